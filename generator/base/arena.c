@@ -1,0 +1,81 @@
+#include "base/arena.h"
+
+#include <string.h>
+
+enum { BLOCK_SIZE = 32 * 1024 };
+
+struct Arena {
+    GPtrArray *blocks;
+    char *free_start;
+    size_t free_size;
+};
+
+Arena *arena_new(void)
+{
+    Arena *arena = g_new0(Arena, 1);
+    arena->blocks = g_ptr_array_new_with_free_func(g_free);
+    return arena;
+}
+
+void arena_free(Arena *arena)
+{
+    if (arena == NULL)
+        return;
+    g_ptr_array_unref(arena->blocks);
+    g_free(arena);
+}
+
+static void *own_block(Arena *arena, size_t size)
+{
+    void *block = g_malloc0(size == 0 ? 1 : size);
+    g_ptr_array_add(arena->blocks, block);
+    return block;
+}
+
+#if defined(__SANITIZE_ADDRESS__)
+#define EVERY_PIECE_ALONE 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define EVERY_PIECE_ALONE 1
+#endif
+#endif
+
+void *arena_alloc(Arena *arena, size_t size)
+{
+#ifdef EVERY_PIECE_ALONE
+    return own_block(arena, size);
+#else
+    size_t rounded = (size + 15) & ~(size_t)15;
+    if (rounded > BLOCK_SIZE / 4)
+        return own_block(arena, rounded);
+    if (rounded > arena->free_size) {
+        arena->free_start = own_block(arena, BLOCK_SIZE);
+        arena->free_size = BLOCK_SIZE;
+    }
+    void *piece = arena->free_start;
+    arena->free_start += rounded;
+    arena->free_size -= rounded;
+    return piece;
+#endif
+}
+
+const char *arena_text_n(Arena *arena, const char *text, size_t length)
+{
+    char *copy = arena_alloc(arena, length + 1);
+    memcpy(copy, text, length);
+    return copy;
+}
+
+const char *arena_text(Arena *arena, const char *text)
+{
+    return text == NULL ? NULL : arena_text_n(arena, text, strlen(text));
+}
+
+const char *arena_printf(Arena *arena, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    g_autofree char *text = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    return arena_text(arena, text);
+}

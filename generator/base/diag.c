@@ -1,0 +1,170 @@
+#include "base/diag.h"
+
+#include "base/arena.h"
+
+#include <string.h>
+
+struct Diags {
+    GPtrArray *items;  /* Diag *, sorted or in order of arrival */
+    GPtrArray *arenas; /* Arena *; the first takes what is added here */
+};
+
+static void free_diag(gpointer data)
+{
+    Diag *diag = data;
+    if (diag->notes != NULL)
+        g_ptr_array_unref(diag->notes);
+    g_free(diag);
+}
+
+static void free_arena(gpointer data)
+{
+    arena_free(data);
+}
+
+Diags *diags_new(void)
+{
+    Diags *diags = g_new0(Diags, 1);
+    diags->items = g_ptr_array_new_with_free_func(free_diag);
+    diags->arenas = g_ptr_array_new_with_free_func(free_arena);
+    g_ptr_array_add(diags->arenas, arena_new());
+    return diags;
+}
+
+void diags_free(Diags *diags)
+{
+    if (diags == NULL)
+        return;
+    g_ptr_array_unref(diags->items);
+    g_ptr_array_unref(diags->arenas);
+    g_free(diags);
+}
+
+static const char *format_text(Diags *diags, const char *format, va_list arguments)
+{
+    g_autofree char *text = g_strdup_vprintf(format, arguments);
+    return arena_text(diags->arenas->pdata[0], text);
+}
+
+static Diag *add(Diags *diags, const Rule *rule, const char *text)
+{
+    Diag *diag = g_new0(Diag, 1);
+    diag->rule = rule;
+    diag->severity = rule->severity;
+    diag->text = text;
+    diag->help = rule->remedy;
+    g_ptr_array_add(diags->items, diag);
+    return diag;
+}
+
+Diag *diags_add(Diags *diags, const Rule *rule, Span span, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    Diag *diag = add(diags, rule, format_text(diags, format, arguments));
+    va_end(arguments);
+    diag->span = span;
+    return diag;
+}
+
+Diag *diags_add_path(Diags *diags, const Rule *rule, const char *path, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    Diag *diag = add(diags, rule, format_text(diags, format, arguments));
+    va_end(arguments);
+    diag->path = arena_text(diags->arenas->pdata[0], path);
+    return diag;
+}
+
+void diag_note(Diags *diags, Diag *diag, Span span, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    const char *text = format_text(diags, format, arguments);
+    va_end(arguments);
+    if (diag->notes == NULL)
+        diag->notes = g_ptr_array_new_with_free_func(g_free);
+    Note *note = g_new0(Note, 1);
+    note->span = span;
+    note->text = text;
+    g_ptr_array_add(diag->notes, note);
+}
+
+void diag_help(Diags *diags, Diag *diag, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    diag->help = format_text(diags, format, arguments);
+    va_end(arguments);
+}
+
+void diags_take_all(Diags *diags, Diags *from)
+{
+    g_ptr_array_extend_and_steal(diags->items, from->items);
+    g_ptr_array_extend_and_steal(diags->arenas, from->arenas);
+    g_free(from);
+}
+
+static const char *diag_path(const Diag *diag)
+{
+    if (diag->span.source != NULL)
+        return diag->span.source->path;
+    return diag->path == NULL ? "" : diag->path;
+}
+
+static int compare(const Diag *a, const Diag *b)
+{
+    int order = strcmp(diag_path(a), diag_path(b));
+    if (order == 0 && a->span.offset != b->span.offset)
+        order = a->span.offset < b->span.offset ? -1 : 1;
+    if (order == 0)
+        order = strcmp(a->rule->id, b->rule->id);
+    if (order == 0)
+        order = strcmp(a->text, b->text);
+    return order;
+}
+
+static int compare_items(gconstpointer a, gconstpointer b)
+{
+    const Diag *const *left = a;
+    const Diag *const *right = b;
+    return compare(*left, *right);
+}
+
+void diags_sort(Diags *diags)
+{
+    GPtrArray *items = diags->items;
+    g_ptr_array_sort(items, compare_items);
+    size_t kept = 0;
+    for (size_t i = 0; i < items->len; i++) {
+        if (kept > 0 && compare(items->pdata[kept - 1], items->pdata[i]) == 0) {
+            free_diag(items->pdata[i]);
+            continue;
+        }
+        items->pdata[kept++] = items->pdata[i];
+    }
+    g_ptr_array_set_free_func(items, NULL);
+    g_ptr_array_set_size(items, (int)kept);
+    g_ptr_array_set_free_func(items, free_diag);
+}
+
+size_t diags_count(const Diags *diags)
+{
+    return diags->items->len;
+}
+
+const Diag *diags_at(const Diags *diags, size_t index)
+{
+    g_assert(index < diags->items->len);
+    return diags->items->pdata[index];
+}
+
+size_t diags_count_severity(const Diags *diags, Severity severity)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < diags->items->len; i++)
+        if (diags_at(diags, i)->severity == severity)
+            count++;
+    return count;
+}

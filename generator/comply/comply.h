@@ -1,0 +1,129 @@
+#ifndef REDBINDER_COMPLY_COMPLY_H
+#define REDBINDER_COMPLY_COMPLY_H
+
+#include "base/diag.h"
+#include "model/library.h"
+#include "model/run.h"
+
+/*
+ * What has been shown, held against what was promised: measured objectives, exercises done and
+ * overdue, figures of the plan, and verdicts on the controls of a framework. Everything is
+ * evaluated as of a day, and nothing is satisfied by default.
+ */
+typedef enum Verdict {
+    VERDICT_SATISFIED,
+    VERDICT_NOT_SATISFIED,
+    VERDICT_STALE,          /* evidence existed, its validity is over */
+    VERDICT_NO_EVIDENCE,
+    VERDICT_NOT_APPLICABLE,
+} Verdict;
+
+/* "satisfied", "not-satisfied", "stale", "no-evidence", "not-applicable". */
+const char *verdict_word(Verdict verdict);
+
+typedef enum MeasureKind { MEASURE_RTO, MEASURE_RPO } MeasureKind;
+
+/* One objective and what runs have shown. Durations in seconds. */
+typedef struct Objective {
+    MeasureKind kind;
+    const Entity *subject;   /* service or data set */
+    bool has_target;         /* false: none written, or not readable */
+    int64_t target;
+    const char *target_text; /* as written, or NULL */
+    size_t n;                /* measurements */
+    int64_t best, median, worst; /* meaningful when n > 0; median: lower middle */
+    size_t n_met;            /* measurements within the target */
+    const Run *last;         /* newest run that measured it, or NULL */
+    bool has_until;
+    Date until;              /* the newest measurement counts until this day */
+    Verdict verdict;
+} Objective;
+
+typedef struct ExerciseState {
+    const Exercise *exercise;
+    const Run *last;   /* newest run that counts for it, passed or not; or NULL */
+    const Run *passed; /* newest passed run, or NULL */
+    bool has_due;
+    Date due;          /* last day on which it is not overdue */
+    bool overdue;      /* also when it has a frequency and never ran */
+} ExerciseState;
+
+typedef struct OpenFinding {
+    const RunFinding *finding;
+    const Run *run;
+    bool overdue;
+} OpenFinding;
+
+/* A share: PART of WHOLE; WHOLE 0 means that there is nothing to count. */
+typedef struct Share {
+    size_t part, whole;
+} Share;
+
+/* All about one plan. Belongs to its arena; borrows plan and runs. */
+typedef struct Standing {
+    const Plan *plan;
+    Date as_of;
+    const Run **runs; /* of this plan, oldest first */
+    size_t n_runs;
+    Objective *objectives; /* services' RTO, then data sets' RPO, in plan order */
+    size_t n_objectives;
+    ExerciseState *exercises; /* in plan order */
+    size_t n_exercises;
+    OpenFinding *findings; /* oldest first */
+    size_t n_findings;
+    Share runs_passed, rto_met, rpo_met; /* rto_met, rpo_met: of the measurements */
+    Share exercises_current;             /* of those with a frequency */
+    Arena *arena;
+} Standing;
+
+/* Computes the standing of PLAN from RUNS as of AS_OF; owned by the caller. */
+Standing *standing_new(const Plan *plan, const RunSet *runs, Date as_of) G_GNUC_WARN_UNUSED_RESULT;
+void standing_free(Standing *standing);
+
+/* ---- frameworks ---- */
+
+typedef enum EvidenceClass {
+    EVIDENCE_PLAN,    /* computable from the plan */
+    EVIDENCE_HISTORY, /* needs dated runs */
+    EVIDENCE_PERSON,  /* only a person can attest */
+} EvidenceClass;
+
+typedef struct Control {
+    Entity entity; /* id: an anchor; name: title */
+    Text number;   /* CP-4 */
+    Text about;    /* own paraphrase */
+    Word evidence; /* EvidenceClass */
+    Text predicate; /* name of a predicate in comply/predicates.c */
+    DurationValue within; /* parameter: not older than */
+    TextList types;       /* parameter: exercise types that count */
+} Control;
+
+typedef struct Framework {
+    Text id, title, version, about, source;
+    LIST_OF(Control) controls;
+    Arena *arena;
+    Source *file;
+} Framework;
+
+/* Reads a framework from SOURCE (taken over). NULL with findings when nothing is readable;
+ * unknown predicates and missing parameters are findings too. */
+Framework *framework_read_take(Source *source, Diags *diags) G_GNUC_WARN_UNUSED_RESULT;
+void framework_free(Framework *framework);
+
+/* The verdict on one control for one plan. */
+typedef struct ControlResult {
+    const Control *control;
+    Verdict verdict;
+    const char *reason; /* sentences: the rows, dates and arithmetic behind it */
+    const Run *run;     /* the evidence that decided, or NULL */
+} ControlResult;
+
+/* Results in the order of the framework's controls; N gets their number. The array and its
+ * texts belong to ARENA. */
+const ControlResult *comply_evaluate(const Framework *framework, const Standing *standing,
+                                     const Library *library, Arena *arena, size_t *n);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Standing, standing_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Framework, framework_free)
+
+#endif

@@ -1,0 +1,83 @@
+#ifndef REDBINDER_MODEL_LIBRARY_H
+#define REDBINDER_MODEL_LIBRARY_H
+
+#include "model/plan.h"
+
+/*
+ * A plan library: redbinder.yaml, people.yaml and one folder per plan.
+ */
+typedef struct Person {
+    Entity entity;
+    Text title;        /* job */
+    Text email, phone, phone2, chat;
+    Text site, timezone;
+    Text about;
+    DateValue verified; /* when the numbers were last tried */
+} Person;
+
+typedef struct Team {
+    Entity entity;
+    Text email, phone, chat;
+    RefList members; /* people */
+    Text about;
+} Team;
+
+typedef struct Vendor {
+    Entity entity;
+    Text service;
+    Text contact, email, phone, url, contract;
+    DurationValue response; /* contractual */
+    Text about;
+} Vendor;
+
+typedef struct MatrixRow {
+    Text likelihood;
+    TextList levels; /* one per impact */
+} MatrixRow;
+
+/* Which level follows from likelihood and impact. */
+typedef struct RiskMatrix {
+    TextList impacts;
+    LIST_OF(MatrixRow) rows;
+    Span span;
+} RiskMatrix;
+
+/* A plan of which nothing could be read. */
+typedef struct Unreadable {
+    const char *id;   /* the folder's name */
+    const char *path;
+} Unreadable;
+
+typedef struct Library {
+    const char *path; /* the folder, as given */
+    Text title, about, organization, classification;
+    Text language; /* BCP 47; "en" when absent */
+    Text url;      /* where the site will be served; only for paper */
+    TextList frameworks;
+    RiskMatrix matrix;
+    LIST_OF(Person) people;
+    LIST_OF(Team) teams;
+    LIST_OF(Vendor) vendors;
+    Plan **plans; /* sorted by number, then id */
+    size_t n_plans;
+    Unreadable *unreadable;
+    size_t n_unreadable;
+    GPtrArray *sources; /* Source *, owned: every file read */
+    Arena *arena;
+} Library;
+
+void library_free(Library *library);
+
+/* Finds the plan whose folder is called ID, or NULL. */
+const Plan *library_find_plan(const Library *library, const char *id);
+
+/* What ID names among KINDS for a reader standing in FROM (NULL: in the library): the plan's
+ * own entities first, then the library's; `plan/id` looks into that plan. NULL when nothing. */
+const Entity *library_find(const Library *library, const Plan *from, unsigned kinds, const char *id);
+
+/* Level for LIKELIHOOD and IMPACT (any case); NULL when the matrix does not have them. */
+const char *matrix_level(const RiskMatrix *matrix, const char *likelihood, const char *impact);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Library, library_free)
+
+#endif

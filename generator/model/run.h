@@ -1,0 +1,86 @@
+#ifndef REDBINDER_MODEL_RUN_H
+#define REDBINDER_MODEL_RUN_H
+
+#include "base/arena.h"
+#include "base/date.h"
+
+#include <stdbool.h>
+
+/*
+ * What has happened: dated runs of runbooks and exercises, with steps and findings.
+ * Text that is absent is NULL; an instant that is absent has seconds MOMENT_ABSENT.
+ */
+#define MOMENT_ABSENT INT64_MIN
+
+typedef enum RunKind { RUN_DRILL, RUN_INCIDENT, RUN_TEST } RunKind;
+
+typedef enum RunOutcome {
+    RUN_PASSED,
+    RUN_FAILED,
+    RUN_ABORTED, /* stopped by a person or a signal */
+} RunOutcome;
+
+typedef enum StepOutcome { STEP_PASSED, STEP_FAILED, STEP_SKIPPED } StepOutcome;
+
+typedef struct RunStep {
+    const char *id; /* as in the runbook; JUnit: class and name */
+    Moment started, ended;
+    StepOutcome outcome;
+    int exit_status; /* -1 when there was none */
+    const char *by;
+    const char *note;
+} RunStep;
+
+typedef struct RunFinding {
+    const char *severity; /* low, medium, high, critical */
+    const char *text;
+    const char *owner;
+    Date due;    /* days INT32_MIN when absent */
+    Date closed; /* days INT32_MIN when open */
+} RunFinding;
+
+typedef struct Run {
+    const char *id; /* stable, from the evidence: run id of the log, or file hash and suite */
+    RunKind kind;
+    RunOutcome outcome;
+    const char *plan;         /* plan id */
+    const char *exercise;     /* exercise id or NULL */
+    const char *incident;     /* incident's name or NULL */
+    const char *runbook;      /* runbook id or NULL */
+    const char *runbook_hash; /* 64 hex digits or NULL */
+    const char *title;
+    const char *operator_name;
+    Moment declared;     /* T0 */
+    Moment started, ended;
+    Moment service_back; /* first good business check */
+    Moment recovered_to; /* time of the newest recovered data */
+    RunStep *steps;
+    size_t n_steps;
+    RunFinding *findings;
+    size_t n_findings;
+    const char *evidence; /* name of the file it was read from, without folders */
+    const char *evidence_hash; /* SHA-256, 64 hex digits */
+} Run;
+
+/* Runs of one library, sorted by start, then id. Owns its arena. */
+typedef struct RunSet {
+    Run *runs;
+    size_t count;
+    Arena *arena;
+} RunSet;
+
+void run_set_free(RunSet *set);
+
+/* Seconds from declaration (or start) to service back; -1 when the run did not get there. */
+int64_t run_measured_rto(const Run *run);
+
+/* Seconds of data lost: declaration (or start) minus the newest recovered data, at least 0;
+ * -1 when not measured. */
+int64_t run_measured_rpo(const Run *run);
+
+/* The day it counts for: its end, else its start. */
+Date run_date(const Run *run);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(RunSet, run_set_free)
+
+#endif

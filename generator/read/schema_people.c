@@ -1,0 +1,173 @@
+#include "model/library.h"
+#include "read/schema.h"
+
+enum { REF_PERSON = ENTITY_BIT(ENTITY_PERSON) };
+enum { REF_HOLDER = REF_PERSON | ENTITY_BIT(ENTITY_TEAM) | ENTITY_BIT(ENTITY_VENDOR) };
+enum { REF_WHO = REF_HOLDER | ENTITY_BIT(ENTITY_ROLE) };
+
+static const Field person_fields[] = {
+    {.key = "id", .type = FIELD_ID, .required = true, AT(Person, entity.id, Text),
+     .about = "Name for references.", .example = "maria-silva"},
+    {.key = "name", .type = FIELD_TEXT, .required = true, AT(Person, entity.name, Text),
+     .about = "Name.", .example = "Maria Silva"},
+    {.key = "title", .type = FIELD_TEXT, AT(Person, title, Text), .about = "Job.",
+     .example = "Database administrator"},
+    {.key = "phone", .type = FIELD_TEXT, AT(Person, phone, Text),
+     .about = "First number to call, in E.164 form.", .example = "+49 30 901820"},
+    {.key = "phone2", .type = FIELD_TEXT, AT(Person, phone2, Text),
+     .about = "Second number, best over another network.", .example = "+49 171 3920010"},
+    {.key = "email", .type = FIELD_TEXT, AT(Person, email, Text), .about = "Mail address.",
+     .example = "maria@silva.name"},
+    {.key = "chat", .type = FIELD_TEXT, AT(Person, chat, Text), .about = "Name in chat.",
+     .example = "@maria"},
+    {.key = "site", .type = FIELD_TEXT, AT(Person, site, Text), .about = "Where they work.",
+     .example = "Berlin"},
+    {.key = "timezone", .type = FIELD_TEXT, AT(Person, timezone, Text), .about = "Time zone.",
+     .example = "Europe/Berlin"},
+    {.key = "verified", .type = FIELD_DATE, AT(Person, verified, DateValue),
+     .about = "When somebody last tried the numbers.", .example = "2026-05-31"},
+    {.key = "about", .type = FIELD_PROSE, AT(Person, about, Text),
+     .about = "Anything a caller should know."},
+};
+
+static const Shape shape_person = {
+    .name = "Person",
+    .about = "Somebody who can be called. Written once, referred to by id.",
+    .size = sizeof(Person),
+    .is_entity = true,
+    .kind = ENTITY_PERSON,
+    FIELDS(person_fields),
+};
+
+static const Field team_fields[] = {
+    {.key = "id", .type = FIELD_ID, .required = true, AT(Team, entity.id, Text),
+     .about = "Name for references.", .example = "infrastructure-team"},
+    {.key = "name", .type = FIELD_TEXT, AT(Team, entity.name, Text), .about = "Name for people.",
+     .example = "Infrastructure team"},
+    {.key = "about", .type = FIELD_PROSE, AT(Team, about, Text), .about = "What it looks after."},
+    {.key = "email", .type = FIELD_TEXT, AT(Team, email, Text), .about = "Mail address.",
+     .example = "infra@silva.name"},
+    {.key = "phone", .type = FIELD_TEXT, AT(Team, phone, Text),
+     .about = "Number that reaches whoever is on call, in E.164 form.",
+     .example = "+49 30 901821"},
+    {.key = "chat", .type = FIELD_TEXT, AT(Team, chat, Text), .about = "Channel.",
+     .example = "#infrastructure"},
+    {.key = "members", .type = FIELD_REFS, .refs = REF_PERSON, AT(Team, members, RefList),
+     .about = "People in it.", .example = "[maria-silva]"},
+};
+
+static const Shape shape_team = {
+    .name = "Team",
+    .about = "Several people who answer together.",
+    .size = sizeof(Team),
+    .is_entity = true,
+    .kind = ENTITY_TEAM,
+    FIELDS(team_fields),
+};
+
+static const Field vendor_fields[] = {
+    {.key = "id", .type = FIELD_ID, .required = true, AT(Vendor, entity.id, Text),
+     .about = "Name for references.", .example = "cloud-provider"},
+    {.key = "name", .type = FIELD_TEXT, .required = true, AT(Vendor, entity.name, Text),
+     .about = "Name for people.", .example = "Nordwolke Hosting"},
+    {.key = "service", .type = FIELD_TEXT, AT(Vendor, service, Text),
+     .about = "What they deliver.", .example = "Virtual machines"},
+    {.key = "contact", .type = FIELD_TEXT, AT(Vendor, contact, Text),
+     .about = "Whom to ask for.", .example = "Emergency desk"},
+    {.key = "phone", .type = FIELD_TEXT, AT(Vendor, phone, Text),
+     .about = "Emergency number in E.164 form.", .example = "+49 40 808080"},
+    {.key = "email", .type = FIELD_TEXT, AT(Vendor, email, Text), .about = "Mail address."},
+    {.key = "url", .type = FIELD_TEXT, AT(Vendor, url, Text), .about = "Support site."},
+    {.key = "contract", .type = FIELD_TEXT, AT(Vendor, contract, Text),
+     .about = "Contract number to name on the phone.", .example = "NW-20417"},
+    {.key = "response", .type = FIELD_DURATION, AT(Vendor, response, DurationValue),
+     .about = "Contractual time to respond.", .example = "1h"},
+    {.key = "about", .type = FIELD_PROSE, AT(Vendor, about, Text),
+     .about = "How escalation works there."},
+};
+
+static const Shape shape_vendor = {
+    .name = "Vendor",
+    .about = "A supplier whose help recovery may need.",
+    .size = sizeof(Vendor),
+    .is_entity = true,
+    .kind = ENTITY_VENDOR,
+    FIELDS(vendor_fields),
+};
+
+static const Field people_fields[] = {
+    {.key = "people", .type = FIELD_LIST, .shape = &shape_person, AT_LIST(Library, people, Person),
+     .about = "Everybody who can be called."},
+    {.key = "teams", .type = FIELD_LIST, .shape = &shape_team, AT_LIST(Library, teams, Team),
+     .about = "Groups who answer together."},
+    {.key = "vendors", .type = FIELD_LIST, .shape = &shape_vendor,
+     AT_LIST(Library, vendors, Vendor), .about = "Suppliers."},
+};
+
+const Shape shape_people = {
+    .name = "people.yaml",
+    .about = "People, teams and vendors, written once for the whole library.",
+    .size = sizeof(Library),
+    FIELDS(people_fields),
+};
+
+static const Field role_fields[] = {
+    {.key = "id", .type = FIELD_ID, .required = true, AT(Role, entity.id, Text),
+     .about = "Name for references.", .example = "incident-commander"},
+    {.key = "name", .type = FIELD_TEXT, AT(Role, entity.name, Text), .about = "Name for people.",
+     .example = "Incident commander"},
+    {.key = "duties", .type = FIELD_LINES, AT(Role, duties, TextList),
+     .about = "What whoever holds it does.", .example = "[overall coordination]"},
+    {.key = "holders", .type = FIELD_REFS, .refs = REF_HOLDER, AT(Role, holders, RefList),
+     .about = "Who holds it.", .example = "[maria-silva]"},
+    {.key = "alternates", .type = FIELD_REFS, .refs = REF_HOLDER, AT(Role, alternates, RefList),
+     .about = "Who steps in.", .example = "[jo-berg]"},
+    {.key = "escalate", .type = FIELD_DURATION, AT(Role, escalate, DurationValue),
+     .about = "Unanswered for so long, the next level is called.", .example = "15m"},
+};
+
+const Shape shape_role = {
+    .name = "Role",
+    .about = "A part that somebody plays during recovery.",
+    .size = sizeof(Role),
+    .is_entity = true,
+    .kind = ENTITY_ROLE,
+    FIELDS(role_fields),
+};
+
+static const Field contact_fields[] = {
+    {.key = "who", .type = FIELD_REF, .required = true, .refs = REF_WHO, AT(Contact, who, Ref),
+     .about = "Person, team, vendor or role.", .example = "maria-silva"},
+    {.key = "as", .type = FIELD_TEXT, AT(Contact, as, Text), .about = "In which function.",
+     .example = "Primary contact"},
+    {.key = "when", .type = FIELD_LINE, AT(Contact, when, Text), .about = "When to call.",
+     .example = "at any hour"},
+};
+
+const Shape shape_contact = {
+    .name = "Contact",
+    .about = "Somebody to call about this plan.",
+    .size = sizeof(Contact),
+    .bare = "who",
+    FIELDS(contact_fields),
+};
+
+static const Field escalation_fields[] = {
+    {.key = "level", .type = FIELD_INTEGER, AT(EscalationLevel, level, NumberValue),
+     .about = "Its number.", .example = "1"},
+    {.key = "who", .type = FIELD_REF, .required = true, .refs = REF_WHO,
+     AT(EscalationLevel, who, Ref), .about = "Who is called at this level.",
+     .example = "infrastructure-team"},
+    {.key = "after", .type = FIELD_DURATION, AT(EscalationLevel, after, DurationValue),
+     .about = "This long after declaration, when nothing has been solved.", .example = "15m"},
+    {.key = "when", .type = FIELD_LINE, AT(EscalationLevel, when, Text),
+     .about = "Another condition.", .example = "customers are affected"},
+};
+
+const Shape shape_escalation_level = {
+    .name = "Escalation level",
+    .about = "One rung of the ladder of calls.",
+    .size = sizeof(EscalationLevel),
+    .bare = "who",
+    FIELDS(escalation_fields),
+};

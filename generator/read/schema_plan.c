@@ -1,0 +1,116 @@
+#include "model/plan.h"
+#include "read/schema.h"
+
+#include <string.h>
+
+static const Field link_fields[] = {
+    {.key = "name", .type = FIELD_TEXT, .required = true, AT(WebLink, name, Text),
+     .about = "Text of the link.", .example = "Issue tracker"},
+    {.key = "url", .type = FIELD_TEXT, .required = true, AT(WebLink, url, Text),
+     .about = "Address: http, https, mailto, tel or relative.",
+     .example = "https://github.com/octo/docs/issues"},
+};
+
+static const Shape shape_link = {
+    .name = "Link",
+    .about = "Something worth reading elsewhere.",
+    .size = sizeof(WebLink),
+    FIELDS(link_fields),
+};
+
+enum {
+    REF_WHO = ENTITY_BIT(ENTITY_ROLE) | ENTITY_BIT(ENTITY_PERSON) | ENTITY_BIT(ENTITY_TEAM) |
+              ENTITY_BIT(ENTITY_VENDOR)
+};
+
+static const Field plan_fields[] = {
+    {.key = "number", .type = FIELD_TEXT, AT(Plan, number, Text),
+     .about = "Its number in the library; plans are sorted by it.", .example = "004"},
+    {.key = "title", .type = FIELD_TEXT, .required = true, AT(Plan, title, Text),
+     .about = "Name of the system.", .example = "AI Docs Assistant"},
+    {.key = "about", .type = FIELD_PROSE, AT(Plan, about, Text), .about = "What the plan is for."},
+    {.key = "purpose", .type = FIELD_PROSE, AT(Plan, purpose, Text),
+     .about = "Why it was written."},
+    {.key = "scope", .type = FIELD_PROSE, AT(Plan, scope, Text), .about = "What it covers."},
+    {.key = "version", .type = FIELD_TEXT, AT(Plan, version, Text), .about = "Version.",
+     .example = "2.1"},
+    {.key = "classification", .type = FIELD_TEXT, AT(Plan, classification, Text),
+     .about = "Who may read it.", .example = "internal"},
+    {.key = "owner", .type = FIELD_REF, .refs = REF_WHO, AT(Plan, owner, Ref),
+     .about = "Who answers for the plan.", .example = "infrastructure-team"},
+    {.key = "reviewed", .type = FIELD_DATE, AT(Plan, reviewed, DateValue),
+     .about = "When it was last reviewed.", .example = "2026-06-30"},
+    {.key = "review", .type = FIELD_DURATION, AT(Plan, review, DurationValue),
+     .about = "How often it is reviewed.", .example = "1y"},
+    {.key = "reviews", .type = FIELD_LIST, .shape = &shape_review_duty,
+     AT_LIST(Plan, reviews, ReviewDuty), .about = "Reviews of single parts."},
+    {.key = "update-when", .type = FIELD_LINES, AT(Plan, update_when, TextList),
+     .about = "What calls for an update between reviews.", .example = "[new threats]"},
+    {.key = "rto", .type = FIELD_DURATION, AT(Plan, rto, DurationValue),
+     .about = "Recovery time objective of the plan as a whole.", .example = "4h"},
+    {.key = "rpo", .type = FIELD_DURATION, AT(Plan, rpo, DurationValue),
+     .about = "Recovery point objective of the plan as a whole.", .example = "1h"},
+    {.key = "levels", .type = FIELD_LIST, .shape = &shape_service_level,
+     AT_LIST(Plan, levels, ServiceLevel), .about = "Promises made to users."},
+    {.key = "services", .type = FIELD_LIST, .shape = &shape_service,
+     AT_LIST(Plan, services, Service), .about = "What is recovered."},
+    {.key = "data", .type = FIELD_LIST, .shape = &shape_data_set, AT_LIST(Plan, data, DataSet),
+     .about = "What is restored."},
+    {.key = "sites", .type = FIELD_LIST, .shape = &shape_site, AT_LIST(Plan, sites, Site),
+     .about = "Where services run and copies lie."},
+    {.key = "replication", .type = FIELD_LIST, .shape = &shape_replication,
+     AT_LIST(Plan, replication, Replication), .about = "How data moves between sites."},
+    {.key = "risks", .type = FIELD_LIST, .shape = &shape_risk, AT_LIST(Plan, risks, Risk),
+     .about = "What may go wrong, on the matrix."},
+    {.key = "failures", .type = FIELD_LIST, .shape = &shape_failure_mode,
+     AT_LIST(Plan, failures, FailureMode), .about = "How things break."},
+    {.key = "scenarios", .type = FIELD_LIST, .shape = &shape_scenario,
+     AT_LIST(Plan, scenarios, Scenario), .about = "What may happen, and the way back."},
+    {.key = "roles", .type = FIELD_LIST, .shape = &shape_role, AT_LIST(Plan, roles, Role),
+     .about = "Who does what during recovery."},
+    {.key = "contacts", .type = FIELD_LIST, .shape = &shape_contact,
+     AT_LIST(Plan, contacts, Contact), .about = "Whom to call, most important first."},
+    {.key = "escalation", .type = FIELD_LIST, .shape = &shape_escalation_level,
+     AT_LIST(Plan, escalation, EscalationLevel), .about = "Who is called next."},
+    {.key = "notifications", .type = FIELD_LIST, .shape = &shape_notification,
+     AT_LIST(Plan, notifications, Notification), .about = "Who is told what, by when."},
+    {.key = "messages", .type = FIELD_LIST, .shape = &shape_message,
+     AT_LIST(Plan, messages, Message), .about = "Messages prepared in advance."},
+    {.key = "exercises", .type = FIELD_LIST, .shape = &shape_exercise,
+     AT_LIST(Plan, exercises, Exercise), .about = "How the plan is tried out."},
+    {.key = "success", .type = FIELD_OBJECT, .shape = &shape_success,
+     AT(Plan, success, SuccessCriteria), .about = "When a recovery has succeeded."},
+    {.key = "kpis", .type = FIELD_LIST, .shape = &shape_kpi, AT_LIST(Plan, kpis, Kpi),
+     .about = "Figures by which the plan is judged."},
+    {.key = "triggers", .type = FIELD_LIST, .shape = &shape_trigger,
+     AT_LIST(Plan, triggers, Trigger), .about = "What reacts without a person."},
+    {.key = "snippets", .type = FIELD_LIST, .shape = &shape_snippet,
+     AT_LIST(Plan, snippets, Snippet), .about = "Configuration, shown verbatim."},
+    {.key = "after-incident", .type = FIELD_LIST, .shape = &shape_practice_item,
+     AT_LIST(Plan, after_incident, PracticeItem), .about = "What follows an incident, in order."},
+    {.key = "practices", .type = FIELD_LIST, .shape = &shape_practice,
+     AT_LIST(Plan, practices, Practice), .about = "What is always done, list by list."},
+    {.key = "links", .type = FIELD_LIST, .shape = &shape_link, AT_LIST(Plan, links, WebLink),
+     .about = "Worth reading elsewhere."},
+    {.key = "related", .type = FIELD_TEXTS, AT(Plan, related, TextList),
+     .about = "Other plans that belong to it, by folder name or title.",
+     .example = "[agent-factory]"},
+    {.key = "closing", .type = FIELD_PROSE, AT(Plan, closing, Text),
+     .about = "A last word to the reader."},
+};
+
+const Shape shape_plan = {
+    .name = "plan.yaml",
+    .about = "A plan: the disaster-recovery plan of one system. Further `*.yaml` files of its "
+             "folder hold more of the same keys; each key stands in exactly one file.",
+    .size = sizeof(Plan),
+    FIELDS(plan_fields),
+};
+
+const Field *shape_find(const Shape *shape, const char *key)
+{
+    for (size_t i = 0; i < shape->n_fields; i++)
+        if (strcmp(shape->fields[i].key, key) == 0)
+            return &shape->fields[i];
+    return NULL;
+}

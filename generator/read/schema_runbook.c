@@ -1,0 +1,143 @@
+#include "model/runbook.h"
+#include "read/schema.h"
+
+const char *const on_failure_words[] = {"stop", "continue", NULL};
+
+enum {
+    REF_WHO = ENTITY_BIT(ENTITY_ROLE) | ENTITY_BIT(ENTITY_PERSON) | ENTITY_BIT(ENTITY_TEAM) |
+              ENTITY_BIT(ENTITY_VENDOR)
+};
+
+static const Field check_item_fields[] = {
+    {.key = "text", .type = FIELD_LINE, .required = true, AT(CheckItem, text, Text),
+     .about = "What to see to.", .example = "Network connectivity"},
+    {.key = "items", .type = FIELD_LINES, AT(CheckItem, items, TextList),
+     .about = "What it consists of.", .example = "[DNS answers]"},
+};
+
+static const Shape shape_check_item = {
+    .name = "Checklist item",
+    .about = "A thing to tick; a bare text is an item without parts.",
+    .size = sizeof(CheckItem),
+    .bare = "text",
+    FIELDS(check_item_fields),
+};
+
+static const Field step_fields[] = {
+    {.key = "id", .type = FIELD_ID, .required = true, AT(Step, entity.id, Text),
+     .about = "Name of the step on the page, on paper, in the script and in the history.",
+     .example = "pick-backup"},
+    {.key = "title", .type = FIELD_TEXT, .required = true, AT(Step, entity.name, Text),
+     .about = "What is achieved.", .example = "Pick the newest valid backup"},
+    {.key = "who", .type = FIELD_REF, .refs = REF_WHO, AT(Step, who, Ref),
+     .about = "Role, person, team or vendor who does it.", .example = "database-administrator"},
+    {.key = "where", .type = FIELD_TEXT, AT(Step, where, Text), .about = "Where it is done.",
+     .example = "bastion host"},
+    {.key = "takes", .type = FIELD_DURATION, AT(Step, takes, DurationValue),
+     .about = "Estimate.", .example = "10m"},
+    {.key = "timeout", .type = FIELD_DURATION, AT(Step, timeout, DurationValue),
+     .about = "The command is stopped after it.", .example = "2h"},
+    {.key = "manual", .type = FIELD_PROSE, AT(Step, manual, Text),
+     .about = "What a person does by hand. Makes it a manual step."},
+    {.key = "run", .type = FIELD_VERBATIM, AT(Step, run, Text),
+     .about = "POSIX shell commands, run as `sh -eu`. Makes it a run step.",
+     .example = "systemctl restart docs-api"},
+    {.key = "checklist", .type = FIELD_LIST, .shape = &shape_check_item,
+     AT_LIST(Step, checklist, CheckItem), .about = "Things to tick. Makes it a checklist step."},
+    {.key = "notify", .type = FIELD_TEXTS, AT(Step, notify, TextList),
+     .about = "Whom to tell. Makes it a notify step.", .example = "[stakeholders]"},
+    {.key = "message", .type = FIELD_REF, .refs = ENTITY_BIT(ENTITY_MESSAGE),
+     AT(Step, message, Ref), .about = "The message template to use.", .example = "first-notice"},
+    {.key = "verify", .type = FIELD_VERBATIM, AT(Step, verify, Text),
+     .about = "Shell commands that succeed when the step has worked."},
+    {.key = "expect", .type = FIELD_LINE, AT(Step, expect, Text),
+     .about = "What a person should see.", .example = "a dump not older than the RPO"},
+    {.key = "rollback", .type = FIELD_VERBATIM, AT(Step, rollback, Text),
+     .about = "Shell commands that undo it."},
+    {.key = "confirm", .type = FIELD_BOOL, AT(Step, confirm, BoolValue),
+     .about = "Ask before the commands are run.", .example = "true"},
+    {.key = "irreversible", .type = FIELD_LINE, AT(Step, irreversible, Text),
+     .about = "Why it cannot be undone; the step's id must be typed before it is run.",
+     .example = "overwrites the target database"},
+    {.key = "on-failure", .type = FIELD_WORD, .words = on_failure_words,
+     AT(Step, on_failure, Word), .about = "What follows a failure; `stop` when left out.",
+     .example = "continue"},
+    {.key = "note", .type = FIELD_PROSE, AT(Step, note, Text),
+     .about = "Anything else worth knowing."},
+};
+
+static const Shape shape_step = {
+    .name = "Step",
+    .about = "One step; exactly one of `run`, `manual`, `checklist` and `notify` says what kind.",
+    .size = sizeof(Step),
+    .is_entity = true,
+    .kind = ENTITY_STEP,
+    FIELDS(step_fields),
+};
+
+static const Field env_fields[] = {
+    {.key = "name", .type = FIELD_TEXT, .required = true, AT(EnvVariable, name, Text),
+     .about = "Name of the variable; the key of the mapping.", .example = "DB_HOST"},
+    {.key = "about", .type = FIELD_LINE, AT(EnvVariable, about, Text),
+     .about = "What it holds.", .example = "host to restore to"},
+    {.key = "default", .type = FIELD_TEXT, AT(EnvVariable, fallback, Text),
+     .about = "Value when it is not set.", .example = "localhost"},
+    {.key = "secret", .type = FIELD_BOOL, AT(EnvVariable, secret, BoolValue),
+     .about = "Never shown or logged.", .example = "true"},
+};
+
+static const Shape shape_env = {
+    .name = "Environment variable",
+    .about = "A variable that the commands read; a bare text is what it holds.",
+    .size = sizeof(EnvVariable),
+    .bare = "about",
+    FIELDS(env_fields),
+};
+
+static const Field needs_fields[] = {
+    {.key = "tools", .type = FIELD_TEXTS, AT(RunbookNeeds, tools, TextList),
+     .about = "Programs that must be installed.", .example = "[pg_restore, aws]"},
+    {.key = "access", .type = FIELD_LINES, AT(RunbookNeeds, access, TextList),
+     .about = "Rights that whoever does it must have.", .example = "[cluster administrator]"},
+    {.key = "env", .type = FIELD_MAP, .shape = &shape_env,
+     AT_LIST(RunbookNeeds, env, EnvVariable), .about = "Variables that the commands read.",
+     .example = "{DB_HOST: host to restore to}"},
+};
+
+static const Shape shape_needs = {
+    .name = "Needs",
+    .about = "What must be at hand before a runbook is started.",
+    .size = sizeof(RunbookNeeds),
+    FIELDS(needs_fields),
+};
+
+static const Field runbook_fields[] = {
+    {.key = "title", .type = FIELD_TEXT, .required = true, AT(Runbook, entity.name, Text),
+     .about = "What it achieves.", .example = "Restore the documents database"},
+    {.key = "about", .type = FIELD_PROSE, AT(Runbook, about, Text),
+     .about = "When to use it and when not."},
+    {.key = "trigger", .type = FIELD_LINE, AT(Runbook, trigger, Text),
+     .about = "What must be seen before it is started.",
+     .example = "the API answers 500 for 5 minutes"},
+    {.key = "recovers", .type = FIELD_REFS,
+     .refs = ENTITY_BIT(ENTITY_SERVICE) | ENTITY_BIT(ENTITY_DATA),
+     AT(Runbook, recovers, RefList), .about = "Services and data sets that are back after it.",
+     .example = "[docs-db]"},
+    {.key = "rto", .type = FIELD_DURATION, AT(Runbook, rto, DurationValue),
+     .about = "Limit for the whole runbook.", .example = "2h"},
+    {.key = "needs", .type = FIELD_OBJECT, .shape = &shape_needs, AT(Runbook, needs, RunbookNeeds),
+     .about = "What must be at hand before it is started."},
+    {.key = "stop-when", .type = FIELD_LINES, AT(Runbook, stop_when, TextList),
+     .about = "When to stop and ask.", .example = "[the checksum does not match]"},
+    {.key = "steps", .type = FIELD_LIST, .required = true, .shape = &shape_step,
+     AT_LIST(Runbook, steps, Step), .about = "What is done, in order."},
+};
+
+const Shape shape_runbook = {
+    .name = "runbooks/<id>.yaml",
+    .about = "A runbook: ordered steps that recover something. Its id is the file's name.",
+    .size = sizeof(Runbook),
+    .is_entity = true,
+    .kind = ENTITY_RUNBOOK,
+    FIELDS(runbook_fields),
+};

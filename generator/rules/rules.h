@@ -1,0 +1,33 @@
+#ifndef REDBINDER_RULES_RULES_H
+#define REDBINDER_RULES_RULES_H
+
+#include "base/diag.h"
+#include "model/library.h"
+
+/*
+ * Whether a plan can keep its promises. Every check is run, always; what the reader has
+ * already reported (values that are not `known`, references without target) is skipped
+ * without an echo.
+ *
+ * To add a check: write `static void name(const CheckInput *, Diags *)` and its `const Check`
+ * in the file of its topic in rules/, add it to the list in rules/rules.c, make
+ * tests/rules/<id>/, run `make docs`.
+ */
+typedef struct CheckInput {
+    const Library *library;
+    const Plan *plan;
+    Date as_of;
+} CheckInput;
+
+typedef struct Check {
+    Rule rule;
+    void (*run)(const CheckInput *input, Diags *diags);
+} Check;
+
+/* All checks, sorted by id; ends with NULL. */
+extern const Check *const all_checks[];
+
+/* Runs all checks on one plan. Touches nothing but DIAGS: plans may be checked in parallel. */
+void rules_check(const CheckInput *input, Diags *diags);
+
+#endif
