@@ -1,0 +1,20 @@
+#ifndef REDBINDER_BASE_DIAG_TEXT_H
+#define REDBINDER_BASE_DIAG_TEXT_H
+
+#include "base/diag.h"
+
+/* Appends DIAG for people to OUT:
+ *
+ *   plans/x/plan.yaml:14:10: error: recovery time 4h is shorter than ... [rule-id]
+ *      14 |     rto: 4h
+ *         |          ^~
+ *      note: plans/x/plan.yaml:52:5: runbook 'restore' is estimated here
+ *      help: raise `rto`, or shorten the steps
+ *
+ * Control characters of the source line are shown as '?'. COLOUR adds ANSI sequences. */
+void diag_print(const Diag *diag, bool colour, GString *out);
+
+/* "3 errors and 1 warning"; "nothing to complain about" when DIAGS has neither. */
+void diags_print_counts(const Diags *diags, GString *out);
+
+#endif
