@@ -5,7 +5,7 @@
 /* Doc with what only this file needs. */
 typedef struct OwnDoc {
     Doc doc;
-    GHashTable *anchors; /* set of const char * in the arena */
+    GHashTable *anchors; /* const char * in the arena -> number to try next behind it */
 } OwnDoc;
 
 Doc *doc_new(const char *path, const char *title, const char *language)
@@ -191,12 +191,15 @@ const char *doc_anchor(Doc *doc, const char *text)
     OwnDoc *own = (OwnDoc *)doc;
     g_autoptr(GString) anchor = slug(text);
     size_t length = anchor->len;
-    for (int number = 2; g_hash_table_contains(own->anchors, anchor->str); number++) {
+    const char *base = arena_text(doc->arena, anchor->str);
+    int number = GPOINTER_TO_INT(g_hash_table_lookup(own->anchors, base));
+    for (; g_hash_table_contains(own->anchors, anchor->str); number++) {
         g_string_truncate(anchor, length);
         g_string_append_printf(anchor, "-%d", number);
     }
     const char *kept = arena_text(doc->arena, anchor->str);
-    g_hash_table_add(own->anchors, (gpointer)kept);
+    g_hash_table_insert(own->anchors, (gpointer)base, GINT_TO_POINTER(MAX(number, 2)));
+    g_hash_table_insert(own->anchors, (gpointer)kept, GINT_TO_POINTER(2));
     return kept;
 }
 

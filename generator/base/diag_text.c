@@ -1,0 +1,173 @@
+#include "base/diag_text.h"
+
+#include <string.h>
+
+enum { TAB_WIDTH = 4, LONGEST_LINE = 160 };
+
+typedef struct Palette {
+    const char *error, *warning, *info, *place, *help, *off;
+} Palette;
+
+static const Palette plain = {"", "", "", "", "", ""};
+static const Palette ansi = {"\033[1;31m", "\033[1;35m", "\033[1;36m",
+                             "\033[1m",    "\033[1;32m", "\033[0m"};
+
+static const char *severity_word(Severity severity)
+{
+    switch (severity) {
+    case SEVERITY_ERROR:
+        return "error";
+    case SEVERITY_WARNING:
+        return "warning";
+    case SEVERITY_INFO:
+        return "info";
+    case SEVERITY_OFF:
+        return "off";
+    }
+    g_assert_not_reached();
+}
+
+static const char *severity_colour(Severity severity, const Palette *palette)
+{
+    if (severity == SEVERITY_ERROR)
+        return palette->error;
+    return severity == SEVERITY_WARNING ? palette->warning : palette->info;
+}
+
+/* Columns of the terminal that C takes. */
+static int display_width(gunichar c)
+{
+    if (c == '\t')
+        return TAB_WIDTH;
+    if (g_unichar_iszerowidth(c))
+        return 0;
+    return g_unichar_iswide(c) ? 2 : 1;
+}
+
+/* Appends C, or what is shown in its place: no control character reaches the terminal. */
+static void put_character(GString *out, gunichar c)
+{
+    GUnicodeType type = g_unichar_type(c);
+    if (c == '\t')
+        g_string_append(out, "    ");
+    else if (type == G_UNICODE_CONTROL || type == G_UNICODE_FORMAT || type == G_UNICODE_SURROGATE)
+        g_string_append_c(out, '?');
+    else
+        g_string_append_unichar(out, c);
+}
+
+/* Bytes of the character at TEXT, and what it is; an invalid byte counts as U+FFFD. */
+static size_t take_character(const char *text, size_t room, gunichar *c)
+{
+    gunichar read = g_utf8_get_char_validated(text, (gssize)room);
+    bool valid = read != (gunichar)-1 && read != (gunichar)-2;
+    *c = valid ? read : 0xFFFD;
+    return valid ? (size_t)g_utf8_skip[(unsigned char)*text] : 1;
+}
+
+/* Appends the line; *BEFORE and *UNDER get the display width before and of the bytes from
+ * START to END. */
+static void put_line(GString *out, const char *line, size_t length, size_t start, size_t end,
+                     int *before, int *under)
+{
+    *before = 0;
+    *under = 0;
+    for (size_t at = 0; at < length && at < LONGEST_LINE + start;) {
+        gunichar c = 0;
+        size_t step = take_character(line + at, length - at, &c);
+        put_character(out, c);
+        if (at < start)
+            *before += display_width(c);
+        else if (at < end)
+            *under += display_width(c);
+        at += step;
+    }
+}
+
+static void put_snippet(GString *out, Span span, const Palette *palette)
+{
+    Place place = source_place(span.source, span.offset);
+    size_t length = 0;
+    const char *line = source_line(span.source, place.line, &length);
+    size_t start = MIN(span.offset - span.source->lines[place.line - 1], length);
+    size_t end = MIN(start + span.length, length);
+    int before = 0;
+    int under = 0;
+    g_string_append_printf(out, "%5u | ", place.line);
+    put_line(out, line, length, start, end, &before, &under);
+    g_string_append_printf(out, "\n      | %*s%s^", before, "", palette->help);
+    for (int i = 1; i < under && i < LONGEST_LINE; i++)
+        g_string_append_c(out, '~');
+    g_string_append_printf(out, "%s\n", palette->off);
+}
+
+static void put_place(GString *out, Span span, const char *path)
+{
+    if (span.source == NULL) {
+        if (path != NULL)
+            g_string_append_printf(out, "%s: ", path);
+        return;
+    }
+    Place place = source_place(span.source, span.offset);
+    g_string_append_printf(out, "%s:%u:%u: ", span.source->path, place.line, place.column);
+}
+
+/* Appends TEXT without control characters: messages quote what plans say. */
+static void put_message(GString *out, const char *text)
+{
+    size_t length = strlen(text);
+    for (size_t at = 0; at < length;) {
+        gunichar c = 0;
+        at += take_character(text + at, length - at, &c);
+        if (c == '\n' || c == '\t')
+            g_string_append_c(out, ' ');
+        else
+            put_character(out, c);
+    }
+}
+
+void diag_print(const Diag *diag, bool colour, GString *out)
+{
+    const Palette *palette = colour ? &ansi : &plain;
+    g_string_append(out, palette->place);
+    put_place(out, diag->span, diag->path);
+    g_string_append_printf(out, "%s%s%s: %s", palette->off,
+                           severity_colour(diag->severity, palette), severity_word(diag->severity),
+                           palette->off);
+    put_message(out, diag->text);
+    g_string_append_printf(out, " [%s]\n", diag->rule->id);
+    if (diag->span.source != NULL)
+        put_snippet(out, diag->span, palette);
+    for (size_t i = 0; diag->notes != NULL && i < diag->notes->len; i++) {
+        const Note *note = diag->notes->pdata[i];
+        g_string_append(out, "   note: ");
+        put_place(out, note->span, NULL);
+        put_message(out, note->text);
+        g_string_append_c(out, '\n');
+    }
+    g_string_append_printf(out, "   %shelp:%s ", palette->help, palette->off);
+    put_message(out, diag->help);
+    g_string_append_c(out, '\n');
+}
+
+static void put_count(GString *out, size_t count, const char *word)
+{
+    g_string_append_printf(out, "%zu %s%s", count, word, count == 1 ? "" : "s");
+}
+
+void diags_print_counts(const Diags *diags, GString *out)
+{
+    size_t errors = diags_count_severity(diags, SEVERITY_ERROR);
+    size_t warnings = diags_count_severity(diags, SEVERITY_WARNING);
+    if (errors == 0 && warnings == 0) {
+        g_string_append(out, "nothing to complain about\n");
+        return;
+    }
+    if (errors > 0)
+        put_count(out, errors, "error");
+    if (errors > 0 && warnings > 0)
+        g_string_append(out, " and ");
+    if (warnings > 0)
+        put_count(out, warnings, "warning");
+    g_string_append_c(out, '\n');
+}
