@@ -41,6 +41,9 @@ void diags_free(Diags *diags)
 }
 
 static const char *format_text(Diags *diags, const char *format, va_list arguments)
+    G_GNUC_PRINTF(2, 0);
+
+static const char *format_text(Diags *diags, const char *format, va_list arguments)
 {
     g_autofree char *text = g_strdup_vprintf(format, arguments);
     return arena_text(diags->arenas->pdata[0], text);

@@ -1,0 +1,156 @@
+#include "read/reader.h"
+
+#include "base/file.h"
+#include "read/library_files.h"
+#include "read/object.h"
+#include "read/plan_reader.h"
+#include "read/reading_rules.h"
+#include "read/resolve.h"
+#include "read/source_text.h"
+
+#include <string.h>
+
+typedef struct LibraryReading {
+    Library *library;
+    GArray *uses; /* RefUse of people.yaml */
+    Diags *diags;
+} LibraryReading;
+
+static void free_source(gpointer source)
+{
+    source_free(source);
+}
+
+bool read_object(const Source *source, const Shape *shape, void *object, Arena *arena,
+                 Diags *diags)
+{
+    if (!source_text_check(source, diags))
+        return false;
+    g_auto(Yaml) yaml;
+    yaml_open(&yaml, source, diags);
+    Span spans[64] = {{0}};
+    SeenKeys seen = {spans};
+    ObjectReader reader = {.yaml = &yaml, .arena = arena, .diags = diags};
+    if (!object_read_file(&reader, shape, object, &seen))
+        return false;
+    object_require(&reader, shape, &seen, (Span){source, 0, 0});
+    return true;
+}
+
+/* Reads the file NAME of the library by SHAPE. False when it could not be read. */
+static bool read_part(LibraryReading *reading, const char *name, const Shape *shape)
+{
+    g_autofree char *path = g_build_filename(reading->library->path, name, NULL);
+    Source *source = source_text_read(path, reading->diags);
+    if (source == NULL)
+        return false;
+    g_ptr_array_add(reading->library->sources, source);
+    if (!source_text_check(source, reading->diags))
+        return false;
+    g_auto(Yaml) yaml;
+    yaml_open(&yaml, source, reading->diags);
+    Span spans[64] = {{0}};
+    SeenKeys seen = {spans};
+    ObjectReader reader = {.yaml = &yaml,
+                           .arena = reading->library->arena,
+                           .diags = reading->diags,
+                           .uses = reading->uses};
+    if (!object_read_file(&reader, shape, reading->library, &seen))
+        return false;
+    object_require(&reader, shape, &seen, (Span){source, 0, 0});
+    return true;
+}
+
+static bool is_plan_folder(const char *name, const char *path)
+{
+    static const char *const reserved[] = {"assets", "templates", "output", "evidence"};
+    for (size_t i = 0; i < G_N_ELEMENTS(reserved); i++)
+        if (strcmp(name, reserved[i]) == 0)
+            return false;
+    return is_folder(path);
+}
+
+static int compare_plans(gconstpointer a, gconstpointer b)
+{
+    const Plan *left = *(const Plan *const *)a;
+    const Plan *right = *(const Plan *const *)b;
+    const char *number = left->number.text == NULL ? "\x7f" : left->number.text;
+    const char *other = right->number.text == NULL ? "\x7f" : right->number.text;
+    int order = strcmp(number, other);
+    return order != 0 ? order : strcmp(left->id, right->id);
+}
+
+static void keep_plans(Library *library, GPtrArray *plans, GArray *unreadable)
+{
+    g_ptr_array_sort(plans, compare_plans);
+    library->plans = arena_alloc(library->arena, plans->len * sizeof(Plan *));
+    library->n_plans = plans->len;
+    if (plans->len > 0)
+        memcpy(library->plans, plans->pdata, plans->len * sizeof(Plan *));
+    library->unreadable = arena_alloc(library->arena, unreadable->len * sizeof(Unreadable));
+    library->n_unreadable = unreadable->len;
+    if (unreadable->len > 0)
+        memcpy(library->unreadable, unreadable->data, unreadable->len * sizeof(Unreadable));
+}
+
+static void read_plans(LibraryReading *reading, const GPtrArray *names)
+{
+    Library *library = reading->library;
+    g_autoptr(GPtrArray) plans = g_ptr_array_new();
+    g_autoptr(GArray) unreadable = g_array_new(FALSE, FALSE, sizeof(Unreadable));
+    for (size_t i = 0; i < names->len; i++) {
+        const char *name = names->pdata[i];
+        g_autofree char *path = g_build_filename(library->path, name, NULL);
+        if (!is_plan_folder(name, path))
+            continue;
+        Plan *plan = plan_read(path, name, library->sources, reading->diags);
+        if (plan != NULL) {
+            g_ptr_array_add(plans, plan);
+            continue;
+        }
+        Unreadable left_out = {arena_text(library->arena, name), arena_text(library->arena, path)};
+        g_array_append_val(unreadable, left_out);
+    }
+    keep_plans(library, plans, unreadable);
+}
+
+static Library *library_new(const char *path)
+{
+    Library *library = g_new0(Library, 1);
+    library->arena = arena_new();
+    library->path = arena_text(library->arena, path);
+    library->sources = g_ptr_array_new_with_free_func(free_source);
+    return library;
+}
+
+static bool is_library(const char *path, Diags *diags)
+{
+    g_autofree char *main_path = g_build_filename(path, "redbinder.yaml", NULL);
+    if (is_there(main_path))
+        return true;
+    Diag *diag = diags_add_path(diags, &rule_system_read, path,
+                                "this is not a plan library: it has no redbinder.yaml");
+    diag_help(diags, diag, "name the folder that holds redbinder.yaml");
+    return false;
+}
+
+Library *read_library(const char *path, Diags *diags)
+{
+    if (!is_library(path, diags))
+        return NULL;
+    g_autoptr(GPtrArray) names = folder_names(path, diags);
+    if (names == NULL)
+        return NULL;
+    g_autoptr(Library) library = library_new(path);
+    g_autoptr(GArray) uses = g_array_new(FALSE, FALSE, sizeof(RefUse));
+    LibraryReading reading = {library, uses, diags};
+    read_part(&reading, "redbinder.yaml", &shape_library);
+    g_autofree char *people = g_build_filename(path, "people.yaml", NULL);
+    if (is_there(people))
+        read_part(&reading, "people.yaml", &shape_people);
+    if (library->title.text == NULL)
+        library->title.text = arena_text(library->arena, path);
+    read_plans(&reading, names);
+    resolve_library(library, uses, diags);
+    return g_steal_pointer(&library);
+}

@@ -1,0 +1,237 @@
+#include "read/scalar.h"
+
+#include "base/nearest.h"
+#include "read/prose.h"
+#include "read/reading_rules.h"
+
+#include <string.h>
+
+/* The text of a value that stands on one line: without line ends. */
+static const char *one_line(Scalar scalar, Arena *arena)
+{
+    size_t length = scalar.length;
+    while (length > 0 && g_ascii_isspace(scalar.text[length - 1]))
+        length--;
+    char *copy = arena_alloc(arena, length + 1);
+    for (size_t i = 0; i < length; i++)
+        copy[i] = g_ascii_isspace(scalar.text[i]) ? ' ' : scalar.text[i];
+    return copy;
+}
+
+static void read_text(Scalar scalar, Text *target, Arena *arena)
+{
+    target->text = one_line(scalar, arena);
+    target->span = scalar.span;
+}
+
+static void read_prose(Scalar scalar, Text *target, Arena *arena, Diags *diags)
+{
+    target->span = scalar.span;
+    if (prose_within_limits(scalar.text, scalar.length, scalar.span, diags))
+        target->text = arena_text_n(arena, scalar.text, scalar.length);
+}
+
+static void read_verbatim(Scalar scalar, Text *target, Arena *arena, Diags *diags)
+{
+    target->span = scalar.span;
+    if (prose_within_size(scalar.length, scalar.span, diags))
+        target->text = arena_text_n(arena, scalar.text, scalar.length);
+}
+
+static bool is_id(const char *text)
+{
+    if (*text == '-' || *text == '\0')
+        return false;
+    for (; *text != '\0'; text++)
+        if (!g_ascii_islower(*text) && !g_ascii_isdigit(*text) && *text != '-')
+            return false;
+    return true;
+}
+
+static void read_id(Scalar scalar, Text *target, Arena *arena, Diags *diags)
+{
+    read_text(scalar, target, arena);
+    if (is_id(target->text))
+        return;
+    diags_add(diags, &rule_id_malformed, scalar.span, "'%s' is not an id", target->text);
+    target->text = NULL;
+}
+
+static void read_word(const Field *field, Scalar scalar, Word *target, Arena *arena, Diags *diags)
+{
+    target->text = one_line(scalar, arena);
+    target->span = scalar.span;
+    target->index = -1;
+    Nearest nearest = nearest_start(target->text);
+    g_autoptr(GString) all = g_string_new(NULL);
+    for (int i = 0; field->words[i] != NULL; i++) {
+        if (strcmp(field->words[i], target->text) == 0) {
+            target->index = i;
+            return;
+        }
+        nearest_offer(&nearest, field->words[i]);
+        g_string_append_printf(all, "%s`%s`", i == 0 ? "" : ", ", field->words[i]);
+    }
+    Diag *diag = diags_add(diags, &rule_word_unknown, scalar.span, "'%s' is not a word for `%s`",
+                           target->text, field->key);
+    if (nearest.best != NULL)
+        diag_help(diags, diag, "did you mean `%s`? one of %s", nearest.best, all->str);
+    else
+        diag_help(diags, diag, "use one of %s", all->str);
+}
+
+/* Turns "4 hours", "< 15 minutes", "real-time" into what was probably meant; NULL if unclear. */
+static const char *guess_duration(const char *text, char *buffer)
+{
+    static const char *const zero[] = {"immediate", "immediately", "real-time", "realtime",
+                                       "instant",   "none",        "zero"};
+    for (size_t i = 0; i < G_N_ELEMENTS(zero); i++)
+        if (g_ascii_strcasecmp(text, zero[i]) == 0)
+            return "0";
+    while (*text == '<' || *text == '~' || *text == '=' || *text == ' ')
+        text++;
+    size_t digits = strspn(text, "0123456789");
+    const char *unit = text + digits;
+    unit += strspn(unit, " -");
+    char letter = g_ascii_tolower(*unit);
+    const char *known = letter == '\0' ? NULL : strchr("smhdwy", letter);
+    if (digits == 0 || digits > 6 || known == NULL)
+        return NULL;
+    bool month = g_ascii_strncasecmp(unit, "mo", 2) == 0;
+    g_snprintf(buffer, DURATION_TEXT_SIZE, "%.*s%c%s", (int)digits, text, letter,
+               month ? "o" : "");
+    return buffer;
+}
+
+static DurationWord duration_word(const Field *field, const char *text)
+{
+    static const struct {
+        const char *text;
+        DurationWord word;
+    } words[] = {
+        {"continuous", DURATION_WORD_CONTINUOUS},
+        {"on-change", DURATION_WORD_ON_CHANGE},
+        {"forever", DURATION_WORD_FOREVER},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+        if (strcmp(text, words[i].text) == 0 && (field->duration_words & (1u << words[i].word)))
+            return words[i].word;
+    return DURATION_WORD_NONE;
+}
+
+static void read_duration(const Field *field, Scalar scalar, DurationValue *target, Arena *arena,
+                          Diags *diags)
+{
+    target->text = one_line(scalar, arena);
+    target->span = scalar.span;
+    target->word = duration_word(field, target->text);
+    target->known = target->word != DURATION_WORD_NONE ||
+                    duration_parse(target->text, &target->value);
+    if (target->known)
+        return;
+    Diag *diag = diags_add(diags, &rule_duration_malformed, scalar.span,
+                           "'%s' is not a length of time", target->text);
+    char buffer[DURATION_TEXT_SIZE];
+    const char *guess = guess_duration(target->text, buffer);
+    if (guess != NULL)
+        diag_help(diags, diag, "write `%s`, if that is meant", guess);
+}
+
+static void read_date(Scalar scalar, DateValue *target, Arena *arena, Diags *diags)
+{
+    target->text = one_line(scalar, arena);
+    target->span = scalar.span;
+    target->known = date_parse(target->text, &target->value);
+    if (!target->known)
+        diags_add(diags, &rule_date_malformed, scalar.span, "'%s' is not a date", target->text);
+}
+
+static bool parse_decimal(const char *text, const char *suffix, double *value)
+{
+    char *end = NULL;
+    if (!g_ascii_isdigit(*text) || strspn(text, "0123456789.") > 15)
+        return false;
+    *value = g_ascii_strtod(text, &end);
+    return strcmp(end, suffix) == 0;
+}
+
+static void read_number(const Field *field, Scalar scalar, NumberValue *target, Arena *arena,
+                        Diags *diags)
+{
+    bool percent = field->type == FIELD_PERCENT;
+    target->text = one_line(scalar, arena);
+    target->span = scalar.span;
+    target->known = parse_decimal(target->text, percent ? "%" : "", &target->value) &&
+                    (percent || strchr(target->text, '.') == NULL);
+    if (target->known)
+        return;
+    target->value = 0;
+    Diag *diag = diags_add(diags, &rule_number_malformed, scalar.span, "'%s' is not a %s",
+                           target->text, percent ? "percentage" : "whole number");
+    diag_help(diags, diag, "write for example `%s`", percent ? "50%" : "1");
+}
+
+static void read_bool(Scalar scalar, BoolValue *target, Arena *arena, Diags *diags)
+{
+    target->text = one_line(scalar, arena);
+    target->span = scalar.span;
+    target->value = strcmp(target->text, "true") == 0;
+    target->known = target->value || strcmp(target->text, "false") == 0;
+    if (target->known)
+        return;
+    Diag *diag = diags_add(diags, &rule_number_malformed, scalar.span,
+                           "'%s' is neither true nor false", target->text);
+    diag_help(diags, diag, "write `true` or `false`");
+}
+
+static void read_ref(Scalar scalar, Ref *target, Arena *arena)
+{
+    target->text = one_line(scalar, arena);
+    target->span = scalar.span;
+}
+
+void scalar_read(const Field *field, Scalar scalar, void *target, Arena *arena, Diags *diags)
+{
+    switch (field->type) {
+    case FIELD_TEXT:
+    case FIELD_TEXTS:
+        read_text(scalar, target, arena);
+        return;
+    case FIELD_LINE:
+    case FIELD_LINES:
+    case FIELD_PROSE:
+        read_prose(scalar, target, arena, diags);
+        return;
+    case FIELD_VERBATIM:
+        read_verbatim(scalar, target, arena, diags);
+        return;
+    case FIELD_ID:
+        read_id(scalar, target, arena, diags);
+        return;
+    case FIELD_WORD:
+        read_word(field, scalar, target, arena, diags);
+        return;
+    case FIELD_DURATION:
+        read_duration(field, scalar, target, arena, diags);
+        return;
+    case FIELD_DATE:
+        read_date(scalar, target, arena, diags);
+        return;
+    case FIELD_PERCENT:
+    case FIELD_INTEGER:
+        read_number(field, scalar, target, arena, diags);
+        return;
+    case FIELD_BOOL:
+        read_bool(scalar, target, arena, diags);
+        return;
+    case FIELD_REF:
+    case FIELD_REFS:
+        read_ref(scalar, target, arena);
+        return;
+    case FIELD_OBJECT:
+    case FIELD_LIST:
+    case FIELD_MAP:
+        break;
+    }
+    g_assert_not_reached();
+}

@@ -1,0 +1,72 @@
+#include "read/source_text.h"
+
+#include "base/file.h"
+#include "read/reader.h"
+#include "read/reading_rules.h"
+
+#include <string.h>
+
+enum { MOST_FINDINGS = 5 };
+
+Source *source_text_read(const char *path, Diags *diags)
+{
+    size_t length = 0;
+    char *text = file_read(path, MAX_FILE_SIZE, &length, diags);
+    return text == NULL ? NULL : source_new_take(path, text, length);
+}
+
+/* Is the character at AT one that no source may hold? Lines end with LF or CR LF only. */
+static bool is_forbidden(const char *at, gunichar c)
+{
+    if (c == '\r')
+        return at[1] != '\n';
+    if (c == '\n' || c == '\t')
+        return false;
+    return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029 || c == 0xFEFF;
+}
+
+static void report_bytes(const Source *source, uint32_t at, Diags *diags)
+{
+    diags_add(diags, &rule_text_encoding, (Span){source, at, 1},
+              "byte 0x%02x is not valid UTF-8", (unsigned char)source->text[at]);
+}
+
+static void report_character(const Source *source, uint32_t at, gunichar c, Diags *diags)
+{
+    uint32_t length = (uint32_t)g_utf8_skip[(unsigned char)source->text[at]];
+    diags_add(diags, &rule_text_control, (Span){source, at, length},
+              "character U+%04X is not allowed here", c);
+}
+
+/* True when all of the LENGTH bytes are printable ASCII, tab or line feed: nearly every file. */
+static bool is_plain(const char *text, size_t length)
+{
+    unsigned bad = 0;
+    for (size_t i = 0; i < length; i++) {
+        unsigned char c = (unsigned char)text[i];
+        bad |= (unsigned)(c >= 0x7F) | (unsigned)(c < 0x20 && c != '\n' && c != '\t');
+    }
+    return bad == 0;
+}
+
+bool source_text_check(const Source *source, Diags *diags)
+{
+    if (is_plain(source->text, source->length))
+        return true;
+    size_t findings = 0;
+    const char *end = source->text + source->length;
+    for (const char *at = source->text; at < end && findings < MOST_FINDINGS;) {
+        gunichar c = g_utf8_get_char_validated(at, end - at);
+        uint32_t offset = (uint32_t)(at - source->text);
+        bool broken = *at == '\0' || c == (gunichar)-1 || c == (gunichar)-2;
+        if (broken && *at != '\0') {
+            report_bytes(source, offset, diags);
+            findings++;
+        } else if (broken || is_forbidden(at, c)) {
+            report_character(source, offset, broken ? 0 : c, diags);
+            findings++;
+        }
+        at += broken ? 1 : g_utf8_skip[(unsigned char)*at];
+    }
+    return findings == 0;
+}
