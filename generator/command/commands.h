@@ -1,0 +1,9 @@
+#ifndef REDBINDER_COMMAND_COMMANDS_H
+#define REDBINDER_COMMAND_COMMANDS_H
+
+#include "command/command.h"
+
+extern const Command command_check, command_build, command_record, command_report,
+    command_schema, command_explain;
+
+#endif

@@ -1,0 +1,48 @@
+#include "command/command.h"
+
+#include "base/nearest.h"
+
+#include <locale.h>
+#include <stdio.h>
+#include <string.h>
+
+static void print_help(void)
+{
+    puts("redbinder compiles disaster-recovery plans: YAML in, Markdown, web pages, paper,\n"
+         "runbook scripts and compliance reports out.\n"
+         "\n"
+         "usage: redbinder COMMAND [OPTION…] [ARGUMENT…]\n");
+    for (const Command *const *command = all_commands; *command != NULL; command++)
+        printf("  %-9s %s\n", (*command)->name, (*command)->summary);
+    puts("\n"
+         "redbinder COMMAND --help says more about one; redbinder --version names this one.");
+}
+
+static int unknown(const char *name)
+{
+    Nearest nearest = nearest_start(name);
+    for (const Command *const *command = all_commands; *command != NULL; command++)
+        nearest_offer(&nearest, (*command)->name);
+    fprintf(stderr, "redbinder: there is no command '%s'", name);
+    if (nearest.best != NULL)
+        fprintf(stderr, "; did you mean '%s'?", nearest.best);
+    fprintf(stderr, "\nsee 'redbinder --help'\n");
+    return EXIT_USAGE;
+}
+
+int main(int argc, char **argv)
+{
+    setlocale(LC_CTYPE, "C.UTF-8");
+    if (argc < 2 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
+        print_help();
+        return argc < 2 ? EXIT_USAGE : EXIT_CLEAN;
+    }
+    if (strcmp(argv[1], "--version") == 0) {
+        puts("redbinder " REDBINDER_VERSION);
+        return EXIT_CLEAN;
+    }
+    for (const Command *const *command = all_commands; *command != NULL; command++)
+        if (strcmp(argv[1], (*command)->name) == 0)
+            return (*command)->run(*command, argc - 1, argv + 1);
+    return unknown(argv[1]);
+}
