@@ -3,6 +3,7 @@
 
 #include "model/value.h"
 
+#include <glib.h>
 #include <stddef.h>
 
 /*
@@ -96,6 +97,9 @@ extern const char *const tier_words[];
 extern const char *const site_kind_words[];
 extern const char *const exercise_type_words[];
 extern const char *const on_failure_words[];
+
+/* Appends SHAPE and all that it holds to SHAPES (const Shape *), each once, in document order. */
+void shape_collect(GPtrArray *shapes, const Shape *shape);
 
 /* The field of SHAPE called KEY, or NULL. */
 const Field *shape_find(const Shape *shape, const char *key);

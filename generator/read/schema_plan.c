@@ -1,8 +1,6 @@
 #include "model/plan.h"
 #include "read/schema.h"
 
-#include <string.h>
-
 static const Field link_fields[] = {
     {.key = "name", .type = FIELD_TEXT, .required = true, AT(WebLink, name, Text),
      .about = "Text of the link.", .example = "Issue tracker"},
@@ -106,11 +104,3 @@ const Shape shape_plan = {
     .size = sizeof(Plan),
     FIELDS(plan_fields),
 };
-
-const Field *shape_find(const Shape *shape, const char *key)
-{
-    for (size_t i = 0; i < shape->n_fields; i++)
-        if (strcmp(shape->fields[i].key, key) == 0)
-            return &shape->fields[i];
-    return NULL;
-}
