@@ -8,14 +8,11 @@ void library_free(Library *library)
         return;
     for (size_t i = 0; i < library->n_plans; i++)
         arena_free(library->plans[i]->arena);
-    for (guint i = 0; library->sources != NULL && i < library->sources->len; i++)
-        source_free(library->sources->pdata[i]);
-    if (library->sources != NULL) {
-        g_ptr_array_set_free_func(library->sources, NULL);
+    if (library->sources != NULL)
         g_ptr_array_unref(library->sources);
-    }
-    /* The library itself and its arrays lie in its arena. */
+    /* Its arrays lie in its arena. */
     arena_free(library->arena);
+    g_free(library);
 }
 
 static const Plan *find_plan(const Library *library, const char *id, size_t length)

@@ -3,9 +3,9 @@
 #include <string.h>
 
 /* A macro, since every list has a type of its own. */
-#define VISIT_LIST(list)                           \
-    for (size_t i = 0; i < (list).count; i++)      \
-        visit(&(list).items[i]->entity, data)
+#define VISIT_LIST(list)                                                                           \
+    for (size_t i = 0; i < (list).count; i++)                                                      \
+    visit(&(list).items[i]->entity, data)
 
 static void visit_scenarios(const Plan *plan, EntityVisit visit, void *data)
 {

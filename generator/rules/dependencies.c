@@ -1,0 +1,161 @@
+#include "rules/checks.h"
+#include "rules/graph.h"
+#include "rules/subject.h"
+
+#include <string.h>
+
+enum { MOST_LINKS = 6 }; /* of a chain, written out before it is cut */
+
+/* Appends "api (2h)", or "plan/api (2h)" for what another plan holds. */
+static void append_link(const Entity *entity, const Plan *home, bool with_rto, GString *out)
+{
+    if (out->len > 0)
+        g_string_append(out, " -> ");
+    if (entity->plan != NULL && entity->plan != home)
+        g_string_append_printf(out, "%s/", entity->plan->id);
+    g_string_append(out, subject_id(entity));
+    const DurationValue *rto = with_rto ? subject_rto(entity) : NULL;
+    if (rto != NULL)
+        g_string_append_printf(out, " (%s)", rto->text);
+}
+
+/* The way from SERVICE over node FIRST to the slowest that FIRST leads to. */
+static char *chain_text(const Graph *graph, const Plan *home, const Entity *service, size_t first)
+{
+    GString *text = g_string_new(NULL);
+    append_link(service, home, true, text);
+    size_t at = first;
+    size_t links = 1;
+    while (graph_node(graph, at)->slowest != at && links < MOST_LINKS) {
+        append_link(graph_node(graph, at)->entity, home, true, text);
+        at = graph_node(graph, at)->next;
+        links++;
+    }
+    size_t left_out = graph_node(graph, at)->hops;
+    if (left_out > 0)
+        g_string_append_printf(text, " -> ... %zu more ...", left_out);
+    append_link(graph_node(graph, graph_node(graph, first)->slowest)->entity, home, true, text);
+    return g_string_free(text, FALSE);
+}
+
+static void report_slower(const Graph *graph, const Plan *plan, const Service *service,
+                          const Ref *ref, Diags *diags)
+{
+    size_t first = graph_find(graph, ref->target);
+    const Entity *slowest = graph_node(graph, graph_node(graph, first)->slowest)->entity;
+    const DurationValue *needed = subject_rto(slowest);
+    const char *id = subject_id(&service->entity);
+    g_autofree char *chain = chain_text(graph, plan, &service->entity, first);
+    Diag *diag = diags_add(diags, &check_dependency_slower.rule, ref->span,
+                           "service '%s' must be back before %s '%s', on which it depends: "
+                           "%s < %s, %s",
+                           id, entity_kind_word(slowest->kind), subject_id(slowest),
+                           service->rto.text, needed->text, chain);
+    diag_note(diags, diag, service->rto.span, "'%s' is to be back within %s", id,
+              service->rto.text);
+    diag_note(diags, diag, needed->span, "'%s' is back only within %s", subject_id(slowest),
+              needed->text);
+    diag_help(diags, diag,
+              "raise `rto` of '%s' to %s, recover '%s' within %s, or cut the "
+              "dependency",
+              id, needed->text, subject_id(slowest), service->rto.text);
+}
+
+static void compare_service(const Graph *graph, const Plan *plan, const Service *service,
+                            Diags *diags)
+{
+    if (known_length(&service->rto) == NULL)
+        return;
+    g_autoptr(GHashTable) told = g_hash_table_new(g_direct_hash, g_direct_equal);
+    for (size_t i = 0; i < service->depends.count; i++) {
+        const Ref *ref = service->depends.items[i];
+        if (ref->target == NULL)
+            continue;
+        size_t slowest = graph_node(graph, graph_find(graph, ref->target))->slowest;
+        if (slowest == GRAPH_NONE)
+            continue;
+        const DurationValue *needed = subject_rto(graph_node(graph, slowest)->entity);
+        if (duration_compare(needed->value, service->rto.value) > 0 &&
+            g_hash_table_add(told, GSIZE_TO_POINTER(slowest)))
+            report_slower(graph, plan, service, ref, diags);
+    }
+}
+
+static void dependency_slower(const CheckInput *input, Diags *diags)
+{
+    const Plan *plan = input->plan;
+    g_autoptr(Graph) graph = graph_new(plan, NULL, NULL);
+    for (size_t i = 0; i < plan->services.count; i++)
+        compare_service(graph, plan, plan->services.items[i], diags);
+}
+
+const Check check_dependency_slower = {
+    .rule =
+        {
+            .id = "dependency-slower",
+            .severity = SEVERITY_ERROR,
+            .summary = "a service depends on something with a longer recovery time objective",
+            .remedy = "raise the service's `rto`, or lower that of what it depends on",
+        },
+    .run = dependency_slower,
+};
+
+typedef struct CycleReport {
+    const Plan *plan;
+    Diags *diags;
+} CycleReport;
+
+/* A circle through several plans is told once: by the first of them. */
+static bool is_ours(const Graph *graph, const size_t *path, size_t length, const Plan *plan)
+{
+    bool touched = false;
+    for (size_t i = 0; i < length; i++) {
+        const Plan *other = graph_node(graph, path[i])->entity->plan;
+        if (other == plan || other == NULL)
+            touched = true;
+        else if (strcmp(other->id, plan->id) < 0)
+            return false;
+    }
+    return touched;
+}
+
+static void report_cycle(const Graph *graph, const size_t *path, size_t length, const Ref *closing,
+                         void *data)
+{
+    const CycleReport *report = data;
+    if (!is_ours(graph, path, length, report->plan))
+        return;
+    g_autoptr(GString) circle = g_string_new(NULL);
+    for (size_t i = 0; i < length; i++) {
+        if (i == MOST_LINKS && length > MOST_LINKS + 1) {
+            g_string_append_printf(circle, " -> ... %zu more ...", length - MOST_LINKS - 1);
+            i = length - 1;
+        }
+        append_link(graph_node(graph, path[i])->entity, report->plan, false, circle);
+    }
+    append_link(graph_node(graph, path[0])->entity, report->plan, false, circle);
+    const Entity *last = graph_node(graph, path[length - 1])->entity;
+    Diag *diag = diags_add(report->diags, &check_dependency_cycle.rule, closing->span,
+                           "services wait for each other in a circle: %s", circle->str);
+    diag_help(report->diags, diag,
+              "take '%s' out of `depends` of '%s', or cut another link of "
+              "the circle",
+              closing->text, subject_id(last));
+}
+
+static void dependency_cycle(const CheckInput *input, Diags *diags)
+{
+    CycleReport report = {.plan = input->plan, .diags = diags};
+    graph_free(graph_new(input->plan, report_cycle, &report));
+}
+
+const Check check_dependency_cycle = {
+    .rule =
+        {
+            .id = "dependency-cycle",
+            .severity = SEVERITY_ERROR,
+            .summary = "services depend on each other in a circle, so none can be recovered first",
+            .remedy = "take one of the dependencies of the circle out of `depends`",
+        },
+    .run = dependency_cycle,
+};

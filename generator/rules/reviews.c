@@ -1,0 +1,46 @@
+#include "rules/checks.h"
+#include "rules/subject.h"
+
+static void report_overdue(const Plan *plan, Date due, Date as_of, Diags *diags)
+{
+    char due_text[DATE_TEXT_SIZE];
+    char today_text[DATE_TEXT_SIZE];
+    date_format(due, due_text);
+    date_format(as_of, today_text);
+    Diag *diag = diags_add(diags, &check_review_overdue.rule, plan->reviewed.span,
+                           "the plan's review is %d days overdue: %s + %s = %s < %s",
+                           (int)(as_of.days - due.days), plan->reviewed.text, plan->review.text,
+                           due_text, today_text);
+    diag_note(diags, diag, plan->review.span, "it is due every %s", plan->review.text);
+}
+
+static void review_overdue(const CheckInput *input, Diags *diags)
+{
+    const Plan *plan = input->plan;
+    if (plan->review.text == NULL)
+        return;
+    if (plan->reviewed.text == NULL) {
+        Diag *diag =
+            diags_add(diags, &check_review_overdue.rule, plan->review.span,
+                      "the plan is due for review every %s, but does not say when it last was",
+                      plan->review.text);
+        diag_help(diags, diag, "review it and add `reviewed:` with the date");
+        return;
+    }
+    if (!plan->reviewed.known || known_length(&plan->review) == NULL)
+        return;
+    Date due = date_add(plan->reviewed.value, plan->review.value);
+    if (due.days < input->as_of.days)
+        report_overdue(plan, due, input->as_of, diags);
+}
+
+const Check check_review_overdue = {
+    .rule =
+        {
+            .id = "review-overdue",
+            .severity = SEVERITY_WARNING,
+            .summary = "the plan was last reviewed longer ago than it promises",
+            .remedy = "review the plan and bring `reviewed:` up to date",
+        },
+    .run = review_overdue,
+};
