@@ -8,12 +8,16 @@
 /*
  * What has been shown, held against what was promised: measured objectives, exercises done and
  * overdue, figures of the plan, and verdicts on the controls of a framework. Everything is
- * evaluated as of a day, and nothing is satisfied by default.
+ * evaluated as of a day, and nothing is satisfied by default. Reasons are plain text, in
+ * sentences; ids and dates in them come from plans and evidence: escape them for the target.
+ *
+ * To add a predicate: write `Answer name(const Question *)` in comply/predicate_<topic>.c and
+ * one line in comply/predicates.c, and test both sides in tests/unit/test_predicate.c.
  */
 typedef enum Verdict {
     VERDICT_SATISFIED,
     VERDICT_NOT_SATISFIED,
-    VERDICT_STALE,          /* evidence existed, its validity is over */
+    VERDICT_STALE, /* evidence existed, its validity is over */
     VERDICT_NO_EVIDENCE,
     VERDICT_NOT_APPLICABLE,
 } Verdict;
@@ -26,17 +30,18 @@ typedef enum MeasureKind { MEASURE_RTO, MEASURE_RPO } MeasureKind;
 /* One objective and what runs have shown. Durations in seconds. */
 typedef struct Objective {
     MeasureKind kind;
-    const Entity *subject;   /* service or data set */
-    bool has_target;         /* false: none written, or not readable */
+    const Entity *subject; /* service or data set */
+    bool has_target;       /* false: none written, or not readable */
     int64_t target;
-    const char *target_text; /* as written, or NULL */
-    size_t n;                /* measurements */
+    const char *target_text;     /* as written, or NULL */
+    size_t n;                    /* measurements */
     int64_t best, median, worst; /* meaningful when n > 0; median: lower middle */
-    size_t n_met;            /* measurements within the target */
-    const Run *last;         /* newest run that measured it, or NULL */
+    size_t n_met;                /* measurements within the target */
+    const Run *last;             /* newest run that measured it, or NULL */
     bool has_until;
-    Date until;              /* the newest measurement counts until this day */
+    Date until; /* the newest measurement counts until this day */
     Verdict verdict;
+    const char *reason; /* why, with the run, its date and the arithmetic; never NULL */
 } Objective;
 
 typedef struct ExerciseState {
@@ -44,8 +49,8 @@ typedef struct ExerciseState {
     const Run *last;   /* newest run that counts for it, passed or not; or NULL */
     const Run *passed; /* newest passed run, or NULL */
     bool has_due;
-    Date due;          /* last day on which it is not overdue */
-    bool overdue;      /* also when it has a frequency and never ran */
+    Date due;     /* last day on which it is not overdue */
+    bool overdue; /* also when it has a frequency and never ran */
 } ExerciseState;
 
 typedef struct OpenFinding {
@@ -73,10 +78,19 @@ typedef struct Standing {
     size_t n_findings;
     Share runs_passed, rto_met, rpo_met; /* rto_met, rpo_met: of the measurements */
     Share exercises_current;             /* of those with a frequency */
+    struct Coverage *coverage;           /* which run speaks for what; see comply/coverage.h */
     Arena *arena;
 } Standing;
 
-/* Computes the standing of PLAN from RUNS as of AS_OF; owned by the caller. */
+/*
+ * Computes the standing of PLAN from RUNS as of AS_OF; owned by the caller. Runs of a later
+ * day, or without any date, are left out; a finding closed later counts as open.
+ *
+ * Every run that has the times measures; it need not have passed. An objective is satisfied
+ * when the newest measurement is within the target and still counts, and neither that run nor
+ * a newer one has failed. It counts until the next exercise is due, and as long as the runbook
+ * is the one that was carried out.
+ */
 Standing *standing_new(const Plan *plan, const RunSet *runs, Date as_of) G_GNUC_WARN_UNUSED_RESULT;
 void standing_free(Standing *standing);
 
@@ -89,11 +103,11 @@ typedef enum EvidenceClass {
 } EvidenceClass;
 
 typedef struct Control {
-    Entity entity; /* id: an anchor; name: title */
-    Text number;   /* CP-4 */
-    Text about;    /* own paraphrase */
-    Word evidence; /* EvidenceClass */
-    Text predicate; /* name of a predicate in comply/predicates.c */
+    Entity entity;        /* id: an anchor; name: title */
+    Text number;          /* CP-4 */
+    Text about;           /* own paraphrase */
+    Word evidence;        /* EvidenceClass */
+    Text predicate;       /* name of a predicate in comply/predicates.c; absent: a person attests */
     DurationValue within; /* parameter: not older than */
     TextList types;       /* parameter: exercise types that count */
 } Control;
@@ -105,10 +119,14 @@ typedef struct Framework {
     Source *file;
 } Framework;
 
-/* Reads a framework from SOURCE (taken over). NULL with findings when nothing is readable;
- * unknown predicates and missing parameters are findings too. */
+/* Reads a framework from SOURCE (taken over). Never NULL: the findings point into its text, so
+ * keep it until they are shown. Without controls when nothing is readable; unknown predicates
+ * and missing parameters are findings too. */
 Framework *framework_read_take(Source *source, Diags *diags) G_GNUC_WARN_UNUSED_RESULT;
 void framework_free(Framework *framework);
+
+/* All rules about frameworks, sorted by id; ends with NULL. */
+extern const Rule *const comply_rules[];
 
 /* The verdict on one control for one plan. */
 typedef struct ControlResult {

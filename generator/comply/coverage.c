@@ -1,0 +1,187 @@
+#include "comply/coverage.h"
+
+/* Runs that name the same runbook and the same exercise speak for the same subjects: each such
+ * pair is worked out once, however many runs there are. */
+typedef struct Pair {
+    gint64 key;
+    Subjects subjects;
+} Pair;
+
+struct Coverage {
+    const Plan *plan;
+    size_t n_subjects;
+    GHashTable *runbooks;  /* id to place in the plan, counted from 1 */
+    GHashTable *exercises; /* the same */
+    GHashTable *subjects;  /* Entity to number, counted from 1 */
+    GHashTable *pairs;     /* key to Pair */
+    Arena *arena;
+};
+
+/* The runbook's half of a key; places in the plan follow. */
+enum { RUNBOOK_NOT_NAMED, RUNBOOK_UNKNOWN, RUNBOOK_FIRST };
+
+static bool find(GHashTable *table, const void *key, size_t *index)
+{
+    void *place = key == NULL ? NULL : g_hash_table_lookup(table, key);
+    *index = place == NULL ? 0 : GPOINTER_TO_SIZE(place) - 1;
+    return place != NULL;
+}
+
+/* The first of equal ids wins, as everywhere; the second has been reported. */
+static void insert(GHashTable *table, const void *key, size_t index)
+{
+    if (key != NULL && !g_hash_table_contains(table, key))
+        g_hash_table_insert(table, (void *)(uintptr_t)key, GSIZE_TO_POINTER(index + 1));
+}
+
+bool coverage_exercise(const Coverage *coverage, const Run *run, size_t *index)
+{
+    return find(coverage->exercises, run->exercise, index);
+}
+
+bool coverage_runbook(const Coverage *coverage, const Run *run, size_t *index)
+{
+    return find(coverage->runbooks, run->runbook, index);
+}
+
+bool coverage_subject(const Coverage *coverage, const Entity *entity, size_t *index)
+{
+    return find(coverage->subjects, entity, index);
+}
+
+static void mark(const Coverage *coverage, const RefList *refs, bool *marks)
+{
+    size_t index = 0;
+    for (size_t i = 0; i < refs->count; i++)
+        if (coverage_subject(coverage, refs->items[i]->target, &index))
+            marks[index] = true;
+}
+
+/* Marks in MARKS what EXERCISE adds to the subjects of a run. */
+static void mark_exercise(const Coverage *coverage, const Exercise *exercise, bool whole,
+                          bool *marks)
+{
+    g_autofree bool *named = g_new0(bool, coverage->n_subjects + 1);
+    g_autofree bool *by_runbook = g_new0(bool, coverage->n_subjects + 1);
+    mark(coverage, &exercise->services, named);
+    for (size_t i = 0; i < exercise->runbooks.count; i++) {
+        const Entity *target = exercise->runbooks.items[i]->target;
+        if (target != NULL && target->kind == ENTITY_RUNBOOK)
+            mark(coverage, &((const Runbook *)target)->recovers, by_runbook);
+    }
+    for (size_t i = 0; i < coverage->n_subjects; i++)
+        if (by_runbook[i] ? whole : named[i])
+            marks[i] = true;
+}
+
+static Subjects collect(Arena *arena, const bool *marks, size_t n_marks)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < n_marks; i++)
+        count += marks[i];
+    size_t *items = arena_alloc(arena, (count + 1) * sizeof *items);
+    size_t used = 0;
+    for (size_t i = 0; i < n_marks; i++)
+        if (marks[i])
+            items[used++] = i;
+    return (Subjects){items, count};
+}
+
+/* RUNBOOK is RUNBOOK_NOT_NAMED, RUNBOOK_UNKNOWN or RUNBOOK_FIRST and its place; EXERCISE is 0
+ * for none, else counts from 1. */
+static gint64 pair_key(size_t runbook, size_t exercise)
+{
+    return (gint64)((guint64)runbook << 32 | (guint64)exercise);
+}
+
+static void add_pair(Coverage *coverage, size_t runbook, size_t exercise)
+{
+    gint64 key = pair_key(runbook, exercise);
+    if (g_hash_table_contains(coverage->pairs, &key))
+        return;
+    const Plan *plan = coverage->plan;
+    g_autofree bool *marks = g_new0(bool, coverage->n_subjects + 1);
+    if (runbook >= RUNBOOK_FIRST)
+        mark(coverage, &plan->runbooks.items[runbook - RUNBOOK_FIRST]->recovers, marks);
+    if (exercise > 0)
+        mark_exercise(coverage, plan->exercises.items[exercise - 1], runbook == RUNBOOK_NOT_NAMED,
+                      marks);
+    Pair *pair = arena_new_item(coverage->arena, Pair);
+    pair->key = key;
+    pair->subjects = collect(coverage->arena, marks, coverage->n_subjects);
+    g_hash_table_insert(coverage->pairs, &pair->key, pair);
+}
+
+static size_t runbook_half(const Coverage *coverage, const Run *run)
+{
+    size_t index = 0;
+    if (run->runbook == NULL)
+        return RUNBOOK_NOT_NAMED;
+    return coverage_runbook(coverage, run, &index) ? RUNBOOK_FIRST + index : RUNBOOK_UNKNOWN;
+}
+
+static size_t exercise_half(const Coverage *coverage, const Run *run)
+{
+    size_t index = 0;
+    return coverage_exercise(coverage, run, &index) ? index + 1 : 0;
+}
+
+static Subjects find_pair(const Coverage *coverage, size_t runbook, size_t exercise)
+{
+    gint64 key = pair_key(runbook, exercise);
+    const Pair *pair = g_hash_table_lookup(coverage->pairs, &key);
+    return pair == NULL ? (Subjects){NULL, 0} : pair->subjects;
+}
+
+Subjects coverage_of(const Coverage *coverage, const Run *run)
+{
+    return find_pair(coverage, runbook_half(coverage, run), exercise_half(coverage, run));
+}
+
+Subjects coverage_of_exercise(const Coverage *coverage, size_t index)
+{
+    return find_pair(coverage, RUNBOOK_NOT_NAMED, index + 1);
+}
+
+static void index_plan(Coverage *coverage)
+{
+    const Plan *plan = coverage->plan;
+    for (size_t i = 0; i < plan->runbooks.count; i++)
+        insert(coverage->runbooks, plan->runbooks.items[i]->entity.id.text, i);
+    for (size_t i = 0; i < plan->exercises.count; i++)
+        insert(coverage->exercises, plan->exercises.items[i]->entity.id.text, i);
+    for (size_t i = 0; i < plan->services.count; i++)
+        insert(coverage->subjects, &plan->services.items[i]->entity, i);
+    for (size_t i = 0; i < plan->data.count; i++)
+        insert(coverage->subjects, &plan->data.items[i]->entity, plan->services.count + i);
+}
+
+Coverage *coverage_new(const Plan *plan, const Run *const *runs, size_t n_runs)
+{
+    Coverage *coverage = g_new0(Coverage, 1);
+    coverage->plan = plan;
+    coverage->n_subjects = plan->services.count + plan->data.count;
+    coverage->runbooks = g_hash_table_new(g_str_hash, g_str_equal);
+    coverage->exercises = g_hash_table_new(g_str_hash, g_str_equal);
+    coverage->subjects = g_hash_table_new(NULL, NULL);
+    coverage->pairs = g_hash_table_new(g_int64_hash, g_int64_equal);
+    coverage->arena = arena_new();
+    index_plan(coverage);
+    for (size_t i = 0; i < plan->exercises.count; i++)
+        add_pair(coverage, RUNBOOK_NOT_NAMED, i + 1);
+    for (size_t i = 0; i < n_runs; i++)
+        add_pair(coverage, runbook_half(coverage, runs[i]), exercise_half(coverage, runs[i]));
+    return coverage;
+}
+
+void coverage_free(Coverage *coverage)
+{
+    if (coverage == NULL)
+        return;
+    g_hash_table_unref(coverage->runbooks);
+    g_hash_table_unref(coverage->exercises);
+    g_hash_table_unref(coverage->subjects);
+    g_hash_table_unref(coverage->pairs);
+    arena_free(coverage->arena);
+    g_free(coverage);
+}

@@ -1,0 +1,218 @@
+#include "comply/objective.h"
+
+#include "comply/coverage.h"
+#include "comply/exercise_state.h"
+#include "comply/reason.h"
+
+/* What is gathered for one objective while the runs pass by, oldest first. */
+typedef struct Tracked {
+    GArray *values;    /* of int64_t */
+    int64_t newest;    /* the value of the objective's last run */
+    const Run *failed; /* newest failed run since the newest measurement, that one included */
+} Tracked;
+
+static bool is_target(const DurationValue *value)
+{
+    return value->known && value->word != DURATION_WORD_FOREVER;
+}
+
+static void begin(Objective *objective, MeasureKind kind, const Entity *subject,
+                  const DurationValue *target)
+{
+    objective->kind = kind;
+    objective->subject = subject;
+    objective->has_target = is_target(target);
+    objective->target = objective->has_target ? duration_approximate(target->value) : 0;
+    objective->target_text = target->text;
+}
+
+static void begin_all(Standing *standing)
+{
+    const Plan *plan = standing->plan;
+    size_t count = plan->services.count + plan->data.count;
+    standing->n_objectives = count;
+    standing->objectives = arena_alloc(standing->arena, (count + 1) * sizeof(Objective));
+    Objective *objective = standing->objectives;
+    for (size_t i = 0; i < plan->services.count; i++, objective++)
+        begin(objective, MEASURE_RTO, &plan->services.items[i]->entity,
+              &plan->services.items[i]->rto);
+    for (size_t i = 0; i < plan->data.count; i++, objective++)
+        begin(objective, MEASURE_RPO, &plan->data.items[i]->entity, &plan->data.items[i]->rpo);
+}
+
+static void take_run(Objective *objective, Tracked *tracked, const Run *run)
+{
+    int64_t value = objective->kind == MEASURE_RTO ? run_measured_rto(run) : run_measured_rpo(run);
+    if (value >= 0) {
+        g_array_append_val(tracked->values, value);
+        objective->n++;
+        objective->n_met += objective->has_target && value <= objective->target;
+        objective->last = run;
+        tracked->newest = value;
+        tracked->failed = NULL;
+    }
+    if (run->outcome == RUN_FAILED)
+        tracked->failed = run;
+}
+
+static void take_runs(Standing *standing, Tracked *tracked)
+{
+    for (size_t i = 0; i < standing->n_runs; i++) {
+        Subjects subjects = coverage_of(standing->coverage, standing->runs[i]);
+        for (size_t j = 0; j < subjects.count; j++)
+            take_run(&standing->objectives[subjects.items[j]], &tracked[subjects.items[j]],
+                     standing->runs[i]);
+    }
+}
+
+static int compare_values(const void *a, const void *b)
+{
+    int64_t x = *(const int64_t *)a;
+    int64_t y = *(const int64_t *)b;
+    return (x > y) - (x < y);
+}
+
+static void sum_up(Objective *objective, GArray *values)
+{
+    if (values->len == 0)
+        return;
+    g_array_sort(values, compare_values);
+    objective->best = g_array_index(values, int64_t, 0);
+    objective->median = g_array_index(values, int64_t, (values->len - 1) / 2);
+    objective->worst = g_array_index(values, int64_t, values->len - 1);
+}
+
+/* For every subject the shortest frequency among the exercises that cover it, or NULL. */
+static const Exercise **shortest_frequencies(const Standing *standing)
+{
+    const Exercise **shortest = g_new0(const Exercise *, standing->n_objectives + 1);
+    for (size_t i = 0; i < standing->plan->exercises.count; i++) {
+        const Exercise *exercise = standing->plan->exercises.items[i];
+        if (!exercise_has_frequency(exercise))
+            continue;
+        Subjects subjects = coverage_of_exercise(standing->coverage, i);
+        for (size_t j = 0; j < subjects.count; j++) {
+            const Exercise **at = &shortest[subjects.items[j]];
+            if (*at == NULL || duration_compare(exercise->every.value, (*at)->every.value) < 0)
+                *at = exercise;
+        }
+    }
+    return shortest;
+}
+
+/* FALLBACK is the exercise that gives the frequency when that of the run has none. */
+static void limit_validity(const Standing *standing, Objective *objective, const Exercise *fallback)
+{
+    if (objective->last == NULL)
+        return;
+    size_t index = 0;
+    const Exercise *exercise = fallback;
+    if (coverage_exercise(standing->coverage, objective->last, &index) &&
+        exercise_has_frequency(standing->plan->exercises.items[index]))
+        exercise = standing->plan->exercises.items[index];
+    if (exercise == NULL)
+        return;
+    objective->has_until = true;
+    objective->until = date_add(run_date(objective->last), exercise->every.value);
+}
+
+/* In what way the runbook of RUN is no longer what was carried out; NULL when it still is, or
+ * when nothing can be said. */
+static const char *runbook_change(const Standing *standing, const Run *run)
+{
+    size_t index = 0;
+    if (run->runbook == NULL)
+        return NULL;
+    if (!coverage_runbook(standing->coverage, run, &index))
+        return "is no longer in the plan";
+    const char *hash = standing->plan->runbooks.items[index]->hash;
+    bool changed = run->runbook_hash != NULL && hash != NULL &&
+                   g_ascii_strcasecmp(run->runbook_hash, hash) != 0;
+    return changed ? "has changed since" : NULL;
+}
+
+/* "Measured 1h30m in run 'r-17' of 2026-03-31, target 4h" */
+static const char *measured_text(const Standing *standing, const Objective *objective,
+                                 int64_t newest)
+{
+    Arena *arena = standing->arena;
+    return arena_printf(arena, "Measured %s in %s, target %s", reason_seconds(arena, newest),
+                        reason_run(arena, objective->last),
+                        objective->target_text != NULL ? objective->target_text
+                                                       : reason_seconds(arena, objective->target));
+}
+
+static Verdict judge_newest(const Standing *standing, const Objective *objective, int64_t newest,
+                            const char **reason)
+{
+    Arena *arena = standing->arena;
+    const char *measured = measured_text(standing, objective, newest);
+    if (newest > objective->target) {
+        *reason = arena_printf(arena, "%s: missed.", measured);
+        return VERDICT_NOT_SATISFIED;
+    }
+    const char *change = runbook_change(standing, objective->last);
+    if (change != NULL) {
+        *reason = arena_printf(arena, "%s: met, but runbook '%s' %s.", measured,
+                               objective->last->runbook, change);
+        return VERDICT_STALE;
+    }
+    if (!objective->has_until) {
+        *reason = arena_printf(arena, "%s: met. No exercise says how often it is to be repeated.",
+                               measured);
+        return VERDICT_SATISFIED;
+    }
+    bool over = standing->as_of.days > objective->until.days;
+    *reason = arena_printf(
+        arena, over ? "%s: met, but counted only until %s." : "%s: met. Counts until %s.", measured,
+        reason_date(arena, objective->until));
+    return over ? VERDICT_STALE : VERDICT_SATISFIED;
+}
+
+static const char *no_target_text(const Standing *standing, const Objective *objective)
+{
+    const char *what = objective->kind == MEASURE_RTO ? "RTO" : "RPO";
+    if (objective->target_text == NULL)
+        return arena_printf(standing->arena, "No %s is written.", what);
+    return arena_printf(standing->arena, "The %s '%s' cannot be compared with anything.", what,
+                        objective->target_text);
+}
+
+static void judge(const Standing *standing, Objective *objective, const Tracked *tracked)
+{
+    Arena *arena = standing->arena;
+    if (!objective->has_target) {
+        objective->verdict = VERDICT_NO_EVIDENCE;
+        objective->reason = no_target_text(standing, objective);
+    } else if (tracked->failed != NULL) {
+        const char *run = reason_run(arena, tracked->failed);
+        objective->verdict = VERDICT_NOT_SATISFIED;
+        objective->reason =
+            objective->last == NULL
+                ? arena_printf(arena, "It has not been measured, and %s failed.", run)
+                : arena_printf(arena, "%s, but %s failed.",
+                               measured_text(standing, objective, tracked->newest), run);
+    } else if (objective->n == 0) {
+        objective->verdict = VERDICT_NO_EVIDENCE;
+        objective->reason = "No run has measured it.";
+    } else {
+        objective->verdict = judge_newest(standing, objective, tracked->newest, &objective->reason);
+    }
+}
+
+void objectives_measure(Standing *standing)
+{
+    begin_all(standing);
+    g_autofree Tracked *tracked = g_new0(Tracked, standing->n_objectives + 1);
+    for (size_t i = 0; i < standing->n_objectives; i++)
+        tracked[i].values = g_array_new(FALSE, FALSE, sizeof(int64_t));
+    take_runs(standing, tracked);
+    g_autofree const Exercise **shortest = shortest_frequencies(standing);
+    for (size_t i = 0; i < standing->n_objectives; i++) {
+        Objective *objective = &standing->objectives[i];
+        sum_up(objective, tracked[i].values);
+        limit_validity(standing, objective, shortest[i]);
+        judge(standing, objective, &tracked[i]);
+        g_array_unref(tracked[i].values);
+    }
+}

@@ -1,0 +1,150 @@
+#include "comply/backup.h"
+
+#include "comply/tally.h"
+
+static bool is_primary(const Site *site)
+{
+    return site->role.text != NULL && g_ascii_strncasecmp(site->role.text, "primary", 7) == 0;
+}
+
+static bool is_processing(const Site *site)
+{
+    return site->kind.text != NULL &&
+           (site->kind.index == SITE_REGION || site->kind.index == SITE_DATACENTER);
+}
+
+/* Somewhere else where services can run. */
+static bool is_alternate(const Site *site)
+{
+    return is_processing(site) && site->role.text != NULL && !is_primary(site);
+}
+
+static bool is_any(const Site *site)
+{
+    (void)site;
+    return true;
+}
+
+/* Why places cannot be compared with those primary sites of PLAN that are of a KIND, or NULL. */
+static const char *no_comparison(const Plan *plan, bool (*kind)(const Site *), bool by_location)
+{
+    size_t n_primary = 0;
+    for (size_t i = 0; i < plan->sites.count; i++) {
+        const Site *site = plan->sites.items[i];
+        if (!is_primary(site) || !kind(site))
+            continue;
+        n_primary++;
+        if (by_location && site->location.text == NULL)
+            return "A primary site has no location: there is nothing to compare with.";
+    }
+    return n_primary > 0 ? NULL
+                         : "No site has the role 'primary': there is nothing to compare with.";
+}
+
+/* Whether the location of SITE is known and no primary site of PLAN has the same. */
+static bool is_apart(const Plan *plan, const Site *site)
+{
+    if (is_primary(site) || site->location.text == NULL)
+        return false;
+    for (size_t i = 0; i < plan->sites.count; i++) {
+        const Site *other = plan->sites.items[i];
+        if (is_primary(other) && other->location.text != NULL &&
+            g_ascii_strcasecmp(site->location.text, other->location.text) == 0)
+            return false;
+    }
+    return true;
+}
+
+typedef bool (*SiteTest)(const Plan *plan, const Site *site);
+
+static bool has_copy(const Plan *plan, const DataSet *data, SiteTest test)
+{
+    for (size_t i = 0; i < data->backups.count; i++) {
+        const RefList *to = &data->backups.items[i]->to;
+        for (size_t j = 0; j < to->count; j++) {
+            const Entity *target = to->items[j]->target;
+            if (target != NULL && target->kind == ENTITY_SITE && test(plan, (const Site *)target))
+                return true;
+        }
+    }
+    return false;
+}
+
+static bool is_elsewhere(const Plan *plan, const Site *site)
+{
+    (void)plan;
+    return !is_primary(site);
+}
+
+static bool has_copy_elsewhere(const Plan *plan, const DataSet *data)
+{
+    return has_copy(plan, data, is_elsewhere);
+}
+
+static bool has_copy_apart(const Plan *plan, const DataSet *data)
+{
+    return has_copy(plan, data, is_apart);
+}
+
+Answer backups_elsewhere(const Question *question)
+{
+    const DataSet *failed = NULL;
+    const char *hindrance = no_comparison(question->standing->plan, is_any, false);
+    if (hindrance != NULL)
+        return (Answer){VERDICT_NO_EVIDENCE, hindrance, NULL};
+    return backup_tally(question, has_copy_elsewhere,
+                        "have copies at a site that is not a primary one", &failed);
+}
+
+Answer backups_apart(const Question *question)
+{
+    const DataSet *failed = NULL;
+    const char *hindrance = no_comparison(question->standing->plan, is_any, true);
+    if (hindrance != NULL)
+        return (Answer){VERDICT_NO_EVIDENCE, hindrance, NULL};
+    return backup_tally(question, has_copy_apart,
+                        "have copies at a known location other than the primary sites'", &failed);
+}
+
+Answer alternate_site_named(const Question *question)
+{
+    const Plan *plan = question->standing->plan;
+    Tally tally = {0};
+    for (size_t i = 0; i < plan->sites.count; i++) {
+        const Site *site = plan->sites.items[i];
+        if (is_alternate(site))
+            tally_entity(&tally, site->capacity.known && site->activation.text != NULL,
+                         &site->entity);
+    }
+    if (plan->sites.count == 0)
+        return (Answer){VERDICT_NO_EVIDENCE, "There are no sites.", NULL};
+    if (tally.whole == 0)
+        return (Answer){VERDICT_NOT_SATISFIED,
+                        arena_printf(question->arena,
+                                     "None of %zu sites is a region or data centre with a role "
+                                     "other than primary.",
+                                     plan->sites.count),
+                        NULL};
+    /* One place to go to is enough; the reason names those that are no use yet. */
+    return (Answer){tally.part > 0 ? VERDICT_SATISFIED : VERDICT_NOT_SATISFIED,
+                    tally_text(&tally, question->arena, "alternate processing sites",
+                               "say their capacity and how they are activated"),
+                    NULL};
+}
+
+Answer alternate_site_apart(const Question *question)
+{
+    const Plan *plan = question->standing->plan;
+    const char *hindrance = no_comparison(plan, is_processing, true);
+    if (hindrance != NULL)
+        return (Answer){VERDICT_NO_EVIDENCE, hindrance, NULL};
+    Tally tally = {0};
+    for (size_t i = 0; i < plan->sites.count; i++)
+        if (is_alternate(plan->sites.items[i]))
+            tally_entity(&tally, is_apart(plan, plan->sites.items[i]),
+                         &plan->sites.items[i]->entity);
+    return (Answer){tally_verdict(&tally),
+                    tally_text(&tally, question->arena, "alternate processing sites",
+                               "have a known location other than the primary sites'"),
+                    NULL};
+}

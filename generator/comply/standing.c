@@ -1,0 +1,110 @@
+#include "comply/comply.h"
+
+#include "comply/coverage.h"
+#include "comply/exercise_state.h"
+#include "comply/objective.h"
+
+#include <stdlib.h>
+
+static bool has_date(const Run *run)
+{
+    return run->started.seconds != MOMENT_ABSENT || run->ended.seconds != MOMENT_ABSENT;
+}
+
+static bool is_wanted(const Standing *standing, const Run *run)
+{
+    return g_strcmp0(run->plan, standing->plan->id) == 0 && has_date(run) &&
+           run_date(run).days <= standing->as_of.days;
+}
+
+static int compare_runs(const void *a, const void *b)
+{
+    const Run *x = *(const Run *const *)a;
+    const Run *y = *(const Run *const *)b;
+    if (x->started.seconds != y->started.seconds)
+        return x->started.seconds < y->started.seconds ? -1 : 1;
+    return g_strcmp0(x->id, y->id);
+}
+
+static void select_runs(Standing *standing, const RunSet *runs)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < runs->count; i++)
+        count += is_wanted(standing, &runs->runs[i]);
+    standing->runs = arena_alloc(standing->arena, (count + 1) * sizeof *standing->runs);
+    for (size_t i = 0; i < runs->count; i++)
+        if (is_wanted(standing, &runs->runs[i]))
+            standing->runs[standing->n_runs++] = &runs->runs[i];
+    qsort(standing->runs, standing->n_runs, sizeof *standing->runs, compare_runs);
+}
+
+static bool is_open(const RunFinding *finding, Date as_of)
+{
+    return finding->closed.days == INT32_MIN || finding->closed.days > as_of.days;
+}
+
+static bool is_overdue(const RunFinding *finding, Date as_of)
+{
+    return finding->due.days != INT32_MIN && finding->due.days < as_of.days;
+}
+
+static void list_findings(Standing *standing)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < standing->n_runs; i++)
+        count += standing->runs[i]->n_findings;
+    standing->findings = arena_alloc(standing->arena, (count + 1) * sizeof(OpenFinding));
+    for (size_t i = 0; i < standing->n_runs; i++) {
+        const Run *run = standing->runs[i];
+        for (size_t j = 0; j < run->n_findings; j++) {
+            const RunFinding *finding = &run->findings[j];
+            if (is_open(finding, standing->as_of))
+                standing->findings[standing->n_findings++] =
+                    (OpenFinding){finding, run, is_overdue(finding, standing->as_of)};
+        }
+    }
+}
+
+static void count_shares(Standing *standing)
+{
+    standing->runs_passed.whole = standing->n_runs;
+    for (size_t i = 0; i < standing->n_runs; i++)
+        standing->runs_passed.part += standing->runs[i]->outcome == RUN_PASSED;
+    for (size_t i = 0; i < standing->n_objectives; i++) {
+        const Objective *objective = &standing->objectives[i];
+        Share *share = objective->kind == MEASURE_RTO ? &standing->rto_met : &standing->rpo_met;
+        /* A measurement that nothing was promised for can be neither met nor missed. */
+        share->whole += objective->has_target ? objective->n : 0;
+        share->part += objective->n_met;
+    }
+    for (size_t i = 0; i < standing->n_exercises; i++) {
+        const ExerciseState *state = &standing->exercises[i];
+        bool counts = exercise_has_frequency(state->exercise);
+        standing->exercises_current.whole += counts;
+        standing->exercises_current.part += counts && !state->overdue;
+    }
+}
+
+Standing *standing_new(const Plan *plan, const RunSet *runs, Date as_of)
+{
+    Arena *arena = arena_new();
+    Standing *standing = arena_new_item(arena, Standing);
+    standing->arena = arena;
+    standing->plan = plan;
+    standing->as_of = as_of;
+    select_runs(standing, runs);
+    standing->coverage = coverage_new(plan, standing->runs, standing->n_runs);
+    objectives_measure(standing);
+    exercises_judge(standing);
+    list_findings(standing);
+    count_shares(standing);
+    return standing;
+}
+
+void standing_free(Standing *standing)
+{
+    if (standing == NULL)
+        return;
+    coverage_free(standing->coverage);
+    arena_free(standing->arena);
+}
