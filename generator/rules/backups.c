@@ -42,22 +42,25 @@ static Loss data_loss(const DataSet *data)
     return loss;
 }
 
-/* "1d + 20m = 1d20m", or "1d" when nothing is added to the interval. Owned by the caller. */
+/* "1d + 20m = 1d20m"; what is nothing or not known is left out. Owned by the caller. */
 static char *loss_arithmetic(const Loss *loss)
 {
-    const DurationValue *parts[] = {&loss->best->takes, &loss->best->lag};
-    GString *text = g_string_new(loss->best->every.text);
-    size_t added = 0;
+    const Backup *backup = loss->best;
+    const DurationValue *parts[] = {&backup->every, &backup->takes, &backup->lag};
+    g_autoptr(GString) text = g_string_new(NULL);
+    size_t count = 0;
     for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
-        if (known_length(parts[i]) == NULL)
+        if (duration_approximate(length_or_none(parts[i])) == 0)
             continue;
-        g_string_append_printf(text, " + %s", parts[i]->text);
-        added++;
+        g_string_append_printf(text, "%s%s", count++ > 0 ? " + " : "", parts[i]->text);
     }
     char sum[DURATION_TEXT_SIZE];
-    if (added > 0)
-        g_string_append_printf(text, " = %s", duration_format(loss->most, sum));
-    return g_string_free(text, FALSE);
+    duration_format(loss->most, sum);
+    if (count == 0)
+        return g_strdup(sum);
+    if (count > 1)
+        g_string_append_printf(text, " = %s", sum);
+    return g_strdup(text->str);
 }
 
 static void note_boundless(const DataSet *data, Diag *diag, Diags *diags)
@@ -80,9 +83,13 @@ static void help_interval(const DataSet *data, const Loss *loss, Diag *diag, Dia
         diag_help(diags, diag,
                   "make '%s' more often than every %s, add a continuous backup, or raise `rpo`",
                   backup_name(loss->best), duration_format(duration_from_seconds(room), interval));
+    else if (duration_approximate(rest) == 0)
+        diag_help(diags, diag,
+                  "no interval is short enough: add a backup with "
+                  "`every: continuous`, or raise `rpo`");
     else
         diag_help(diags, diag,
-                  "no interval of '%s' is short enough: add a continuous backup, or raise `rpo`",
+                  "no interval of '%s' is short enough: shorten `takes` or `lag`, or raise `rpo`",
                   backup_name(loss->best));
 }
 
@@ -105,8 +112,7 @@ static void report_no_bound(const DataSet *data, Diags *diags)
                            "objective of %s: no backup says how often it is made",
                            subject_id(&data->entity), data->rpo.text);
     note_boundless(data, diag, diags);
-    diag_help(diags, diag, "add `every:` to its backups, such as `every: %s`, or `continuous`",
-              data->rpo.text);
+    diag_help(diags, diag, "say with `every:` how often they are made, or `continuous`");
 }
 
 static void backup_interval_over_rpo(const CheckInput *input, Diags *diags)

@@ -131,7 +131,7 @@ bool blank_is_fictional_number(const char *text)
     digits[count] = '\0';
     bool is_international = strchr(text, '+') != NULL;
     const char *national = digits;
-    if (count == 11 && digits[0] == '1')
+    if ((count == 11 || count == 8) && digits[0] == '1')
         national++;
     else if (is_international || (count != 10 && count != 7))
         return false;

@@ -16,15 +16,21 @@ static void report_missing(const Entity *entity, const char *what, const char *k
               key);
 }
 
+/* A value that is there but empty or of the wrong shape has a place and was reported. */
+static bool is_absent(const DurationValue *value)
+{
+    return value->text == NULL && value->span.source == NULL;
+}
+
 static void objective_missing(const CheckInput *input, Diags *diags)
 {
     const Plan *plan = input->plan;
     for (size_t i = 0; i < plan->services.count; i++)
-        if (plan->services.items[i]->rto.text == NULL)
+        if (is_absent(&plan->services.items[i]->rto))
             report_missing(&plan->services.items[i]->entity, "recovery time objective", "rto",
                            &plan->rto, diags);
     for (size_t i = 0; i < plan->data.count; i++)
-        if (plan->data.items[i]->rpo.text == NULL)
+        if (is_absent(&plan->data.items[i]->rpo))
             report_missing(&plan->data.items[i]->entity, "recovery point objective", "rpo",
                            &plan->rpo, diags);
 }

@@ -155,6 +155,8 @@ static int64_t allowed_downtime(const ServiceLevel *level)
 static char *downtime_arithmetic(int64_t share, int64_t seconds)
 {
     int64_t rest = 100 * PERCENT - share;
+    if (rest == 0)
+        return g_strdup("0h");
     int64_t hundredths = (seconds * 100 + HOUR_SECONDS / 2) / HOUR_SECONDS;
     g_autofree char *decimals = g_strdup_printf("%06d", (int)(rest % PERCENT));
     size_t length = MOST_DECIMALS;

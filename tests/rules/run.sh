@@ -1,0 +1,126 @@
+#!/bin/sh
+# usage: tests/rules/run.sh BINARY [ID...]
+#
+# Each folder beside this script is named after a rule and holds
+#   bad.yaml  or bad/    a plan, or files of a library, that breaks the rule
+#   good.yaml or good/   its twin that keeps it
+#   expected             what `redbinder check` says about the bad one
+# Both are laid over the library in base/; a .yaml file becomes case/plan.yaml in it.
+# bad must give exactly `expected`, and the rule's id in it; good must give nothing at all.
+# Every rule of `redbinder explain --list` has a folder, and every folder a rule.
+#
+# BLESS=1 writes `expected` anew; read the diff as the author of a plan would.
+set -u
+LC_ALL=C.UTF-8
+export LC_ALL
+unset SOURCE_DATE_EPOCH
+
+[ $# -ge 1 ] || { echo "usage: $0 BINARY [ID...]" >&2; exit 2; }
+binary=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
+shift
+[ -x "$binary" ] || { echo "$0: $binary is no program" >&2; exit 2; }
+here=$(cd "$(dirname "$0")" && pwd)
+scratch=$(mktemp -d) || exit 3
+trap 'rm -rf "$scratch"' EXIT
+trap 'exit 130' INT TERM
+passed=0
+failed=0
+
+pass()
+{
+    passed=$((passed + 1))
+}
+
+fail()
+{
+    failed=$((failed + 1))
+    echo "FAIL $*"
+}
+
+# Lays the case's SIDE (bad or good) over the base library in $scratch/library.
+lay_out()
+{
+    rm -rf "$scratch/library"
+    cp -R "$here/base" "$scratch/library"
+    if [ -d "$1/$2" ]; then
+        cp -R "$1/$2/." "$scratch/library"
+    else
+        mkdir "$scratch/library/case"
+        cp "$1/$2.yaml" "$scratch/library/case/plan.yaml"
+    fi
+}
+
+# Leaves what the checker says in $scratch/said and its exit status in $status.
+check()
+{
+    status=0
+    (cd "$scratch/library" && NO_COLOR=1 "$binary" check --as-of 2026-01-01 .) \
+        >"$scratch/answers" 2>"$scratch/said" || status=$?
+}
+
+test_bad()
+{
+    lay_out "$1" bad
+    check
+    wanted=0
+    grep -q ': error: ' "$scratch/said" && wanted=1
+    if [ "$status" -ne "$wanted" ]; then
+        fail "$2: bad ended with $status instead of $wanted"
+        cat "$scratch/said"
+    elif [ -s "$scratch/answers" ]; then
+        fail "$2: bad wrote to standard output"
+    elif ! grep -qF "[$2]" "$scratch/said"; then
+        fail "$2: bad does not break the rule"
+        cat "$scratch/said"
+    elif [ "${BLESS:-}" = 1 ]; then
+        cp "$scratch/said" "$1/expected"
+        pass
+    elif ! diff -u "$1/expected" "$scratch/said"; then
+        fail "$2: bad gives something else"
+    else
+        pass
+    fi
+}
+
+test_good()
+{
+    lay_out "$1" good
+    check
+    if [ "$status" -ne 0 ] || grep -q '\[[a-z0-9-]*\]$' "$scratch/said"; then
+        fail "$2: good is not clean"
+        cat "$scratch/said"
+    else
+        pass
+    fi
+}
+
+# Compares the folders with the rules that the program knows.
+test_completeness()
+{
+    "$binary" explain --list | sed 's/[[:space:]].*//' | sort >"$scratch/rules"
+    for folder in "$here"/*/; do
+        basename "$folder"
+    done | grep -vx base | sort >"$scratch/folders"
+    [ -s "$scratch/rules" ] || fail "the program knows no rules"
+    missing=$(comm -23 "$scratch/rules" "$scratch/folders")
+    extra=$(comm -13 "$scratch/rules" "$scratch/folders")
+    for id in $missing; do
+        fail "$id: a rule without a folder"
+    done
+    for id in $extra; do
+        fail "$id: a folder without a rule"
+    done
+    [ -n "$missing$extra" ] || pass
+}
+
+ids=$*
+if [ $# -eq 0 ]; then
+    test_completeness
+    ids=$(cat "$scratch/folders")
+fi
+for id in $ids; do
+    test_bad "$here/$id" "$id"
+    test_good "$here/$id" "$id"
+done
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
