@@ -2,6 +2,7 @@
 
 #include "base/nearest.h"
 #include "comply/predicate.h"
+#include "comply/reason.h"
 #include "read/reader.h"
 
 static const Rule rule_parameter_missing = {
@@ -199,7 +200,7 @@ static void check_control(const Control *control, Diags *diags)
         bool known = evidence->text != NULL && evidence->index >= 0;
         if (known && evidence->index != EVIDENCE_PERSON)
             diags_add(diags, &rule_predicate_missing, control->entity.span,
-                      "control '%s' names no predicate", entity_name(&control->entity));
+                      "control '%s' names no predicate", reason_id(&control->entity));
         return;
     }
     const Predicate *predicate = predicate_find(control->predicate.text);
