@@ -51,6 +51,22 @@ void node_append(Node *parent, Node *child)
     parent->last = child;
 }
 
+void node_detach(Node *node)
+{
+    Node *parent = node->parent;
+    Node *before = NULL;
+    for (Node *at = parent->first; at != node; at = at->next)
+        before = at;
+    if (before == NULL)
+        parent->first = node->next;
+    else
+        before->next = node->next;
+    if (parent->last == node)
+        parent->last = before;
+    node->parent = NULL;
+    node->next = NULL;
+}
+
 Node *node_add_text(Doc *doc, Node *parent, const char *text)
 {
     Node *node = node_add(doc, parent, NODE_TEXT);
@@ -128,6 +144,25 @@ Node *node_add_fact(Doc *doc, Node *facts, const char *label, const char *text)
     node->text = arena_text(doc->arena, label);
     if (text != NULL)
         node_add_text(doc, node, text);
+    return node;
+}
+
+Node *node_add_field(Doc *doc, Node *parent, const char *label, int width)
+{
+    Node *node = node_add(doc, parent, NODE_FIELD);
+    node->text = arena_text(doc->arena, label);
+    node->as.field.width = width;
+    return node;
+}
+
+Node *node_add_code(Doc *doc, Node *parent, const char *language, const char *caption,
+                    const char *code)
+{
+    Node *node = node_add(doc, parent, NODE_CODE);
+    node->as.code.language = arena_text(doc->arena, language);
+    node->as.code.caption = arena_text(doc->arena, caption);
+    node->text = g_str_has_suffix(code, "\n") ? arena_text(doc->arena, code)
+                                              : arena_printf(doc->arena, "%s\n", code);
     return node;
 }
 

@@ -152,6 +152,9 @@ Node *node_add(Doc *doc, Node *parent, NodeKind kind);
 /* Appends CHILD, which has no parent, to PARENT. */
 void node_append(Node *parent, Node *child);
 
+/* Takes NODE, with all below it, out of its parent. It still belongs to its document's arena. */
+void node_detach(Node *node);
+
 /* Shorthands; TEXT is copied. */
 Node *node_add_text(Doc *doc, Node *parent, const char *text);
 Node *node_add_strong(Doc *doc, Node *parent, const char *text);
@@ -163,12 +166,15 @@ Node *node_add_link(Doc *doc, Node *parent, const char *url, const char *text);
 Node *node_add_reference(Doc *doc, Node *parent, Target target, const char *text);
 Node *node_add_callout(Doc *doc, Node *parent, Tone tone, const char *title);
 Node *node_add_fact(Doc *doc, Node *facts, const char *label, const char *text);
+Node *node_add_field(Doc *doc, Node *parent, const char *label, int width);
+Node *node_add_code(Doc *doc, Node *parent, const char *language, const char *caption,
+                    const char *code); /* LANGUAGE, CAPTION: or NULL; a line end is added */
 Node *node_add_list(Doc *doc, Node *parent, bool ordered);
 Node *node_add_table(Doc *doc, Node *parent, size_t n_columns);
 Node *node_add_row(Doc *doc, Node *table, bool header);
 Node *node_add_cell(Doc *doc, Node *row, const char *text); /* TEXT NULL: empty */
 
-/* "h1" to the end: is KIND an inline? */
+/* Is KIND one of those that stand in a line of text? */
 bool node_is_inline(NodeKind kind);
 
 /* Makes the id for an anchor from TEXT: lower case, other characters become '-'; never empty,

@@ -1,0 +1,62 @@
+#ifndef REDBINDER_COMPOSE_COMPOSE_H
+#define REDBINDER_COMPOSE_COMPOSE_H
+
+#include "base/diag.h"
+#include "comply/comply.h"
+#include "doc/node.h"
+#include "model/library.h"
+
+/*
+ * Document trees out of plans, standings and verdicts, following templates: Markdown with
+ * variables `{{plan.title}}` and directives `::objectives` on a line of their own.
+ */
+
+/* A framework with what it says about each plan. */
+typedef struct Assessment {
+    const Framework *framework;
+    const ControlResult *results; /* in the order of its controls */
+    size_t n_results;
+} Assessment;
+
+/* One plan and all that is known about it. */
+typedef struct PlanView {
+    const Plan *plan;
+    const Standing *standing;
+    const Diags *findings;         /* of this plan, sorted */
+    const Assessment *assessments; /* one per framework of the library */
+    size_t n_assessments;
+} PlanView;
+
+/* What a document is about. A directive that needs a part which is NULL is a finding. */
+typedef struct Subject {
+    const Library *library;
+    const PlanView *views; /* of all plans, in order */
+    size_t n_views;
+    const PlanView *view;   /* the plan, or NULL */
+    const Runbook *runbook; /* or NULL */
+    const Diags *findings;  /* of what belongs to no plan, or NULL */
+    Date as_of;
+    const char *generator; /* name and version */
+} Subject;
+
+/* A template, checked when it is used. */
+typedef struct Template {
+    const char *name; /* plan.md */
+    const Source *source;
+} Template;
+
+/* Composes the document PATH by TEMPLATE. Sections in which nothing but their heading stands are
+ * left out. Unknown variables and directives are findings in DIAGS, which are the same for
+ * every subject: pass NULL when they have been reported. Never NULL; owned by the caller. */
+Doc *compose(const Template *template, const Subject *subject, const char *path, Diags *diags)
+    G_GNUC_WARN_UNUSED_RESULT;
+
+/* Paths of documents in the output, without suffix; owned by the caller. */
+char *plan_document(const Plan *plan);
+char *plan_compliance_document(const Plan *plan);
+char *runbook_document(const Runbook *runbook);
+
+/* All rules of this room, sorted by id; ends with NULL. */
+extern const Rule *const compose_rules[];
+
+#endif

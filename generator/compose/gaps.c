@@ -1,0 +1,79 @@
+#include "compose/directive.h"
+#include "compose/show.h"
+
+static Tone severity_tone(Severity severity)
+{
+    if (severity == SEVERITY_ERROR)
+        return TONE_DANGER;
+    return severity == SEVERITY_WARNING ? TONE_WARNING : TONE_INFO;
+}
+
+static const char *severity_word(Severity severity)
+{
+    if (severity == SEVERITY_ERROR)
+        return "error";
+    return severity == SEVERITY_WARNING ? "warning" : "note";
+}
+
+/* "plan.yaml:14": the file without its folder, so that the page does not depend on where the
+ * library lies. */
+static char *place_text(const Diag *diag)
+{
+    if (diag->span.source == NULL)
+        return diag->path == NULL ? g_strdup("") : g_path_get_basename(diag->path);
+    g_autofree char *file = g_path_get_basename(diag->span.source->path);
+    return g_strdup_printf("%s:%u", file, source_place(diag->span.source, diag->span.offset).line);
+}
+
+static void append_table(Doc *doc, Node *parent, const Diags *findings)
+{
+    static const char *const titles[] = {"", "What is wrong", "Where", "What to do"};
+    Node *table = node_add_table(doc, parent, G_N_ELEMENTS(titles));
+    header_row(doc, table, titles, G_N_ELEMENTS(titles));
+    node_add_text(doc, table->first->first, "Kind");
+    for (size_t i = 0; i < diags_count(findings); i++) {
+        const Diag *diag = diags_at(findings, i);
+        g_autofree char *place = place_text(diag);
+        Node *row = node_add_row(doc, table, false);
+        node_add_badge(doc, node_add_cell(doc, row, NULL), severity_tone(diag->severity),
+                       severity_word(diag->severity));
+        node_add_cell(doc, row, diag->text);
+        node_add_code_span(doc, node_add_cell(doc, row, NULL), place);
+        node_add_cell(doc, row, diag->help);
+    }
+}
+
+void append_gaps(const Scope *scope)
+{
+    const Diags *findings = scope->subject->view->findings;
+    Doc *doc = scope->doc;
+    if (findings == NULL || diags_count(findings) == 0) {
+        node_add_paragraph(doc, scope->parent, "The checks found nothing to complain about.");
+        return;
+    }
+    size_t errors = diags_count_severity(findings, SEVERITY_ERROR);
+    g_autofree char *title = g_strdup_printf(
+        "%zu gap%s: %zu error%s and %zu other%s", diags_count(findings),
+        diags_count(findings) == 1 ? "" : "s", errors, errors == 1 ? "" : "s",
+        diags_count(findings) - errors, diags_count(findings) - errors == 1 ? "" : "s");
+    Node *callout = node_add_callout(doc, scope->parent,
+                                     errors > 0 ? TONE_DANGER : TONE_WARNING, title);
+    node_add_paragraph(doc, callout, "What this plan promises is in doubt where it says so here.");
+    append_table(doc, scope->parent, findings);
+}
+
+void append_left_out(const Scope *scope)
+{
+    const Library *library = scope->subject->library;
+    const Diags *findings = scope->subject->findings;
+    Doc *doc = scope->doc;
+    if (library->n_unreadable > 0) {
+        Node *callout = node_add_callout(doc, scope->parent, TONE_DANGER,
+                                         "Plans that could not be read are left out");
+        Node *list = node_add_list(doc, callout, false);
+        for (size_t i = 0; i < library->n_unreadable; i++)
+            node_add_paragraph(doc, node_add(doc, list, NODE_ITEM), library->unreadable[i].id);
+    }
+    if (findings != NULL && diags_count(findings) > 0)
+        append_table(doc, scope->parent, findings);
+}

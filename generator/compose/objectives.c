@@ -1,0 +1,102 @@
+#include "compose/directive.h"
+#include "compose/show.h"
+
+static const char *tier_word(const Word *tier)
+{
+    return or_dash(tier->text);
+}
+
+static void append_service(Doc *doc, Node *table, const Service *service)
+{
+    Node *row = node_add_row(doc, table, false);
+    node_add_cell(doc, row, entity_name(&service->entity));
+    node_add_cell(doc, row, tier_word(&service->tier));
+    cell_duration(doc, row, &service->rto);
+    cell_duration(doc, row, &service->wrt);
+    cell_duration(doc, row, &service->mtd);
+    cell_refs(doc, row, &service->depends);
+}
+
+/* What services and data sets are, where the plan says so. */
+static void append_remarks(Doc *doc, Node *parent, const char *name, const char *about)
+{
+    if (about == NULL)
+        return;
+    Node *item = node_add(doc, parent, NODE_ITEM);
+    node_add_strong(doc, node_add_paragraph(doc, item, NULL), name);
+    block_prose(doc, item, about);
+}
+
+void append_objectives(const Scope *scope)
+{
+    static const char *const titles[] = {"Service",      "Tier", "RTO",
+                                         "WRT", "MTD",  "Depends on"};
+    const Plan *plan = scope->subject->view->plan;
+    Doc *doc = scope->doc;
+    if (plan->services.count == 0)
+        return;
+    Node *table = node_add_table(doc, scope->parent, G_N_ELEMENTS(titles));
+    header_row(doc, table, titles, G_N_ELEMENTS(titles));
+    for (size_t i = 0; i < plan->services.count; i++)
+        append_service(doc, table, plan->services.items[i]);
+    Node *list = node_add_list(doc, scope->parent, false);
+    list->as.list.tight = false;
+    for (size_t i = 0; i < plan->services.count; i++) {
+        const Service *service = plan->services.items[i];
+        append_remarks(doc, list, entity_name(&service->entity), service->about.text);
+    }
+    drop_if_empty(list);
+}
+
+void append_data(const Scope *scope)
+{
+    static const char *const titles[] = {"Data set", "RPO", "RTO", "What belongs to it"};
+    const Plan *plan = scope->subject->view->plan;
+    Doc *doc = scope->doc;
+    if (plan->data.count == 0)
+        return;
+    Node *table = node_add_table(doc, scope->parent, G_N_ELEMENTS(titles));
+    header_row(doc, table, titles, G_N_ELEMENTS(titles));
+    for (size_t i = 0; i < plan->data.count; i++) {
+        const DataSet *data = plan->data.items[i];
+        Node *row = node_add_row(doc, table, false);
+        node_add_cell(doc, row, entity_name(&data->entity));
+        cell_duration(doc, row, &data->rpo);
+        cell_duration(doc, row, &data->rto);
+        cell_lines(doc, row, &data->items);
+    }
+    Node *list = node_add_list(doc, scope->parent, false);
+    list->as.list.tight = false;
+    for (size_t i = 0; i < plan->data.count; i++) {
+        const DataSet *data = plan->data.items[i];
+        append_remarks(doc, list, entity_name(&data->entity), data->about.text);
+    }
+    drop_if_empty(list);
+}
+
+static void append_level(Doc *doc, Node *table, const char *of, const ServiceLevel *level)
+{
+    Node *row = node_add_row(doc, table, false);
+    node_add_cell(doc, row, of);
+    node_add_cell(doc, row, or_dash(level->name.text));
+    node_add_cell(doc, row, or_dash(level->target.text));
+    cell_line(doc, row, level->about.text);
+}
+
+void append_levels(const Scope *scope)
+{
+    static const char *const titles[] = {"Of", "What is measured", "Target", "That is"};
+    const Plan *plan = scope->subject->view->plan;
+    Doc *doc = scope->doc;
+    Node *table = node_add_table(doc, scope->parent, G_N_ELEMENTS(titles));
+    header_row(doc, table, titles, G_N_ELEMENTS(titles));
+    for (size_t i = 0; i < plan->levels.count; i++)
+        append_level(doc, table, "The system", plan->levels.items[i]);
+    for (size_t i = 0; i < plan->services.count; i++) {
+        const Service *service = plan->services.items[i];
+        for (size_t j = 0; j < service->levels.count; j++)
+            append_level(doc, table, entity_name(&service->entity), service->levels.items[j]);
+    }
+    if (table->first == table->last)
+        node_detach(table);
+}

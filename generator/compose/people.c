@@ -1,0 +1,209 @@
+#include "compose/directive.h"
+#include "compose/show.h"
+#include "doc/markdown.h"
+
+#include <string.h>
+
+/* What is shown of anybody who can be called. */
+typedef struct Caller {
+    const char *detail;
+    const Text *phone, *phone2, *email, *chat;
+} Caller;
+
+static const Text no_text = {NULL, {NULL, 0, 0}};
+
+static Caller person_caller(const Person *person)
+{
+    return (Caller){person->title.text, &person->phone, &person->phone2, &person->email,
+                    &person->chat};
+}
+
+static Caller team_caller(const Team *team)
+{
+    return (Caller){"team", &team->phone, &no_text, &team->email, &team->chat};
+}
+
+static Caller vendor_caller(const Vendor *vendor)
+{
+    return (Caller){vendor->service.text, &vendor->phone, &no_text, &vendor->email, &no_text};
+}
+
+/* TEXT as a link of SCHEME when it looks as if it could be followed. */
+static void fact_link(Doc *doc, Node *facts, const char *label, const char *scheme,
+                      const Text *text)
+{
+    if (text->text == NULL)
+        return;
+    Node *fact = node_add_fact(doc, facts, label, NULL);
+    g_autoptr(GString) url = g_string_new(scheme);
+    for (const char *at = text->text; *at != '\0'; at++)
+        if (*at != ' ')
+            g_string_append_c(url, *at);
+    bool phone = strcmp(scheme, "tel:") == 0;
+    bool follows = phone ? strspn(text->text, "+0123456789 -.()") == strlen(text->text)
+                         : strchr(text->text, '@') != NULL && strchr(text->text, ' ') == NULL;
+    if (follows && url_is_safe(url->str))
+        node_add_link(doc, fact, url->str, text->text);
+    else
+        node_add_text(doc, fact, text->text);
+}
+
+static Node *add_card(Doc *doc, Node *parent, const Entity *entity, const char *anchor,
+                      const char *detail, const Caller *caller)
+{
+    Node *card = node_add(doc, parent, NODE_CARD);
+    card->id = anchor == NULL ? NULL : doc_anchor(doc, anchor);
+    card->text = arena_text(doc->arena, entity_name(entity));
+    card->as.card.detail = arena_text(doc->arena, detail == NULL ? caller->detail : detail);
+    Node *facts = node_add(doc, card, NODE_FACTS);
+    fact_link(doc, facts, "Phone", "tel:", caller->phone);
+    fact_link(doc, facts, "Second phone", "tel:", caller->phone2);
+    fact_link(doc, facts, "E-mail", "mailto:", caller->email);
+    fact_text(doc, facts, "Chat", caller->chat->text);
+    return facts;
+}
+
+static void add_person(Doc *doc, Node *parent, const Person *person, const char *anchor,
+                       const char *detail)
+{
+    Caller caller = person_caller(person);
+    Node *facts = add_card(doc, parent, &person->entity, anchor, detail, &caller);
+    fact_text(doc, facts, "Site", person->site.text);
+    fact_text(doc, facts, "Time zone", person->timezone.text);
+    if (person->verified.text != NULL)
+        show_date(doc, node_add_fact(doc, facts, "Numbers tried on", NULL), &person->verified);
+    Node *card = facts->parent;
+    drop_if_empty(facts);
+    block_prose(doc, card, person->about.text);
+}
+
+static void add_team(Doc *doc, Node *parent, const Team *team, const char *anchor,
+                     const char *detail)
+{
+    Caller caller = team_caller(team);
+    Node *facts = add_card(doc, parent, &team->entity, anchor, detail, &caller);
+    fact_refs(doc, facts, "Members", &team->members);
+    Node *card = facts->parent;
+    drop_if_empty(facts);
+    block_prose(doc, card, team->about.text);
+}
+
+static void add_vendor(Doc *doc, Node *parent, const Vendor *vendor, const char *anchor,
+                       const char *detail)
+{
+    Caller caller = vendor_caller(vendor);
+    Node *facts = add_card(doc, parent, &vendor->entity, anchor, detail, &caller);
+    fact_text(doc, facts, "Ask for", vendor->contact.text);
+    fact_text(doc, facts, "Contract", vendor->contract.text);
+    fact_duration(doc, facts, "Responds within", &vendor->response);
+    fact_text(doc, facts, "Support site", vendor->url.text);
+    Node *card = facts->parent;
+    drop_if_empty(facts);
+    block_prose(doc, card, vendor->about.text);
+}
+
+/* A card of whatever ENTITY is; a role shows those who hold it. */
+static void add_caller(Doc *doc, Node *parent, const Entity *entity, const char *detail)
+{
+    if (entity->kind == ENTITY_PERSON)
+        add_person(doc, parent, (const Person *)entity, NULL, detail);
+    else if (entity->kind == ENTITY_TEAM)
+        add_team(doc, parent, (const Team *)entity, NULL, detail);
+    else if (entity->kind == ENTITY_VENDOR)
+        add_vendor(doc, parent, (const Vendor *)entity, NULL, detail);
+    if (entity->kind != ENTITY_ROLE)
+        return;
+    const Role *role = (const Role *)entity;
+    for (size_t i = 0; i < role->holders.count; i++)
+        if (role->holders.items[i]->target != NULL)
+            add_caller(doc, parent, role->holders.items[i]->target,
+                       detail == NULL ? entity_name(entity) : detail);
+}
+
+void append_contacts(const Scope *scope)
+{
+    const Plan *plan = scope->subject->view->plan;
+    Doc *doc = scope->doc;
+    for (size_t i = 0; i < plan->contacts.count; i++) {
+        const Contact *contact = plan->contacts.items[i];
+        if (contact->who.target == NULL)
+            continue;
+        g_autofree char *detail = NULL;
+        if (contact->as.text != NULL || contact->when.text != NULL)
+            detail = g_strjoin(contact->as.text != NULL && contact->when.text != NULL ? ", " : "",
+                               contact->as.text == NULL ? "" : contact->as.text,
+                               contact->when.text == NULL ? "" : contact->when.text, NULL);
+        add_caller(doc, scope->parent, contact->who.target, detail);
+    }
+}
+
+void append_roles(const Scope *scope)
+{
+    static const char *const titles[] = {"Role", "Held by", "Alternates", "Duties",
+                                         "Escalates after"};
+    const Plan *plan = scope->subject->view->plan;
+    Doc *doc = scope->doc;
+    if (plan->roles.count == 0)
+        return;
+    Node *table = node_add_table(doc, scope->parent, G_N_ELEMENTS(titles));
+    header_row(doc, table, titles, G_N_ELEMENTS(titles));
+    for (size_t i = 0; i < plan->roles.count; i++) {
+        const Role *role = plan->roles.items[i];
+        Node *row = node_add_row(doc, table, false);
+        node_add_cell(doc, row, entity_name(&role->entity));
+        if (role->holders.count > 0)
+            cell_refs(doc, row, &role->holders);
+        else
+            node_add_badge(doc, node_add_cell(doc, row, NULL), TONE_DANGER, "nobody");
+        cell_refs(doc, row, &role->alternates);
+        cell_lines(doc, row, &role->duties);
+        cell_duration(doc, row, &role->escalate);
+    }
+}
+
+void append_escalation(const Scope *scope)
+{
+    static const char *const titles[] = {"Level", "Call", "After", "When"};
+    const Plan *plan = scope->subject->view->plan;
+    Doc *doc = scope->doc;
+    if (plan->escalation.count == 0)
+        return;
+    Node *table = node_add_table(doc, scope->parent, G_N_ELEMENTS(titles));
+    header_row(doc, table, titles, G_N_ELEMENTS(titles));
+    for (size_t i = 0; i < plan->escalation.count; i++) {
+        const EscalationLevel *level = plan->escalation.items[i];
+        char number[16];
+        g_snprintf(number, sizeof number, "%zu", i + 1);
+        Node *row = node_add_row(doc, table, false);
+        node_add_cell(doc, row, level->level.text == NULL ? number : level->level.text);
+        cell_ref(doc, row, &level->who);
+        cell_duration(doc, row, &level->after);
+        cell_line(doc, row, level->when.text);
+    }
+}
+
+static Node *add_group(const Scope *scope, const char *id, const char *title)
+{
+    return node_add_section(scope->doc, scope->parent, scope->level, id, title);
+}
+
+void append_people(const Scope *scope)
+{
+    const Library *library = scope->subject->library;
+    Doc *doc = scope->doc;
+    Node *section = add_group(scope, "people", "People");
+    for (size_t i = 0; i < library->people.count; i++) {
+        const Person *person = library->people.items[i];
+        add_person(doc, section, person, entity_anchor(doc, &person->entity), NULL);
+    }
+    section = add_group(scope, "teams", "Teams");
+    for (size_t i = 0; i < library->teams.count; i++) {
+        const Team *team = library->teams.items[i];
+        add_team(doc, section, team, entity_anchor(doc, &team->entity), NULL);
+    }
+    section = add_group(scope, "vendors", "Vendors");
+    for (size_t i = 0; i < library->vendors.count; i++) {
+        const Vendor *vendor = library->vendors.items[i];
+        add_vendor(doc, section, vendor, entity_anchor(doc, &vendor->entity), NULL);
+    }
+}

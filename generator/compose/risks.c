@@ -1,0 +1,100 @@
+#include "compose/directive.h"
+#include "compose/matrix_figure.h"
+#include "compose/show.h"
+
+static void append_risk(Doc *doc, Node *table, const RiskMatrix *matrix, const Risk *risk,
+                        size_t number)
+{
+    char label[16];
+    const char *level = NULL;
+    if (risk->likelihood.text != NULL && risk->impact.text != NULL)
+        level = matrix_level(matrix, risk->likelihood.text, risk->impact.text);
+    g_snprintf(label, sizeof label, "%zu", number);
+    Node *row = node_add_row(doc, table, false);
+    node_add_cell(doc, row, label);
+    node_add_cell(doc, row, entity_name(&risk->entity));
+    node_add_cell(doc, row, or_dash(risk->likelihood.text));
+    node_add_cell(doc, row, or_dash(risk->impact.text));
+    node_add_cell(doc, row, or_dash(risk->level.text));
+    node_add_cell(doc, row, or_dash(level));
+    cell_ref(doc, row, &risk->owner);
+}
+
+static void append_risk_remarks(Doc *doc, Node *parent, const Risk *risk)
+{
+    if (risk->about.text == NULL && risk->treatment.text == NULL && risk->scenario.text == NULL)
+        return;
+    Node *item = node_add(doc, parent, NODE_ITEM);
+    Node *title = node_add_paragraph(doc, item, NULL);
+    node_add_strong(doc, title, entity_name(&risk->entity));
+    if (risk->scenario.text != NULL) {
+        node_add_text(doc, title, ": see ");
+        show_ref(doc, title, &risk->scenario);
+    }
+    block_prose(doc, item, risk->about.text);
+    block_prose(doc, item, risk->treatment.text);
+}
+
+void append_risk_matrix(const Scope *scope)
+{
+    const Plan *plan = scope->subject->view->plan;
+    if (plan->risks.count == 0)
+        return;
+    const Figure *figure = matrix_figure(scope->doc->arena, &scope->subject->library->matrix, plan);
+    if (figure == NULL)
+        return;
+    Node *node = node_add(scope->doc, scope->parent, NODE_FIGURE);
+    node->as.figure.figure = figure;
+    node->text = "Risks by likelihood and impact; the numbers are those of the table below";
+}
+
+void append_risks(const Scope *scope)
+{
+    static const char *const titles[] = {"No.",   "Risk",           "Likelihood",  "Impact",
+                                         "Claimed level", "Level by matrix", "Owner"};
+    const Plan *plan = scope->subject->view->plan;
+    Doc *doc = scope->doc;
+    if (plan->risks.count == 0)
+        return;
+    Node *table = node_add_table(doc, scope->parent, G_N_ELEMENTS(titles));
+    header_row(doc, table, titles, G_N_ELEMENTS(titles));
+    for (size_t i = 0; i < plan->risks.count; i++)
+        append_risk(doc, table, &scope->subject->library->matrix, plan->risks.items[i], i + 1);
+    Node *list = node_add_list(doc, scope->parent, false);
+    list->as.list.tight = false;
+    for (size_t i = 0; i < plan->risks.count; i++)
+        append_risk_remarks(doc, list, plan->risks.items[i]);
+    drop_if_empty(list);
+}
+
+void append_failures(const Scope *scope)
+{
+    static const char *const titles[] = {"Failure", "Of",       "Likelihood",
+                                         "Impact",  "Detected within", "Recovery"};
+    const Plan *plan = scope->subject->view->plan;
+    Doc *doc = scope->doc;
+    if (plan->failures.count == 0)
+        return;
+    Node *table = node_add_table(doc, scope->parent, G_N_ELEMENTS(titles));
+    header_row(doc, table, titles, G_N_ELEMENTS(titles));
+    for (size_t i = 0; i < plan->failures.count; i++) {
+        const FailureMode *failure = plan->failures.items[i];
+        Node *row = node_add_row(doc, table, false);
+        node_add_cell(doc, row, entity_name(&failure->entity));
+        node_add_cell(doc, row, or_dash(failure->group.text));
+        node_add_cell(doc, row, or_dash(failure->likelihood.text));
+        node_add_cell(doc, row, or_dash(failure->impact.text));
+        cell_duration(doc, row, &failure->detect);
+        if (failure->runbook.text != NULL && failure->procedure.text == NULL) {
+            cell_ref(doc, row, &failure->runbook);
+            continue;
+        }
+        cell_line(doc, row, failure->procedure.text);
+        if (failure->runbook.text != NULL) {
+            node_add_text(doc, row->last, "; ");
+            show_ref(doc, row->last, &failure->runbook);
+        }
+    }
+    for (size_t i = 0; i < plan->failures.count; i++)
+        block_prose(doc, scope->parent, plan->failures.items[i]->about.text);
+}

@@ -1,0 +1,75 @@
+#include "compose/directive.h"
+#include "compose/show.h"
+
+static void append_phase(Doc *doc, Node *table, const Phase *phase)
+{
+    char from[DURATION_TEXT_SIZE];
+    Node *row = node_add_row(doc, table, false);
+    Node *window = node_add_cell(doc, row, NULL);
+    if (phase->from.known && phase->to.known) {
+        node_add_text(doc, window,
+                      duration_compare(phase->from.value, (Duration){0, 0}) == 0
+                          ? "0"
+                          : duration_words(phase->from.value, from));
+        node_add_text(doc, window, " to ");
+        show_duration(doc, window, &phase->to);
+    } else {
+        show_duration(doc, window, &phase->from);
+        show_duration(doc, window, &phase->to);
+    }
+    node_add_cell(doc, row, entity_name(&phase->entity));
+    cell_lines(doc, row, &phase->actions);
+}
+
+static void append_phases(Doc *doc, Node *parent, const Scenario *scenario)
+{
+    static const char *const titles[] = {"After declaration", "Phase", "What is done"};
+    if (scenario->phases.count == 0)
+        return;
+    Node *table = node_add_table(doc, parent, G_N_ELEMENTS(titles));
+    header_row(doc, table, titles, G_N_ELEMENTS(titles));
+    for (size_t i = 0; i < scenario->phases.count; i++)
+        append_phase(doc, table, scenario->phases.items[i]);
+}
+
+static void append_runbook_list(Doc *doc, Node *parent, const Scenario *scenario)
+{
+    if (scenario->runbooks.count == 0)
+        return;
+    Node *callout = node_add_callout(doc, parent, TONE_INFO, "The way back");
+    Node *list = node_add_list(doc, callout, true);
+    for (size_t i = 0; i < scenario->runbooks.count; i++) {
+        Node *paragraph = node_add_paragraph(doc, node_add(doc, list, NODE_ITEM), NULL);
+        show_ref(doc, paragraph, scenario->runbooks.items[i]);
+    }
+}
+
+static void append_scenario(const Scope *scope, const Scenario *scenario)
+{
+    Doc *doc = scope->doc;
+    Node *section = node_add_section(doc, scope->parent, scope->level,
+                                     entity_anchor(doc, &scenario->entity),
+                                     entity_name(&scenario->entity));
+    block_prose(doc, section, scenario->about.text);
+    Node *facts = node_add(doc, section, NODE_FACTS);
+    fact_text(doc, facts, "Priority", scenario->priority.text);
+    fact_text(doc, facts, "What users notice", scenario->effect.text);
+    fact_text(doc, facts, "Likelihood", scenario->likelihood.text);
+    fact_text(doc, facts, "Impact", scenario->impact.text);
+    fact_duration(doc, facts, "RTO", &scenario->rto);
+    fact_duration(doc, facts, "RPO", &scenario->rpo);
+    fact_duration(doc, facts, "Detected within", &scenario->detect);
+    fact_duration(doc, facts, "Decided within", &scenario->decide);
+    fact_refs(doc, facts, "Affects", &scenario->affects);
+    fact_lines(doc, facts, "Causes", &scenario->causes);
+    drop_if_empty(facts);
+    append_runbook_list(doc, section, scenario);
+    append_phases(doc, section, scenario);
+}
+
+void append_scenarios(const Scope *scope)
+{
+    const Plan *plan = scope->subject->view->plan;
+    for (size_t i = 0; i < plan->scenarios.count; i++)
+        append_scenario(scope, plan->scenarios.items[i]);
+}

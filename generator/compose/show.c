@@ -1,0 +1,211 @@
+#include "compose/show.h"
+
+#include "compose/compose.h"
+#include "doc/markdown.h"
+
+#include <string.h>
+
+#define DASH "\xE2\x80\x93"
+
+const char *or_dash(const char *text)
+{
+    return text == NULL || *text == '\0' ? DASH : text;
+}
+
+static void show_unreadable(Doc *doc, Node *inlines, const char *text)
+{
+    node_add_text(doc, inlines, text);
+    node_add_text(doc, inlines, " ");
+    node_add_badge(doc, inlines, TONE_WARNING, "not readable");
+}
+
+void show_duration(Doc *doc, Node *inlines, const DurationValue *value)
+{
+    char buffer[DURATION_TEXT_SIZE];
+    if (value->text == NULL)
+        return;
+    if (!value->known) {
+        show_unreadable(doc, inlines, value->text);
+        return;
+    }
+    switch (value->word) {
+    case DURATION_WORD_NONE:
+        node_add_text(doc, inlines, duration_words(value->value, buffer));
+        return;
+    case DURATION_WORD_CONTINUOUS:
+        node_add_text(doc, inlines, "continuous");
+        return;
+    case DURATION_WORD_ON_CHANGE:
+        node_add_text(doc, inlines, "on every change");
+        return;
+    case DURATION_WORD_FOREVER:
+        node_add_text(doc, inlines, "forever");
+        return;
+    }
+    g_assert_not_reached();
+}
+
+void show_date(Doc *doc, Node *inlines, const DateValue *value)
+{
+    char buffer[DATE_TEXT_SIZE];
+    if (value->text == NULL)
+        return;
+    if (value->known)
+        node_add_text(doc, inlines, date_format(value->value, buffer));
+    else
+        show_unreadable(doc, inlines, value->text);
+}
+
+const char *entity_anchor(Doc *doc, const Entity *entity)
+{
+    const char *kind = entity->kind == ENTITY_SCENARIO  ? "scenario"
+                       : entity->kind == ENTITY_MESSAGE ? "message"
+                                                        : "person";
+    return arena_printf(doc->arena, "%s-%s", kind, entity->id.text);
+}
+
+Target entity_target(Doc *doc, const Entity *entity)
+{
+    Target target = {NULL, NULL};
+    if (entity->kind == ENTITY_RUNBOOK) {
+        target.document =
+            arena_printf(doc->arena, "%s/runbooks/%s", entity->plan->id, entity->id.text);
+    } else if (entity->kind == ENTITY_SCENARIO || entity->kind == ENTITY_MESSAGE) {
+        target.document = arena_printf(doc->arena, "%s/plan", entity->plan->id);
+        target.anchor = entity_anchor(doc, entity);
+    } else if (entity->kind == ENTITY_PERSON || entity->kind == ENTITY_TEAM ||
+               entity->kind == ENTITY_VENDOR) {
+        target.document = "people";
+        target.anchor = entity_anchor(doc, entity);
+    }
+    if (target.document != NULL && strcmp(target.document, doc->path) == 0)
+        target.document = NULL;
+    return target;
+}
+
+void show_entity(Doc *doc, Node *inlines, const Entity *entity)
+{
+    Target target = entity_target(doc, entity);
+    if (target.document == NULL && target.anchor == NULL)
+        node_add_text(doc, inlines, entity_name(entity));
+    else
+        node_add_reference(doc, inlines, target, entity_name(entity));
+}
+
+void show_ref(Doc *doc, Node *inlines, const Ref *ref)
+{
+    if (ref->target != NULL)
+        show_entity(doc, inlines, ref->target);
+    else if (ref->text != NULL)
+        show_unreadable(doc, inlines, ref->text);
+}
+
+void show_refs(Doc *doc, Node *inlines, const RefList *refs)
+{
+    for (size_t i = 0; i < refs->count; i++) {
+        if (i > 0)
+            node_add_text(doc, inlines, ", ");
+        show_ref(doc, inlines, refs->items[i]);
+    }
+}
+
+static Node *cell(Doc *doc, Node *row, bool present)
+{
+    return node_add_cell(doc, row, present ? NULL : DASH);
+}
+
+void cell_duration(Doc *doc, Node *row, const DurationValue *value)
+{
+    show_duration(doc, cell(doc, row, value->text != NULL), value);
+}
+
+void cell_line(Doc *doc, Node *row, const char *markdown)
+{
+    Node *node = cell(doc, row, markdown != NULL);
+    if (markdown != NULL)
+        doc_append_inline(doc, node, markdown);
+}
+
+void cell_ref(Doc *doc, Node *row, const Ref *ref)
+{
+    show_ref(doc, cell(doc, row, ref->text != NULL), ref);
+}
+
+void cell_refs(Doc *doc, Node *row, const RefList *refs)
+{
+    show_refs(doc, cell(doc, row, refs->count > 0), refs);
+}
+
+static void show_lines(Doc *doc, Node *inlines, const TextList *lines)
+{
+    for (size_t i = 0; i < lines->count; i++) {
+        if (i > 0)
+            node_add_text(doc, inlines, "; ");
+        doc_append_inline(doc, inlines, lines->items[i]->text);
+    }
+}
+
+void cell_lines(Doc *doc, Node *row, const TextList *lines)
+{
+    show_lines(doc, cell(doc, row, lines->count > 0), lines);
+}
+
+void header_row(Doc *doc, Node *table, const char *const *titles, size_t count)
+{
+    Node *row = node_add_row(doc, table, true);
+    for (size_t i = 0; i < count; i++)
+        node_add_cell(doc, row, titles[i]);
+}
+
+void fact_text(Doc *doc, Node *facts, const char *label, const char *markdown)
+{
+    if (markdown != NULL)
+        doc_append_inline(doc, node_add_fact(doc, facts, label, NULL), markdown);
+}
+
+void fact_duration(Doc *doc, Node *facts, const char *label, const DurationValue *value)
+{
+    if (value->text != NULL)
+        show_duration(doc, node_add_fact(doc, facts, label, NULL), value);
+}
+
+void fact_ref(Doc *doc, Node *facts, const char *label, const Ref *ref)
+{
+    if (ref->text != NULL)
+        show_ref(doc, node_add_fact(doc, facts, label, NULL), ref);
+}
+
+void fact_refs(Doc *doc, Node *facts, const char *label, const RefList *refs)
+{
+    if (refs->count > 0)
+        show_refs(doc, node_add_fact(doc, facts, label, NULL), refs);
+}
+
+void fact_lines(Doc *doc, Node *facts, const char *label, const TextList *lines)
+{
+    if (lines->count > 0)
+        show_lines(doc, node_add_fact(doc, facts, label, NULL), lines);
+}
+
+void drop_if_empty(Node *facts)
+{
+    if (facts->first == NULL)
+        node_detach(facts);
+}
+
+void block_prose(Doc *doc, Node *parent, const char *markdown)
+{
+    if (markdown != NULL)
+        doc_append_markdown(doc, parent, markdown, 0, NULL);
+}
+
+void block_lines(Doc *doc, Node *parent, const TextList *lines, bool ordered)
+{
+    if (lines->count == 0)
+        return;
+    Node *list = node_add_list(doc, parent, ordered);
+    for (size_t i = 0; i < lines->count; i++) {
+        Node *paragraph = node_add_paragraph(doc, node_add(doc, list, NODE_ITEM), NULL);
+        doc_append_inline(doc, paragraph, lines->items[i]->text);
+    }
+}

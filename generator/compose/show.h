@@ -1,0 +1,55 @@
+#ifndef REDBINDER_COMPOSE_SHOW_H
+#define REDBINDER_COMPOSE_SHOW_H
+
+#include "doc/node.h"
+#include "model/library.h"
+
+/*
+ * Values of the model as inlines and blocks: one way to show a duration, a person, a list. A
+ * value that is absent shows a dash in a cell and nothing elsewhere; one that could not be read
+ * shows what is written and says so.
+ */
+
+void show_duration(Doc *doc, Node *inlines, const DurationValue *value);
+void show_date(Doc *doc, Node *inlines, const DateValue *value);
+void show_ref(Doc *doc, Node *inlines, const Ref *ref);
+void show_refs(Doc *doc, Node *inlines, const RefList *refs); /* joined by commas */
+
+/* The entity's name, as a link where it has a page or section of its own. */
+void show_entity(Doc *doc, Node *inlines, const Entity *entity);
+
+/* Cells of a table row. */
+void cell_duration(Doc *doc, Node *row, const DurationValue *value);
+void cell_line(Doc *doc, Node *row, const char *markdown); /* NULL: a dash */
+void cell_ref(Doc *doc, Node *row, const Ref *ref);
+void cell_refs(Doc *doc, Node *row, const RefList *refs);
+void cell_lines(Doc *doc, Node *row, const TextList *lines); /* joined by semicolons */
+
+/* A header row with COUNT titles. */
+void header_row(Doc *doc, Node *table, const char *const *titles, size_t count);
+
+/* Facts; nothing is added for what is absent. */
+void fact_text(Doc *doc, Node *facts, const char *label, const char *markdown);
+void fact_duration(Doc *doc, Node *facts, const char *label, const DurationValue *value);
+void fact_ref(Doc *doc, Node *facts, const char *label, const Ref *ref);
+void fact_refs(Doc *doc, Node *facts, const char *label, const RefList *refs);
+void fact_lines(Doc *doc, Node *facts, const char *label, const TextList *lines);
+
+/* Takes FACTS out of its parent again when it holds none. */
+void drop_if_empty(Node *facts);
+
+/* Blocks; nothing is added for what is absent. */
+void block_prose(Doc *doc, Node *parent, const char *markdown);
+void block_lines(Doc *doc, Node *parent, const TextList *lines, bool ordered);
+
+/* Where ENTITY is described: a runbook's page, a scenario's or message's section. DOCUMENT NULL
+ * and ANCHOR NULL when nowhere. The strings belong to DOC. */
+Target entity_target(Doc *doc, const Entity *entity);
+
+/* The anchor that the section of ENTITY gets: "scenario-database-corrupted". Belongs to DOC. */
+const char *entity_anchor(Doc *doc, const Entity *entity);
+
+/* TEXT, or "-" in its longer form when it is NULL. */
+const char *or_dash(const char *text);
+
+#endif

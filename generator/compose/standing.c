@@ -1,0 +1,211 @@
+#include "compose/directive.h"
+#include "compose/measure_figure.h"
+#include "compose/show.h"
+#include "compose/verdict.h"
+
+#include <stdio.h>
+
+static void cell_seconds(Doc *doc, Node *row, bool present, int64_t seconds)
+{
+    char buffer[DURATION_TEXT_SIZE];
+    node_add_cell(doc, row, present ? duration_words(duration_from_seconds(seconds), buffer)
+                                    : or_dash(NULL));
+}
+
+static void cell_day(Doc *doc, Node *row, bool present, Date date)
+{
+    char buffer[DATE_TEXT_SIZE];
+    node_add_cell(doc, row, present ? date_format(date, buffer) : or_dash(NULL));
+}
+
+static void cell_target(Doc *doc, Node *row, const Objective *objective)
+{
+    if (objective->has_target)
+        cell_seconds(doc, row, true, objective->target);
+    else
+        node_add_cell(doc, row, objective->target_text == NULL ? or_dash(NULL)
+                                                               : objective->target_text);
+}
+
+static void append_objective(Doc *doc, Node *table, const Objective *objective)
+{
+    char count[24];
+    bool measured = objective->n > 0;
+    snprintf(count, sizeof count, "%zu", objective->n);
+    Node *row = node_add_row(doc, table, false);
+    node_add_cell(doc, row, entity_name(objective->subject));
+    node_add_cell(doc, row, objective->kind == MEASURE_RTO ? "RTO" : "RPO");
+    cell_target(doc, row, objective);
+    cell_seconds(doc, row, measured, objective->best);
+    cell_seconds(doc, row, measured, objective->median);
+    cell_seconds(doc, row, measured, objective->worst);
+    node_add_cell(doc, row, count);
+    cell_day(doc, row, objective->last != NULL,
+             objective->last == NULL ? (Date){0} : run_date(objective->last));
+    cell_day(doc, row, objective->has_until, objective->until);
+    show_verdict(doc, node_add_cell(doc, row, NULL), objective->verdict);
+}
+
+static void align_right(Doc *doc, Node *table, size_t from, size_t to)
+{
+    Align *aligns = arena_alloc(doc->arena, table->as.table.n_columns * sizeof *aligns);
+    for (size_t i = from; i <= to; i++)
+        aligns[i] = ALIGN_RIGHT;
+    table->as.table.aligns = aligns;
+}
+
+void append_measured(const Scope *scope)
+{
+    static const char *const titles[] = {"Service or data set", "Kind",     "Target", "Best",
+                                         "Median",              "Worst",    "Runs",   "Last run",
+                                         "Counts until",        "Verdict"};
+    const Standing *standing = scope->subject->view->standing;
+    Doc *doc = scope->doc;
+    if (standing->n_objectives == 0)
+        return;
+    const Figure *figure = measure_figure(doc->arena, standing);
+    if (figure != NULL) {
+        Node *node = node_add(doc, scope->parent, NODE_FIGURE);
+        node->as.figure.figure = figure;
+        node->text = "Measured recovery, best to worst, as a share of the target";
+    }
+    Node *table = node_add_table(doc, scope->parent, G_N_ELEMENTS(titles));
+    header_row(doc, table, titles, G_N_ELEMENTS(titles));
+    align_right(doc, table, 2, 6);
+    for (size_t i = 0; i < standing->n_objectives; i++)
+        append_objective(doc, table, &standing->objectives[i]);
+}
+
+static const char *outcome_word(RunOutcome outcome)
+{
+    if (outcome == RUN_PASSED)
+        return "passed";
+    return outcome == RUN_FAILED ? "failed" : "aborted";
+}
+
+static Tone outcome_tone(RunOutcome outcome)
+{
+    if (outcome == RUN_PASSED)
+        return TONE_GOOD;
+    return outcome == RUN_FAILED ? TONE_DANGER : TONE_WARNING;
+}
+
+static void append_state(Doc *doc, Node *table, const ExerciseState *state)
+{
+    Node *row = node_add_row(doc, table, false);
+    node_add_cell(doc, row, entity_name(&state->exercise->entity));
+    node_add_cell(doc, row, or_dash(state->exercise->type.text));
+    cell_duration(doc, row, &state->exercise->every);
+    cell_day(doc, row, state->last != NULL,
+             state->last == NULL ? (Date){0} : run_date(state->last));
+    Node *outcome = node_add_cell(doc, row, NULL);
+    if (state->last == NULL)
+        node_add_text(doc, outcome, "never run");
+    else
+        node_add_badge(doc, outcome, outcome_tone(state->last->outcome),
+                       outcome_word(state->last->outcome));
+    cell_day(doc, row, state->has_due, state->due);
+    Node *now = node_add_cell(doc, row, NULL);
+    if (state->overdue)
+        node_add_badge(doc, now, TONE_DANGER, "overdue");
+    else if (state->exercise->every.text == NULL)
+        node_add_text(doc, now, "no frequency");
+    else
+        node_add_badge(doc, now, TONE_GOOD, "up to date");
+}
+
+void append_exercise_state(const Scope *scope)
+{
+    static const char *const titles[] = {"Exercise", "Type", "Every", "Last run",
+                                         "Result",   "Due",  "State"};
+    const Standing *standing = scope->subject->view->standing;
+    if (standing->n_exercises == 0)
+        return;
+    Node *table = node_add_table(scope->doc, scope->parent, G_N_ELEMENTS(titles));
+    header_row(scope->doc, table, titles, G_N_ELEMENTS(titles));
+    for (size_t i = 0; i < standing->n_exercises; i++)
+        append_state(scope->doc, table, &standing->exercises[i]);
+}
+
+static void append_share(Doc *doc, Node *facts, const char *label, Share share)
+{
+    g_autofree char *text = NULL;
+    if (share.whole == 0)
+        text = g_strdup("nothing to count yet");
+    else
+        text = g_strdup_printf("%zu of %zu (%zu%%)", share.part, share.whole,
+                               share.part * 100 / share.whole);
+    node_add_fact(doc, facts, label, text);
+}
+
+void append_figures_of_plan(const Scope *scope)
+{
+    const Standing *standing = scope->subject->view->standing;
+    Node *facts = node_add(scope->doc, scope->parent, NODE_FACTS);
+    append_share(scope->doc, facts, "Successful runs", standing->runs_passed);
+    append_share(scope->doc, facts, "RTO targets met", standing->rto_met);
+    append_share(scope->doc, facts, "RPO targets met", standing->rpo_met);
+    append_share(scope->doc, facts, "Exercises up to date", standing->exercises_current);
+}
+
+static void append_finding(Doc *doc, Node *table, const OpenFinding *open)
+{
+    Node *row = node_add_row(doc, table, false);
+    node_add_cell(doc, row, or_dash(open->finding->text));
+    node_add_cell(doc, row, or_dash(open->finding->severity));
+    node_add_cell(doc, row, or_dash(open->finding->owner));
+    cell_day(doc, row, true, run_date(open->run));
+    cell_day(doc, row, open->finding->due.days != INT32_MIN, open->finding->due);
+    Node *state = node_add_cell(doc, row, NULL);
+    node_add_badge(doc, state, open->overdue ? TONE_DANGER : TONE_WARNING,
+                   open->overdue ? "overdue" : "open");
+}
+
+void append_findings(const Scope *scope)
+{
+    static const char *const titles[] = {"Finding", "Severity", "Owner",
+                                         "Shown on", "Due",     "State"};
+    const Standing *standing = scope->subject->view->standing;
+    if (standing->n_findings == 0)
+        return;
+    Node *table = node_add_table(scope->doc, scope->parent, G_N_ELEMENTS(titles));
+    header_row(scope->doc, table, titles, G_N_ELEMENTS(titles));
+    for (size_t i = 0; i < standing->n_findings; i++)
+        append_finding(scope->doc, table, &standing->findings[i]);
+}
+
+static void append_run(Doc *doc, Node *table, const Run *run)
+{
+    static const char *const kinds[] = {
+        [RUN_DRILL] = "drill", [RUN_INCIDENT] = "incident", [RUN_TEST] = "test"};
+    Node *row = node_add_row(doc, table, false);
+    int64_t rto = run_measured_rto(run);
+    int64_t rpo = run_measured_rpo(run);
+    cell_day(doc, row, true, run_date(run));
+    node_add_cell(doc, row, kinds[run->kind]);
+    node_add_cell(doc, row, run->title != NULL ? run->title : or_dash(run->exercise));
+    node_add_cell(doc, row, or_dash(run->runbook));
+    node_add_badge(doc, node_add_cell(doc, row, NULL), outcome_tone(run->outcome),
+                   outcome_word(run->outcome));
+    cell_seconds(doc, row, rto >= 0, rto);
+    cell_seconds(doc, row, rpo >= 0, rpo);
+    node_add_code_span(doc, node_add_cell(doc, row, NULL), or_dash(run->evidence));
+}
+
+/* Newest first. */
+void append_runs(const Scope *scope)
+{
+    static const char *const titles[] = {"Date",   "Kind",         "What",         "Runbook",
+                                         "Result", "Recovered in", "Lost at most", "Evidence"};
+    const Standing *standing = scope->subject->view->standing;
+    if (standing->n_runs == 0) {
+        node_add_paragraph(scope->doc, scope->parent,
+                           "Nothing has been recorded for this plan yet.");
+        return;
+    }
+    Node *table = node_add_table(scope->doc, scope->parent, G_N_ELEMENTS(titles));
+    header_row(scope->doc, table, titles, G_N_ELEMENTS(titles));
+    align_right(scope->doc, table, 5, 6);
+    for (size_t i = standing->n_runs; i > 0; i--)
+        append_run(scope->doc, table, standing->runs[i - 1]);
+}

@@ -1,0 +1,141 @@
+#include "compose/template.h"
+
+#include "base/nearest.h"
+#include "compose/directive.h"
+#include "doc/markdown.h"
+
+#include <string.h>
+
+const Rule rule_template_variable = {
+    .id = "template-variable-unknown",
+    .severity = SEVERITY_ERROR,
+    .summary = "a template uses a variable that there is not",
+    .remedy = "see docs/templates.md for the variables of each template",
+};
+
+const Rule rule_template_directive = {
+    .id = "template-directive-unknown",
+    .severity = SEVERITY_ERROR,
+    .summary = "a template uses a directive that there is not, or not in this place",
+    .remedy = "see docs/templates.md for the directives of each template",
+};
+
+const Rule *const compose_rules[] = {&rule_template_directive, &rule_template_variable, NULL};
+
+typedef struct Filling {
+    const Template *template;
+    const Subject *subject;
+    Doc *doc;
+    Diags *diags; /* or NULL */
+} Filling;
+
+static Span line_span(const Source *source, int line)
+{
+    uint32_t number = (uint32_t)CLAMP(line, 1, (int)source->n_lines);
+    size_t length = 0;
+    source_line(source, number, &length);
+    return (Span){source, source->lines[number - 1], (uint32_t)length};
+}
+
+static const char *library_variable(const Subject *subject, const char *name, char *buffer)
+{
+    const Library *library = subject->library;
+    if (strcmp(name, "library.title") == 0)
+        return library->title.text;
+    if (strcmp(name, "library.organization") == 0)
+        return library->organization.text == NULL ? "" : library->organization.text;
+    if (strcmp(name, "library.classification") == 0)
+        return library->classification.text == NULL ? "" : library->classification.text;
+    if (strcmp(name, "as-of") == 0)
+        return date_format(subject->as_of, buffer);
+    if (strcmp(name, "generator") == 0)
+        return subject->generator;
+    return NULL;
+}
+
+static const char *plan_variable(const Plan *plan, const char *name)
+{
+    if (strcmp(name, "plan.title") == 0)
+        return plan->title.text;
+    if (strcmp(name, "plan.id") == 0)
+        return plan->id;
+    if (strcmp(name, "plan.number") == 0)
+        return plan->number.text == NULL ? "" : plan->number.text;
+    return NULL;
+}
+
+static const char *runbook_variable(const Runbook *runbook, const char *name)
+{
+    if (strcmp(name, "runbook.title") == 0)
+        return entity_name(&runbook->entity);
+    if (strcmp(name, "runbook.id") == 0)
+        return runbook->entity.id.text;
+    return NULL;
+}
+
+static const char *fill_variable(void *data, const char *name, int line)
+{
+    const Filling *filling = data;
+    const Subject *subject = filling->subject;
+    char buffer[DATE_TEXT_SIZE];
+    const char *value = library_variable(subject, name, buffer);
+    if (value == NULL && subject->view != NULL)
+        value = plan_variable(subject->view->plan, name);
+    if (value == NULL && subject->runbook != NULL)
+        value = runbook_variable(subject->runbook, name);
+    if (value != NULL)
+        return arena_text(filling->doc->arena, value);
+    if (filling->diags != NULL)
+        diags_add(filling->diags, &rule_template_variable,
+                  line_span(filling->template->source, line), "there is no variable '%s' in %s",
+                  name, filling->template->name);
+    return NULL;
+}
+
+static const Directive *find_directive(const char *name, const char **nearest_name)
+{
+    Nearest nearest = nearest_start(name);
+    for (const Directive *directive = all_directives; directive->name != NULL; directive++) {
+        if (strcmp(directive->name, name) == 0)
+            return directive;
+        nearest_offer(&nearest, directive->name);
+    }
+    *nearest_name = nearest.best;
+    return NULL;
+}
+
+static bool has_needs(const Subject *subject, Needs needs)
+{
+    if (needs == NEEDS_RUNBOOK)
+        return subject->runbook != NULL;
+    return needs == NEEDS_LIBRARY || subject->view != NULL;
+}
+
+static void fill_directive(void *data, Doc *doc, Node *parent, int level, const char *name,
+                           const char *arguments, int line)
+{
+    const Filling *filling = data;
+    const char *nearest = NULL;
+    const Directive *directive = find_directive(name, &nearest);
+    if (directive != NULL && has_needs(filling->subject, directive->needs)) {
+        Scope scope = {filling->subject, doc, parent, level, arguments};
+        directive->append(&scope);
+        return;
+    }
+    if (filling->diags == NULL)
+        return;
+    Span span = line_span(filling->template->source, line);
+    Diag *diag = diags_add(filling->diags, &rule_template_directive, span,
+                           directive == NULL ? "there is no directive '%s'"
+                                             : "the directive '%s' cannot be used in this template",
+                           name);
+    if (nearest != NULL)
+        diag_help(filling->diags, diag, "did you mean `::%s`?", nearest);
+}
+
+void template_fill(const Template *template, const Subject *subject, Doc *doc, Diags *diags)
+{
+    Filling filling = {template, subject, doc, diags};
+    MarkdownHooks hooks = {fill_directive, fill_variable, &filling};
+    doc_append_markdown(doc, doc->root, template->source->text, 1, &hooks);
+}
