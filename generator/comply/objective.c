@@ -178,20 +178,27 @@ static const char *no_target_text(const Standing *standing, const Objective *obj
                         objective->target_text);
 }
 
-static void judge(const Standing *standing, Objective *objective, const Tracked *tracked)
+static const char *failure_text(const Standing *standing, const Objective *objective,
+                                const Tracked *tracked)
 {
     Arena *arena = standing->arena;
+    const char *failed = reason_run(arena, tracked->failed);
+    if (objective->last == NULL)
+        return arena_printf(arena, "It has not been measured, and %s failed.", failed);
+    const char *measured = measured_text(standing, objective, tracked->newest);
+    if (objective->last == tracked->failed)
+        return arena_printf(arena, "%s: the run failed.", measured);
+    return arena_printf(arena, "%s, but %s failed.", measured, failed);
+}
+
+static void judge(const Standing *standing, Objective *objective, const Tracked *tracked)
+{
     if (!objective->has_target) {
         objective->verdict = VERDICT_NO_EVIDENCE;
         objective->reason = no_target_text(standing, objective);
     } else if (tracked->failed != NULL) {
-        const char *run = reason_run(arena, tracked->failed);
         objective->verdict = VERDICT_NOT_SATISFIED;
-        objective->reason =
-            objective->last == NULL
-                ? arena_printf(arena, "It has not been measured, and %s failed.", run)
-                : arena_printf(arena, "%s, but %s failed.",
-                               measured_text(standing, objective, tracked->newest), run);
+        objective->reason = failure_text(standing, objective, tracked);
     } else if (objective->n == 0) {
         objective->verdict = VERDICT_NO_EVIDENCE;
         objective->reason = "No run has measured it.";

@@ -6,14 +6,16 @@
 #include "comply/tally.h"
 #include "comply/verdict.h"
 
-/* "restore or failover" */
+/* "restore, failover or full" */
 static const char *types_text(const Question *question)
 {
     const TextList *types = &question->control->types;
     g_autoptr(GString) text = g_string_new(NULL);
-    for (size_t i = 0; i < types->count; i++)
-        g_string_append_printf(text, "%s%s", i == 0 ? "" : " or ",
-                               types->items[i]->text == NULL ? "?" : types->items[i]->text);
+    for (size_t i = 0; i < types->count; i++) {
+        if (i > 0)
+            g_string_append(text, i + 1 == types->count ? " or " : ", ");
+        g_string_append(text, types->items[i]->text == NULL ? "?" : types->items[i]->text);
+    }
     return arena_text(question->arena, text->str);
 }
 

@@ -1,5 +1,6 @@
 #include "comply/backup.h"
 
+#include "comply/reason.h"
 #include "comply/tally.h"
 
 static bool is_primary(const Site *site)
@@ -26,8 +27,10 @@ static bool is_any(const Site *site)
 }
 
 /* Why places cannot be compared with those primary sites of PLAN that are of a KIND, or NULL. */
-static const char *no_comparison(const Plan *plan, bool (*kind)(const Site *), bool by_location)
+static const char *no_comparison(const Question *question, bool (*kind)(const Site *),
+                                 bool by_location)
 {
+    const Plan *plan = question->standing->plan;
     size_t n_primary = 0;
     for (size_t i = 0; i < plan->sites.count; i++) {
         const Site *site = plan->sites.items[i];
@@ -35,7 +38,9 @@ static const char *no_comparison(const Plan *plan, bool (*kind)(const Site *), b
             continue;
         n_primary++;
         if (by_location && site->location.text == NULL)
-            return "A primary site has no location: there is nothing to compare with.";
+            return arena_printf(question->arena,
+                                "The primary site '%s' has no location to compare with.",
+                                reason_id(&site->entity));
     }
     return n_primary > 0 ? NULL
                          : "No site has the role 'primary': there is nothing to compare with.";
@@ -89,7 +94,7 @@ static bool has_copy_apart(const Plan *plan, const DataSet *data)
 Answer backups_elsewhere(const Question *question)
 {
     const DataSet *failed = NULL;
-    const char *hindrance = no_comparison(question->standing->plan, is_any, false);
+    const char *hindrance = no_comparison(question, is_any, false);
     if (hindrance != NULL)
         return (Answer){VERDICT_NO_EVIDENCE, hindrance, NULL};
     return backup_tally(question, has_copy_elsewhere,
@@ -99,7 +104,7 @@ Answer backups_elsewhere(const Question *question)
 Answer backups_apart(const Question *question)
 {
     const DataSet *failed = NULL;
-    const char *hindrance = no_comparison(question->standing->plan, is_any, true);
+    const char *hindrance = no_comparison(question, is_any, true);
     if (hindrance != NULL)
         return (Answer){VERDICT_NO_EVIDENCE, hindrance, NULL};
     return backup_tally(question, has_copy_apart,
@@ -135,7 +140,7 @@ Answer alternate_site_named(const Question *question)
 Answer alternate_site_apart(const Question *question)
 {
     const Plan *plan = question->standing->plan;
-    const char *hindrance = no_comparison(plan, is_processing, true);
+    const char *hindrance = no_comparison(question, is_processing, true);
     if (hindrance != NULL)
         return (Answer){VERDICT_NO_EVIDENCE, hindrance, NULL};
     Tally tally = {0};

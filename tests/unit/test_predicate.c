@@ -231,11 +231,24 @@ START_TEST(places_cannot_be_compared_with_nothing)
 {
     world.primary.location.text = NULL;
     expect("backups-apart", VERDICT_NO_EVIDENCE,
-           "A primary site has no location: there is nothing to compare with.");
+           "The primary site 'west' has no location to compare with.");
     ck_assert_int_eq(ask("alternate-site-apart").verdict, VERDICT_NO_EVIDENCE);
     world.primary.role.text = NULL;
     expect("backups-elsewhere", VERDICT_NO_EVIDENCE,
            "No site has the role 'primary': there is nothing to compare with.");
+}
+END_TEST
+
+START_TEST(repositories_are_no_place_to_run)
+{
+    Site forge = {.entity = entity(ENTITY_SITE, "forge"),
+                  .kind = word("repository", SITE_REPOSITORY),
+                  .role = text("primary")};
+    Site *sites[] = {&forge, &world.primary, &world.second};
+    SET_LIST(world.plan.sites, sites);
+    ck_assert_int_eq(ask("alternate-site-apart").verdict, VERDICT_SATISFIED);
+    expect("backups-apart", VERDICT_NO_EVIDENCE,
+           "The primary site 'forge' has no location to compare with.");
 }
 END_TEST
 
@@ -377,6 +390,7 @@ static Suite *predicate_suite(void)
     tcase_add_test(tests, backups_checked_for_integrity);
     tcase_add_test(tests, backups_elsewhere_and_apart);
     tcase_add_test(tests, places_cannot_be_compared_with_nothing);
+    tcase_add_test(tests, repositories_are_no_place_to_run);
     tcase_add_test(tests, alternate_site_named_and_apart);
     tcase_add_test(tests, runbooks_cover_what_is_critical);
     tcase_add_test(tests, estimates_fit_into_the_rto);

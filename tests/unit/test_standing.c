@@ -330,7 +330,8 @@ START_TEST(failed_run_proves_nothing_by_its_time)
 {
     add_run("r1", "2026-03-29", 60, 30)->outcome = RUN_FAILED;
     g_autoptr(Standing) failed = stand("2026-03-31");
-    ck_assert_int_eq(failed->objectives[API].verdict, VERDICT_NOT_SATISFIED);
+    expect(&failed->objectives[API], VERDICT_NOT_SATISFIED,
+           "Measured 1h in run 'r1' of 2026-03-29, target 4h: the run failed.");
     add_run("r2", "2026-03-30", 70, 30);
     g_autoptr(Standing) repeated = stand("2026-03-31");
     ck_assert_int_eq(repeated->objectives[API].verdict, VERDICT_SATISFIED);
