@@ -8,6 +8,9 @@
  * What has happened, in SQLite, and the ways in: run logs of the scripts and JUnit XML.
  * A file of evidence is taken in whole or not at all, and only once, however it is called:
  * it is known by the SHA-256 of its bytes.
+ *
+ * Findings about evidence point into its text, which the history keeps: print them before
+ * history_close. A history belongs to one thread.
  */
 typedef struct History History;
 
@@ -38,6 +41,9 @@ bool history_record(History *history, const char *path, const EvidenceHints *hin
 
 /* All runs up to and including the day AS_OF; never NULL, with a finding when reading fails. */
 RunSet *history_runs(History *history, Date as_of, Diags *diags) G_GNUC_WARN_UNUSED_RESULT;
+
+/* All rules of this room, sorted by id; ends with NULL. */
+extern const Rule *const history_rules[];
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(History, history_close)
 

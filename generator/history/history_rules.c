@@ -1,0 +1,133 @@
+#include "history/history_rules.h"
+
+#include "history/history.h"
+
+const Rule rule_evidence_clock = {
+    .id = "evidence-clock",
+    .severity = SEVERITY_WARNING,
+    .summary = "the times of a run log go backwards",
+    .remedy = "check the clock of the machine, and the times that were written by hand",
+};
+
+const Rule rule_evidence_duplicate = {
+    .id = "evidence-duplicate",
+    .severity = SEVERITY_ERROR,
+    .summary = "evidence says twice what can be said once",
+    .remedy = "keep the one that is right; a run has a file of its own",
+};
+
+const Rule rule_evidence_empty = {
+    .id = "evidence-empty",
+    .severity = SEVERITY_ERROR,
+    .summary = "evidence shows no run",
+    .remedy = "record a file with at least one test case or one run",
+};
+
+const Rule rule_evidence_encoding = {
+    .id = "evidence-encoding",
+    .severity = SEVERITY_ERROR,
+    .summary = "evidence is not UTF-8 or holds control characters",
+    .remedy = "save the file as UTF-8 and take the control characters out",
+};
+
+const Rule rule_evidence_format = {
+    .id = "evidence-format",
+    .severity = SEVERITY_ERROR,
+    .summary = "a file is neither a run log nor JUnit XML",
+    .remedy = "a run log begins with the line 'redbinder-log 1', JUnit XML with <testsuites> or "
+              "<testsuite>",
+};
+
+const Rule rule_evidence_malformed = {
+    .id = "evidence-malformed",
+    .severity = SEVERITY_ERROR,
+    .summary = "a value of the evidence is not written as its format asks",
+    .remedy = "write it as docs/run-log.md says",
+};
+
+const Rule rule_evidence_missing = {
+    .id = "evidence-missing",
+    .severity = SEVERITY_ERROR,
+    .summary = "evidence leaves out something that it must say",
+    .remedy = "add it",
+};
+
+const Rule rule_evidence_order = {
+    .id = "evidence-order",
+    .severity = SEVERITY_ERROR,
+    .summary = "the events of a run log are out of order",
+    .remedy = "'run-begin' comes first and 'run-end' last",
+};
+
+const Rule rule_evidence_plan_missing = {
+    .id = "evidence-plan-missing",
+    .severity = SEVERITY_ERROR,
+    .summary = "evidence does not say which plan it belongs to",
+    .remedy = "record it with --plan ID, or name the plan in it: the property 'redbinder.plan' of "
+              "a test suite, the field 'plan' of 'run-begin'",
+};
+
+const Rule rule_evidence_run_known = {
+    .id = "evidence-run-known",
+    .severity = SEVERITY_ERROR,
+    .summary = "the history has a run of this id from other evidence",
+    .remedy = "give the run an id of its own; what was recorded is never replaced",
+};
+
+const Rule rule_evidence_unfinished = {
+    .id = "evidence-unfinished",
+    .severity = SEVERITY_WARNING,
+    .summary = "a run log does not say how a run or a step ended",
+    .remedy = "add the missing 'run-end' or 'step-end' if it is known how it ended",
+};
+
+const Rule rule_evidence_unknown = {
+    .id = "evidence-unknown",
+    .severity = SEVERITY_ERROR,
+    .summary = "evidence uses a word that its format does not have",
+    .remedy = "use one of the words listed in docs/run-log.md",
+};
+
+const Rule rule_evidence_xml = {
+    .id = "evidence-xml",
+    .severity = SEVERITY_ERROR,
+    .summary = "evidence is not well-formed XML, or has a document type",
+    .remedy = "have the test runner write the file again; test reports need no <!DOCTYPE>",
+};
+
+const Rule rule_system_history = {
+    .id = "system-history",
+    .severity = SEVERITY_ERROR,
+    .summary = "the history cannot be opened, read or written",
+    .remedy = "check the path, the permissions of the file and its folder, and the free space",
+};
+
+const Rule rule_system_history_damaged = {
+    .id = "system-history-damaged",
+    .severity = SEVERITY_ERROR,
+    .summary = "the database of the history is damaged",
+    .remedy = "move the file away and record the evidence again, or restore a copy of it",
+};
+
+const Rule rule_system_history_foreign = {
+    .id = "system-history-foreign",
+    .severity = SEVERITY_ERROR,
+    .summary = "the file given as history was not made by redbinder",
+    .remedy = "name another file: it was left as it is",
+};
+
+const Rule rule_system_history_newer = {
+    .id = "system-history-newer",
+    .severity = SEVERITY_ERROR,
+    .summary = "the history was written by a newer redbinder",
+    .remedy = "use the newer program: the file was left as it is",
+};
+
+const Rule *const history_rules[] = {
+    &rule_evidence_clock,         &rule_evidence_duplicate,   &rule_evidence_empty,
+    &rule_evidence_encoding,      &rule_evidence_format,      &rule_evidence_malformed,
+    &rule_evidence_missing,       &rule_evidence_order,       &rule_evidence_plan_missing,
+    &rule_evidence_run_known,     &rule_evidence_unfinished,  &rule_evidence_unknown,
+    &rule_evidence_xml,           &rule_system_history,       &rule_system_history_damaged,
+    &rule_system_history_foreign, &rule_system_history_newer, NULL,
+};

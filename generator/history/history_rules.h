@@ -1,0 +1,30 @@
+#ifndef REDBINDER_HISTORY_HISTORY_RULES_H
+#define REDBINDER_HISTORY_HISTORY_RULES_H
+
+#include "base/diag.h"
+
+/*
+ * What can be wrong with evidence (evidence-*) and with the database (system-*).
+ *
+ * To add one: its `const Rule` and its line in the list of history/history_rules.c, both
+ * sorted by id, and its name here.
+ */
+extern const Rule rule_evidence_clock;
+extern const Rule rule_evidence_duplicate;
+extern const Rule rule_evidence_empty;
+extern const Rule rule_evidence_encoding;
+extern const Rule rule_evidence_format;
+extern const Rule rule_evidence_malformed;
+extern const Rule rule_evidence_missing;
+extern const Rule rule_evidence_order;
+extern const Rule rule_evidence_plan_missing;
+extern const Rule rule_evidence_run_known;
+extern const Rule rule_evidence_unfinished;
+extern const Rule rule_evidence_unknown;
+extern const Rule rule_evidence_xml;
+extern const Rule rule_system_history;
+extern const Rule rule_system_history_damaged;
+extern const Rule rule_system_history_foreign;
+extern const Rule rule_system_history_newer;
+
+#endif
