@@ -23,8 +23,7 @@ int64_t run_measured_rto(const Run *run)
 {
     Moment zero = zero_of(run);
     /* A clock that went backwards has measured nothing. */
-    if (!is_known(run->service_back) || !is_known(zero) ||
-        run->service_back.seconds < zero.seconds)
+    if (!is_known(run->service_back) || !is_known(zero) || run->service_back.seconds < zero.seconds)
         return -1;
     return run->service_back.seconds - zero.seconds;
 }

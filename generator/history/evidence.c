@@ -1,0 +1,98 @@
+#include "history/evidence.h"
+
+#include "history/history_rules.h"
+#include "history/junit.h"
+#include "history/plain_text.h"
+#include "history/run_log.h"
+
+#include <string.h>
+
+typedef struct FormatReader {
+    const char *name;
+    void (*read)(const EvidenceInput *input, Evidence *evidence, Diags *diags);
+} FormatReader;
+
+static const FormatReader readers[] = {
+    [EVIDENCE_RUN_LOG] = {"run log", run_log_read},
+    [EVIDENCE_JUNIT] = {"JUnit XML", junit_read},
+};
+
+const char *evidence_format_name(EvidenceFormat format)
+{
+    return readers[format].name;
+}
+
+bool evidence_format(const Source *source, EvidenceFormat *format, Diags *diags)
+{
+    const char *text = source->text;
+    if (g_str_has_prefix(text, "redbinder-log")) {
+        *format = EVIDENCE_RUN_LOG;
+        return true;
+    }
+    size_t blank = strspn(text, " \t\r\n");
+    if (text[blank] == '<') {
+        *format = EVIDENCE_JUNIT;
+        return true;
+    }
+    Span start = {source, (uint32_t)blank, 1};
+    if (blank == source->length)
+        diags_add(diags, &rule_evidence_empty, start, "the file is empty");
+    else
+        diags_add(diags, &rule_evidence_format, start, "this is neither a run log nor JUnit XML");
+    return false;
+}
+
+Evidence *evidence_read(const EvidenceInput *input, EvidenceFormat format, Diags *diags)
+{
+    size_t errors = diags_count_severity(diags, SEVERITY_ERROR);
+    g_autoptr(Evidence) evidence = g_new0(Evidence, 1);
+    evidence->arena = arena_new();
+    readers[format].read(input, evidence, diags);
+    if (diags_count_severity(diags, SEVERITY_ERROR) > errors)
+        return NULL;
+    return g_steal_pointer(&evidence);
+}
+
+bool evidence_check_id(Text value, const char *name, Diags *diags)
+{
+    if (value.text == NULL || value.text[strspn(value.text, "abcdefghijklmnopqrstuvwxyz"
+                                                            "0123456789-")] == '\0')
+        return true;
+    g_autoptr(Arena) arena = arena_new();
+    Diag *diag =
+        diags_add(diags, &rule_evidence_malformed, value.span, "%s '%s' is not an id", name,
+                  plain_text(arena, value.text, strlen(value.text), EVIDENCE_MAX_SHOWN));
+    diag_help(diags, diag, "an id is made of a-z, 0-9 and '-'");
+    return false;
+}
+
+/* The last part of a path: where a file lay is nobody's business. */
+static const char *name_of(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash == NULL ? path : slash + 1;
+}
+
+bool evidence_complete(EvidenceRun *evidence, const EvidenceInput *input, Diags *diags)
+{
+    Run *run = &evidence->run;
+    if (run->plan == NULL)
+        run->plan = input->hints->plan;
+    if (run->exercise == NULL)
+        run->exercise = input->hints->exercise;
+    run->evidence = name_of(input->source->path);
+    run->evidence_hash = input->hash;
+    if (run->plan != NULL)
+        return true;
+    diags_add(diags, &rule_evidence_plan_missing, evidence->span,
+              "nothing says which plan this run belongs to");
+    return false;
+}
+
+void evidence_free(Evidence *evidence)
+{
+    if (evidence == NULL)
+        return;
+    arena_free(evidence->arena);
+    g_free(evidence);
+}

@@ -1,0 +1,246 @@
+#include "history/run_log_line.h"
+
+#include "base/nearest.h"
+#include "history/history_rules.h"
+#include "history/plain_text.h"
+
+#include <string.h>
+
+#define FIELD_BIT(field) (1u << (field))
+
+typedef struct EventShape {
+    const char *name;
+    unsigned required; /* FIELD_BIT masks */
+    unsigned optional;
+} EventShape;
+
+static const EventShape shapes[LOG_EVENTS] = {
+    [LOG_RUN_BEGIN] = {.name = "run-begin",
+                       .required = FIELD_BIT(LOG_FIELD_RUN),
+                       .optional = FIELD_BIT(LOG_FIELD_PLAN) | FIELD_BIT(LOG_FIELD_RUNBOOK) |
+                                   FIELD_BIT(LOG_FIELD_HASH) | FIELD_BIT(LOG_FIELD_KIND) |
+                                   FIELD_BIT(LOG_FIELD_EXERCISE) | FIELD_BIT(LOG_FIELD_INCIDENT) |
+                                   FIELD_BIT(LOG_FIELD_TITLE) | FIELD_BIT(LOG_FIELD_OPERATOR)},
+    [LOG_DECLARED] = {.name = "declared", .optional = FIELD_BIT(LOG_FIELD_AT)},
+    [LOG_STEP_BEGIN] = {.name = "step-begin", .required = FIELD_BIT(LOG_FIELD_STEP)},
+    [LOG_STEP_END] = {.name = "step-end",
+                      .required = FIELD_BIT(LOG_FIELD_STEP) | FIELD_BIT(LOG_FIELD_OUTCOME),
+                      .optional = FIELD_BIT(LOG_FIELD_STATUS) | FIELD_BIT(LOG_FIELD_BY) |
+                                  FIELD_BIT(LOG_FIELD_NOTE)},
+    [LOG_SERVICE_BACK] = {.name = "service-back", .optional = FIELD_BIT(LOG_FIELD_AT)},
+    [LOG_RECOVERED_TO] = {.name = "recovered-to", .required = FIELD_BIT(LOG_FIELD_AT)},
+    [LOG_FINDING] = {.name = "finding",
+                     .required = FIELD_BIT(LOG_FIELD_TEXT),
+                     .optional = FIELD_BIT(LOG_FIELD_SEVERITY) | FIELD_BIT(LOG_FIELD_OWNER) |
+                                 FIELD_BIT(LOG_FIELD_DUE) | FIELD_BIT(LOG_FIELD_CLOSED)},
+    [LOG_NOTE] = {.name = "note", .required = FIELD_BIT(LOG_FIELD_TEXT)},
+    [LOG_RUN_END] = {.name = "run-end", .required = FIELD_BIT(LOG_FIELD_OUTCOME)},
+};
+
+static const char *const field_names[LOG_FIELDS] = {
+    [LOG_FIELD_RUN] = "run",           [LOG_FIELD_PLAN] = "plan",
+    [LOG_FIELD_RUNBOOK] = "runbook",   [LOG_FIELD_HASH] = "hash",
+    [LOG_FIELD_KIND] = "kind",         [LOG_FIELD_EXERCISE] = "exercise",
+    [LOG_FIELD_INCIDENT] = "incident", [LOG_FIELD_TITLE] = "title",
+    [LOG_FIELD_OPERATOR] = "operator", [LOG_FIELD_AT] = "at",
+    [LOG_FIELD_STEP] = "step",         [LOG_FIELD_OUTCOME] = "outcome",
+    [LOG_FIELD_STATUS] = "status",     [LOG_FIELD_BY] = "by",
+    [LOG_FIELD_NOTE] = "note",         [LOG_FIELD_TEXT] = "text",
+    [LOG_FIELD_SEVERITY] = "severity", [LOG_FIELD_OWNER] = "owner",
+    [LOG_FIELD_DUE] = "due",           [LOG_FIELD_CLOSED] = "closed",
+};
+
+/* A line being taken apart; TEXT is a copy in which tabs become NULs. */
+typedef struct LineParser {
+    const Source *source;
+    Arena *arena;
+    Diags *diags;
+    char *text;
+    uint32_t offset; /* of the line in the source */
+    char *next;      /* rest to be split; NULL at the end */
+} LineParser;
+
+const char *log_event_name(LogEvent event)
+{
+    return shapes[event].name;
+}
+
+static Span span_of(const LineParser *parser, const char *piece, size_t length)
+{
+    uint32_t at = parser->offset + (uint32_t)(piece - parser->text);
+    return (Span){parser->source, at, (uint32_t)length};
+}
+
+static const char *shown(const LineParser *parser, const char *text)
+{
+    return plain_text(parser->arena, text, strlen(text), EVIDENCE_MAX_SHOWN);
+}
+
+/* The next piece between tabs, empty ones passed over; NULL when there is none. */
+static char *next_piece(LineParser *parser)
+{
+    if (parser->next == NULL)
+        return NULL;
+    char *piece = parser->next + strspn(parser->next, "\t");
+    if (*piece == '\0')
+        return NULL;
+    char *tab = strchr(piece, '\t');
+    parser->next = tab == NULL ? NULL : tab + 1;
+    if (tab != NULL)
+        *tab = '\0';
+    return piece;
+}
+
+static bool take_time(LineParser *parser, LogLine *line)
+{
+    const char *piece = next_piece(parser);
+    if (moment_parse(piece, &line->time))
+        return true;
+    Diag *diag =
+        diags_add(parser->diags, &rule_evidence_malformed, span_of(parser, piece, strlen(piece)),
+                  "'%s' is not a time", shown(parser, piece));
+    if (parser->next == NULL)
+        diag_help(parser->diags, diag,
+                  "time, event and fields are separated by tabs; there is none in this line");
+    else
+        diag_help(parser->diags, diag,
+                  "a line begins with a UTC time such as "
+                  "2026-08-14T09:00:00Z");
+    return false;
+}
+
+static bool take_event(LineParser *parser, LogLine *line)
+{
+    const char *piece = next_piece(parser);
+    if (piece == NULL) {
+        Diag *diag = diags_add(parser->diags, &rule_evidence_missing,
+                               span_of(parser, parser->text, strlen(parser->text)),
+                               "there is no event after the time");
+        diag_help(parser->diags, diag, "add a tab and what happened, such as 'step-begin'");
+        return false;
+    }
+    line->span = span_of(parser, piece, strlen(piece));
+    Nearest nearest = nearest_start(piece);
+    for (LogEvent event = 0; event < LOG_EVENTS; event++) {
+        line->event = event;
+        if (strcmp(shapes[event].name, piece) == 0)
+            return true;
+        nearest_offer(&nearest, shapes[event].name);
+    }
+    Diag *diag = diags_add(parser->diags, &rule_evidence_unknown, line->span, "unknown event '%s'",
+                           shown(parser, piece));
+    if (nearest.best != NULL)
+        diag_help(parser->diags, diag, "did you mean '%s'?", nearest.best);
+    return false;
+}
+
+/* The field of SHAPE called NAME, or LOG_FIELDS with a finding. */
+static LogField find_field(const LineParser *parser, const EventShape *shape, const char *name)
+{
+    unsigned allowed = shape->required | shape->optional;
+    Nearest nearest = nearest_start(name);
+    for (LogField field = 0; field < LOG_FIELDS; field++) {
+        if ((allowed & FIELD_BIT(field)) == 0)
+            continue;
+        if (strcmp(field_names[field], name) == 0)
+            return field;
+        nearest_offer(&nearest, field_names[field]);
+    }
+    Diag *diag =
+        diags_add(parser->diags, &rule_evidence_unknown, span_of(parser, name, strlen(name)),
+                  "'%s' has no field '%s'", shape->name, shown(parser, name));
+    if (nearest.best != NULL)
+        diag_help(parser->diags, diag, "did you mean '%s'?", nearest.best);
+    return LOG_FIELDS;
+}
+
+static bool keep_value(const LineParser *parser, Text *slot, const char *name, const char *value)
+{
+    size_t length = strlen(value);
+    Span span = span_of(parser, value, length);
+    if (slot->span.source != NULL) {
+        Diag *diag = diags_add(parser->diags, &rule_evidence_duplicate, span,
+                               "field '%s' stands twice in this line", name);
+        diag_note(parser->diags, diag, slot->span, "first given here");
+        return false;
+    }
+    *slot = (Text){length == 0 ? NULL : value, span};
+    if (length <= LOG_MAX_VALUE)
+        return true;
+    diags_add(parser->diags, &rule_evidence_malformed, span, "field '%s' is longer than %d bytes",
+              name, LOG_MAX_VALUE);
+    return false;
+}
+
+static bool take_field(const LineParser *parser, char *piece, LogLine *line)
+{
+    char *equals = strchr(piece, '=');
+    if (equals == NULL) {
+        Diag *diag = diags_add(parser->diags, &rule_evidence_malformed,
+                               span_of(parser, piece, strlen(piece)), "'%s' is not a field",
+                               shown(parser, piece));
+        diag_help(parser->diags, diag, "fields are written name=value, with tabs between them");
+        return false;
+    }
+    *equals = '\0';
+    LogField field = find_field(parser, &shapes[line->event], piece);
+    return field != LOG_FIELDS && keep_value(parser, &line->values[field], piece, equals + 1);
+}
+
+static bool check_required(const LineParser *parser, const LogLine *line)
+{
+    bool sound = true;
+    const EventShape *shape = &shapes[line->event];
+    for (LogField field = 0; field < LOG_FIELDS; field++) {
+        if ((shape->required & FIELD_BIT(field)) == 0 || line->values[field].text != NULL)
+            continue;
+        Diag *diag = diags_add(parser->diags, &rule_evidence_missing, line->span,
+                               "'%s' needs the field '%s'", shape->name, field_names[field]);
+        diag_help(parser->diags, diag, "add a tab and %s=…", field_names[field]);
+        sound = false;
+    }
+    return sound;
+}
+
+static bool check_plain(const Source *source, const char *text, size_t length, Diags *diags)
+{
+    size_t plain = plain_text_span(text, length);
+    if (plain == length)
+        return true;
+    Span span = {source, (uint32_t)(text + plain - source->text), 1};
+    unsigned char c = (unsigned char)text[plain];
+    diags_add(diags, &rule_evidence_encoding, span,
+              c < 0x20 || c == 0x7F ? "control character (byte 0x%02X)"
+                                    : "not UTF-8, or a control character (byte 0x%02X)",
+              c);
+    return false;
+}
+
+LogLineState log_line_read(const Source *source, uint32_t number, Arena *arena, LogLine *line,
+                           Diags *diags)
+{
+    size_t length = 0;
+    const char *text = source_line(source, number, &length);
+    if (!check_plain(source, text, length, diags))
+        return LOG_LINE_BAD;
+    LineParser parser = {.source = source,
+                         .arena = arena,
+                         .diags = diags,
+                         .text = arena_alloc(arena, length + 1),
+                         .offset = source->lines[number - 1]};
+    memcpy(parser.text, text, length);
+    if (*parser.text == '#' || parser.text[strspn(parser.text, " \t")] == '\0')
+        return LOG_LINE_BLANK;
+    parser.next = parser.text;
+    *line = (LogLine){.event = LOG_EVENTS};
+    bool timed = take_time(&parser, line);
+    if (!timed && parser.next == NULL)
+        return LOG_LINE_BAD;
+    if (!take_event(&parser, line))
+        return LOG_LINE_BAD;
+    bool sound = timed;
+    for (char *piece; (piece = next_piece(&parser)) != NULL;)
+        sound = take_field(&parser, piece, line) && sound;
+    sound = check_required(&parser, line) && sound;
+    return sound ? LOG_LINE_SOUND : LOG_LINE_PARTIAL;
+}

@@ -1,0 +1,352 @@
+#include "history/evidence.h"
+#include "history/run_log.h"
+
+#include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define HASH "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+#define HEAD "redbinder-log 1\n"
+#define BEGIN HEAD "2026-08-14T09:00:00Z\trun-begin\trun=r1\tplan=docs\n"
+#define END "2026-08-14T10:00:00Z\trun-end\toutcome=passed\n"
+
+static const EvidenceHints no_hints = {0};
+
+/* One log, its runs and its findings. */
+typedef struct Case {
+    Source *source;
+    Diags *diags;
+    Evidence *evidence;
+    char *found; /* "line:column rule text" lines, sorted */
+} Case;
+
+static Case read_bytes(const char *text, size_t length, const EvidenceHints *hints)
+{
+    Case c = {.diags = diags_new()};
+    char *copy = g_malloc(length + 1);
+    memcpy(copy, text, length);
+    copy[length] = '\0';
+    c.source = source_new_take("logs/drill.log", copy, length);
+    EvidenceInput input = {c.source, HASH, hints};
+    c.evidence = evidence_read(&input, EVIDENCE_RUN_LOG, c.diags);
+    diags_sort(c.diags);
+    GString *found = g_string_new(NULL);
+    for (size_t i = 0; i < diags_count(c.diags); i++) {
+        const Diag *diag = diags_at(c.diags, i);
+        ck_assert_ptr_eq(diag->span.source, c.source);
+        Place place = source_place(c.source, diag->span.offset);
+        g_string_append_printf(found, "%u:%u %s %s\n", place.line, place.column, diag->rule->id,
+                               diag->text);
+    }
+    c.found = g_string_free(found, FALSE);
+    return c;
+}
+
+static Case read_log(const char *text)
+{
+    return read_bytes(text, strlen(text), &no_hints);
+}
+
+static void free_case(Case *c)
+{
+    g_free(c->found);
+    evidence_free(c->evidence);
+    diags_free(c->diags);
+    source_free(c->source);
+}
+
+static void assert_found(const char *text, const char *expected)
+{
+    Case c = read_log(text);
+    ck_assert_str_eq(c.found, expected);
+    free_case(&c);
+}
+
+static Moment moment(const char *text)
+{
+    Moment read = {0};
+    ck_assert(moment_parse(text, &read));
+    return read;
+}
+
+START_TEST(whole_log)
+{
+    g_autofree char *text = NULL;
+    gsize length = 0;
+    ck_assert(g_file_get_contents("tests/golden/evidence/restore.log", &text, &length, NULL));
+    Case c = read_bytes(text, length, &no_hints);
+    ck_assert_str_eq(c.found, "");
+    ck_assert_uint_eq(c.evidence->n_runs, 1);
+    const Run *run = &c.evidence->runs[0].run;
+    ck_assert_str_eq(run->id, "docs-2026-08-14");
+    ck_assert_int_eq(run->kind, RUN_DRILL);
+    ck_assert_int_eq(run->outcome, RUN_PASSED);
+    ck_assert_str_eq(run->plan, "ai-docs-assistant");
+    ck_assert_str_eq(run->runbook, "restore-database");
+    ck_assert_str_eq(run->exercise, "quarterly-test");
+    ck_assert_str_eq(run->operator_name, "Maria Silva");
+    ck_assert_ptr_null(run->incident);
+    ck_assert_str_eq(run->evidence, "drill.log");
+    ck_assert_str_eq(run->evidence_hash, HASH);
+    ck_assert_int_eq(run_measured_rto(run), 55 * 60);
+    ck_assert_int_eq(run_measured_rpo(run), 25 * 60);
+    ck_assert_uint_eq(run->n_steps, 2);
+    ck_assert_int_eq(run->steps[0].exit_status, 0);
+    ck_assert_str_eq(run->steps[0].by, "Maria Silva");
+    ck_assert_int_eq(run->steps[0].ended.seconds - run->steps[0].started.seconds, 330);
+    ck_assert_int_eq(run->steps[1].started.seconds, MOMENT_ABSENT);
+    ck_assert_int_eq(run->steps[1].exit_status, -1);
+    ck_assert_uint_eq(run->n_findings, 1);
+    ck_assert_str_eq(run->findings[0].severity, "medium");
+    ck_assert_int_eq(run->findings[0].closed.days, INT32_MIN);
+    ck_assert_uint_eq(c.evidence->runs[0].n_notes, 1);
+    free_case(&c);
+}
+END_TEST
+
+START_TEST(cut_off_log)
+{
+    g_autofree char *text = NULL;
+    gsize length = 0;
+    ck_assert(g_file_get_contents("tests/golden/evidence/cut-off.log", &text, &length, NULL));
+    Case c = read_bytes(text, length, &no_hints);
+    ck_assert_str_eq(c.found,
+                     "2:36 evidence-unfinished the log has no 'run-end': the run is taken in as "
+                     "aborted\n"
+                     "3:22 evidence-unfinished step 'decide' was begun and not ended: it is taken "
+                     "in as failed\n"
+                     "6:22 evidence-unfinished step 'failover' was begun and not ended: it is "
+                     "taken in as failed\n");
+    const Run *run = &c.evidence->runs[0].run;
+    ck_assert_int_eq(run->outcome, RUN_ABORTED);
+    ck_assert_int_eq(run->ended.seconds, MOMENT_ABSENT);
+    ck_assert_uint_eq(run->n_steps, 3);
+    ck_assert_int_eq(run->steps[0].outcome, STEP_FAILED);
+    ck_assert_int_eq(run->steps[1].outcome, STEP_PASSED);
+    ck_assert_int_eq(run->steps[2].outcome, STEP_FAILED);
+    ck_assert_int_eq(run_measured_rto(run), -1);
+    free_case(&c);
+}
+END_TEST
+
+START_TEST(all_errors_at_once)
+{
+    assert_found(BEGIN "2026-08-14T09:01:00Z\tstep-begni\tstep=a\n"
+                       "2026-08-14T09:02:00Z\tstep-end\tstep=a\toutcom=passed\n"
+                       "yesterday\tnote\ttext=x\n"
+                       "2026-08-14T09:03:00Z\tfinding\ttext=é\tdue=soon\tseverity=hihg\n"
+                       "2026-08-14T09:04:00Z\tstep-end\tstep=b\toutcome=passed\tstatus=256\n" END,
+                 "3:22 evidence-unknown unknown event 'step-begni'\n"
+                 "4:22 evidence-missing 'step-end' needs the field 'outcome'\n"
+                 "4:38 evidence-unknown 'step-end' has no field 'outcom'\n"
+                 "5:1 evidence-malformed 'yesterday' is not a time\n"
+                 "6:41 evidence-malformed 'soon' is not a date\n"
+                 "6:55 evidence-unknown 'hihg' is none of 'low', 'medium', 'high', 'critical'\n"
+                 "7:60 evidence-malformed '256' is not an exit status\n");
+}
+END_TEST
+
+START_TEST(nearest_word)
+{
+    Case c = read_log(BEGIN "2026-08-14T09:01:00Z\tstep-begni\tstep=a\n");
+    ck_assert_str_eq(diags_at(c.diags, 0)->help, "did you mean 'step-begin'?");
+    free_case(&c);
+    c = read_log(BEGIN "2026-08-14T09:01:00Z\tstep-begin\tstpe=a\n");
+    ck_assert_str_eq(diags_at(c.diags, 1)->help, "did you mean 'step'?");
+    free_case(&c);
+}
+END_TEST
+
+START_TEST(spaces_for_tabs)
+{
+    Case c = read_log(HEAD "2026-08-14T09:00:00Z run-begin run=r1 plan=docs\n");
+    ck_assert_str_eq(c.found, "2:1 evidence-malformed '2026-08-14T09:00:00Z run-begin run=r1 "
+                              "plan=docs' is not a time\n");
+    ck_assert_ptr_nonnull(strstr(diags_at(c.diags, 0)->help, "tabs"));
+    free_case(&c);
+    assert_found(BEGIN "2026-08-14T09:01:00Z\tnote\tjust words\n",
+                 "3:22 evidence-missing 'note' needs the field 'text'\n"
+                 "3:27 evidence-malformed 'just words' is not a field\n");
+}
+END_TEST
+
+START_TEST(said_twice)
+{
+    assert_found(BEGIN "2026-08-14T09:01:00Z\tnote\ttext=a\ttext=b\n"
+                       "2026-08-14T09:02:00Z\tdeclared\n"
+                       "2026-08-14T09:02:00Z\tdeclared\n"
+                       "2026-08-14T09:03:00Z\tstep-end\tstep=a\toutcome=failed\n"
+                       "2026-08-14T09:04:00Z\tstep-end\tstep=a\toutcome=passed\n"
+                       "2026-08-14T09:05:00Z\trun-begin\trun=r2\tplan=docs\n" END,
+                 "3:39 evidence-duplicate field 'text' stands twice in this line\n"
+                 "5:22 evidence-duplicate 'declared' stands twice\n"
+                 "7:22 evidence-duplicate step 'a' is ended twice\n"
+                 "8:22 evidence-duplicate 'run-begin' stands twice\n");
+}
+END_TEST
+
+START_TEST(out_of_order)
+{
+    assert_found(HEAD "2026-08-14T08:00:00Z\tdeclared\n"
+                      "2026-08-14T08:00:00Z\tservice-back\n",
+                 "2:22 evidence-order 'declared' stands before 'run-begin'\n");
+    assert_found(BEGIN END "2026-08-14T11:00:00Z\tnote\ttext=late\n",
+                 "4:22 evidence-order 'note' stands after 'run-end'\n");
+    assert_found(HEAD "# nothing\n\n", "1:1 evidence-empty the log has no 'run-begin'\n");
+    assert_found("redbinder-log 2\n" END,
+                 "1:1 evidence-format the first line is not 'redbinder-log 1'\n");
+}
+END_TEST
+
+START_TEST(backward_clock)
+{
+    Case c = read_log(BEGIN "2026-08-14T08:00:00Z\tnote\ttext=x\n"
+                            "2026-08-14T09:30:00Z\tservice-back\tat=2026-08-14T09:40:00Z\n" END);
+    ck_assert_str_eq(c.found,
+                     "3:22 evidence-clock 'note' is 1 h earlier than the line before\n"
+                     "4:38 evidence-clock '2026-08-14T09:40:00Z' is later than the line that "
+                     "tells of it\n");
+    ck_assert_ptr_nonnull(c.evidence);
+    free_case(&c);
+}
+END_TEST
+
+START_TEST(ids_and_hash)
+{
+    assert_found(HEAD "2026-08-14T09:00:00Z\trun-begin\trun=r 1\tplan=My Plan\thash=12\n" END,
+                 "2:45 evidence-malformed plan 'My Plan' is not an id\n"
+                 "2:58 evidence-malformed '12' is not a SHA-256\n");
+    assert_found(HEAD "2026-08-14T09:00:00Z\trun-begin\tplan=docs\trun=\n" END,
+                 "2:22 evidence-missing 'run-begin' needs the field 'run'\n");
+}
+END_TEST
+
+START_TEST(hints_fill_gaps)
+{
+    static const EvidenceHints hints = {.plan = "hinted", .exercise = "drill"};
+    const char *bare = HEAD "2026-08-14T09:00:00Z\trun-begin\trun=r1\n" END;
+    Case c = read_bytes(bare, strlen(bare), &hints);
+    ck_assert_str_eq(c.found, "");
+    ck_assert_str_eq(c.evidence->runs[0].run.plan, "hinted");
+    free_case(&c);
+    c = read_bytes(BEGIN END, strlen(BEGIN END), &hints);
+    ck_assert_str_eq(c.evidence->runs[0].run.plan, "docs");
+    ck_assert_str_eq(c.evidence->runs[0].run.exercise, "drill");
+    free_case(&c);
+    assert_found(bare, "2:36 evidence-plan-missing nothing says which plan this run belongs to\n");
+}
+END_TEST
+
+START_TEST(bytes_that_are_no_text)
+{
+    assert_found(BEGIN "2026-08-14T09:01:00Z\tnote\ttext=\xC3\x28\n" END,
+                 "3:32 evidence-encoding not UTF-8, or a control character (byte 0xC3)\n");
+    assert_found(BEGIN "2026-08-14T09:01:00Z\tnote\ttext=a\x1B[2J\n" END,
+                 "3:33 evidence-encoding control character (byte 0x1B)\n");
+    static const char nul[] = BEGIN "2026-08-14T09:01:00Z\tnote\ttext=a\0b\n" END;
+    Case c = read_bytes(nul, sizeof nul - 1, &no_hints);
+    ck_assert_str_eq(c.found, "3:33 evidence-encoding control character (byte 0x00)\n");
+    free_case(&c);
+}
+END_TEST
+
+START_TEST(line_ends_of_windows)
+{
+    Case c = read_log("redbinder-log 1\r\n"
+                      "2026-08-14T09:00:00Z\trun-begin\trun=r1\tplan=docs\r\n"
+                      "2026-08-14T10:00:00Z\trun-end\toutcome=passed\r\n");
+    ck_assert_str_eq(c.found, "");
+    ck_assert_str_eq(c.evidence->runs[0].run.plan, "docs");
+    free_case(&c);
+}
+END_TEST
+
+START_TEST(hostile_text_is_kept_as_it_is)
+{
+    Case c = read_log(BEGIN "2026-08-14T09:01:00Z\tnote\ttext='); DROP TABLE runs; --\n"
+                            "2026-08-14T09:02:00Z\tfinding\ttext=<script>%s%n</script>\n" END);
+    ck_assert_str_eq(c.found, "");
+    ck_assert_str_eq(c.evidence->runs[0].notes[0].text, "'); DROP TABLE runs; --");
+    ck_assert_str_eq(c.evidence->runs[0].run.findings[0].text, "<script>%s%n</script>");
+    free_case(&c);
+}
+END_TEST
+
+START_TEST(findings_are_bounded)
+{
+    g_autoptr(GString) log = g_string_new(BEGIN);
+    for (int i = 0; i < 5000; i++)
+        g_string_append(log, "nonsense\n");
+    Case c = read_bytes(log->str, log->len, &no_hints);
+    ck_assert_uint_eq(diags_count(c.diags), EVIDENCE_MAX_FINDINGS + 1);
+    free_case(&c);
+    g_string_assign(log, BEGIN "2026-08-14T09:01:00Z\tnote\ttext=");
+    for (int i = 0; i < 5000; i++)
+        g_string_append_c(log, 'x');
+    c = read_bytes(log->str, log->len, &no_hints);
+    ck_assert_str_eq(c.found, "3:32 evidence-malformed field 'text' is longer than 4096 bytes\n");
+    free_case(&c);
+}
+END_TEST
+
+START_TEST(measures)
+{
+    Run run = {.declared = {MOMENT_ABSENT},
+               .started = moment("2026-01-01T10:00:00Z"),
+               .ended = {MOMENT_ABSENT},
+               .service_back = {MOMENT_ABSENT},
+               .recovered_to = {MOMENT_ABSENT}};
+    ck_assert_int_eq(run_measured_rto(&run), -1);
+    ck_assert_int_eq(run_measured_rpo(&run), -1);
+    ck_assert_int_eq(run_date(&run).days, moment_date(run.started).days);
+    run.service_back = moment("2026-01-01T11:00:00Z");
+    ck_assert_int_eq(run_measured_rto(&run), 3600);
+    run.declared = moment("2026-01-01T09:30:00Z");
+    ck_assert_int_eq(run_measured_rto(&run), 5400);
+    run.service_back = moment("2026-01-01T09:00:00Z");
+    ck_assert_int_eq(run_measured_rto(&run), -1);
+    run.recovered_to = moment("2026-01-01T09:00:00Z");
+    ck_assert_int_eq(run_measured_rpo(&run), 1800);
+    run.recovered_to = moment("2026-01-01T09:45:00Z");
+    ck_assert_int_eq(run_measured_rpo(&run), 0);
+    run.ended = moment("2026-01-02T00:00:00Z");
+    ck_assert_int_eq(run_date(&run).days, moment_date(run.started).days + 1);
+}
+END_TEST
+
+static Suite *suite_runlog(void)
+{
+    const TTest *const tests[] = {
+        whole_log,
+        cut_off_log,
+        all_errors_at_once,
+        nearest_word,
+        said_twice,
+        spaces_for_tabs,
+        out_of_order,
+        backward_clock,
+        ids_and_hash,
+        hints_fill_gaps,
+        bytes_that_are_no_text,
+        line_ends_of_windows,
+        findings_are_bounded,
+        hostile_text_is_kept_as_it_is,
+        measures,
+    };
+    Suite *suite = suite_create("run log");
+    TCase *tcase = tcase_create("run log");
+    for (size_t i = 0; i < G_N_ELEMENTS(tests); i++)
+        tcase_add_test(tcase, tests[i]);
+    suite_add_tcase(suite, tcase);
+    return suite;
+}
+
+int main(void)
+{
+    SRunner *runner = srunner_create(suite_runlog());
+    srunner_run_all(runner, CK_ENV);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
