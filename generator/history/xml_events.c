@@ -1,0 +1,168 @@
+#include "history/xml_events.h"
+
+#include "history/history_rules.h"
+#include "history/plain_text.h"
+
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+#include <string.h>
+
+typedef struct XmlReader {
+    const Source *source;
+    const XmlHandler *handler;
+    void *data;
+    Arena *arena;
+    Diags *diags;
+    xmlParserCtxt *parser;
+    bool refused; /* the first finding stands for all: what follows is its echo */
+    bool stopped; /* by the handler */
+} XmlReader;
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(xmlParserCtxt, xmlFreeParserCtxt)
+
+enum { MAX_MESSAGE = 200, ATTRIBUTE_PARTS = 5 };
+
+static Span line_span(const Source *source, int line)
+{
+    uint32_t number = line < 1 ? 1 : (uint32_t)line;
+    if (number > source->n_lines)
+        number = (uint32_t)source->n_lines;
+    size_t length = 0;
+    const char *text = source_line(source, number, &length);
+    while (length > 0 && g_ascii_isspace(*text)) {
+        text++;
+        length--;
+    }
+    return (Span){source, (uint32_t)(text - source->text), (uint32_t)length};
+}
+
+/* The name of the tag that the parser is behind; its line where the text is recoded, since
+ * offsets of the parser then are not those of the file. */
+static Span tag_span(const XmlReader *reader, const char *name)
+{
+    const Source *source = reader->source;
+    const xmlParserInput *input = reader->parser->input;
+    size_t at = (size_t)input->consumed + (size_t)(input->cur - input->base);
+    if (at > source->length)
+        at = source->length;
+    const char *open = at == 0 ? NULL : memrchr(source->text, '<', at);
+    if (open == NULL || (input->buf != NULL && input->buf->encoder != NULL))
+        return line_span(source, input->line);
+    return (Span){source, (uint32_t)(open + 1 - source->text), (uint32_t)strlen(name)};
+}
+
+static void refuse(XmlReader *reader, Span span, const char *message)
+{
+    if (reader->refused)
+        return;
+    reader->refused = true;
+    diags_add(reader->diags, &rule_evidence_xml, span, "%s", message);
+    xmlStopParser(reader->parser);
+}
+
+static void on_error(void *data, xmlErrorPtr error)
+{
+    XmlReader *reader = data;
+    if (error->level < XML_ERR_FATAL || reader->stopped)
+        return; /* undeclared namespaces and the like do no harm */
+    const char *text = error->message == NULL ? "unknown error" : error->message;
+    const char *plain = plain_text(reader->arena, text, strlen(text), MAX_MESSAGE);
+    g_autofree char *message = g_strdup_printf("not well-formed XML: %s", plain);
+    refuse(reader, line_span(reader->source, error->line), message);
+}
+
+static void on_document_type(void *data, const xmlChar *name, const xmlChar *public_id,
+                             const xmlChar *system_id)
+{
+    (void)name;
+    (void)public_id;
+    (void)system_id;
+    XmlReader *reader = data;
+    refuse(reader, line_span(reader->source, reader->parser->input->line),
+           "a document type is not accepted");
+}
+
+/* libxml2 gives five pointers per attribute: name, prefix, namespace, start and end of the
+ * value. */
+static size_t copy_attributes(Arena *arena, XmlAttribute *kept, int count, const xmlChar **parts)
+{
+    size_t n_kept = 0;
+    for (int i = 0; i < count; i++, parts += ATTRIBUTE_PARTS) {
+        if (parts[1] != NULL)
+            continue;
+        kept[n_kept].name = arena_text(arena, (const char *)parts[0]);
+        kept[n_kept].value =
+            arena_text_n(arena, (const char *)parts[3], (size_t)(parts[4] - parts[3]));
+        n_kept++;
+    }
+    return n_kept;
+}
+
+static void on_start(void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
+                     int n_namespaces, const xmlChar **namespaces, int n_attributes,
+                     int n_defaulted, const xmlChar **attributes)
+{
+    (void)prefix;
+    (void)uri;
+    (void)n_namespaces;
+    (void)namespaces;
+    (void)n_defaulted;
+    XmlReader *reader = data;
+    if (reader->refused || reader->stopped)
+        return;
+    XmlAttribute *kept = arena_alloc(reader->arena, (size_t)n_attributes * sizeof(XmlAttribute));
+    XmlElement element = {.name = (const char *)name, .attributes = kept};
+    element.n_attributes = copy_attributes(reader->arena, kept, n_attributes, attributes);
+    element.span = tag_span(reader, element.name);
+    if (reader->handler->start(reader->data, &element))
+        return;
+    reader->stopped = true;
+    xmlStopParser(reader->parser);
+}
+
+static void on_end(void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
+{
+    (void)prefix;
+    (void)uri;
+    XmlReader *reader = data;
+    if (!reader->refused && !reader->stopped)
+        reader->handler->end(reader->data, (const char *)name);
+}
+
+static void on_text(void *data, const xmlChar *text, int length)
+{
+    XmlReader *reader = data;
+    if (!reader->refused && !reader->stopped)
+        reader->handler->text(reader->data, (const char *)text, (size_t)length);
+}
+
+bool xml_events_read(const Source *source, const XmlHandler *handler, void *data, Arena *arena,
+                     Diags *diags)
+{
+    XmlReader reader = {
+        .source = source, .handler = handler, .data = data, .arena = arena, .diags = diags};
+    g_assert(source->length > 0 && source->length < G_MAXINT);
+    g_autoptr(xmlParserCtxt) parser = xmlCreateMemoryParserCtxt(source->text, (int)source->length);
+    g_assert(parser != NULL);
+    xmlCtxtUseOptions(parser, XML_PARSE_NONET | XML_PARSE_NOBLANKS | XML_PARSE_NOCDATA);
+    /* Set after the options, which touch the handlers. Without getEntity only the five
+     * predefined entities are known. */
+    *parser->sax = (xmlSAXHandler){.initialized = XML_SAX2_MAGIC,
+                                   .internalSubset = on_document_type,
+                                   .startElementNs = on_start,
+                                   .endElementNs = on_end,
+                                   .characters = on_text,
+                                   .serror = on_error};
+    parser->userData = &reader;
+    reader.parser = parser;
+    xmlParseDocument(parser);
+    return !reader.refused;
+}
+
+const char *xml_attribute(const XmlElement *element, const char *name)
+{
+    for (size_t i = 0; i < element->n_attributes; i++)
+        if (strcmp(element->attributes[i].name, name) == 0)
+            return element->attributes[i].value;
+    return NULL;
+}

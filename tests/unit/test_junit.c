@@ -1,0 +1,414 @@
+#include "history/evidence.h"
+#include "history/junit_suite.h"
+
+#include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define HASH "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+#define SUITE "<testsuite name='s' timestamp='2026-05-04T00:00:00Z'>"
+#define CASE "<testcase name='t' time='1'/>"
+
+static const EvidenceHints no_hints = {0};
+static const EvidenceHints docs = {.plan = "docs"};
+
+/* One report, its runs and its findings. */
+typedef struct Case {
+    Source *source;
+    Diags *diags;
+    Evidence *evidence;
+    char *found; /* "line:column rule text" lines, sorted */
+} Case;
+
+static Case read_bytes(const char *text, size_t length, const EvidenceHints *hints)
+{
+    Case c = {.diags = diags_new()};
+    char *copy = g_malloc(length + 1);
+    memcpy(copy, text, length);
+    copy[length] = '\0';
+    c.source = source_new_take("reports/junit.xml", copy, length);
+    EvidenceInput input = {c.source, HASH, hints};
+    c.evidence = evidence_read(&input, EVIDENCE_JUNIT, c.diags);
+    diags_sort(c.diags);
+    GString *found = g_string_new(NULL);
+    for (size_t i = 0; i < diags_count(c.diags); i++) {
+        const Diag *diag = diags_at(c.diags, i);
+        ck_assert_ptr_eq(diag->span.source, c.source);
+        Place place = source_place(c.source, diag->span.offset);
+        g_string_append_printf(found, "%u:%u %s %s\n", place.line, place.column, diag->rule->id,
+                               diag->text);
+    }
+    c.found = g_string_free(found, FALSE);
+    return c;
+}
+
+static Case read_report(const char *text, const EvidenceHints *hints)
+{
+    return read_bytes(text, strlen(text), hints);
+}
+
+static Case read_sample(const char *name, const EvidenceHints *hints)
+{
+    g_autofree char *path = g_build_filename("tests/golden/evidence", name, NULL);
+    g_autofree char *text = NULL;
+    gsize length = 0;
+    ck_assert(g_file_get_contents(path, &text, &length, NULL));
+    Case c = read_bytes(text, length, hints);
+    ck_assert_str_eq(c.found, "");
+    ck_assert_ptr_nonnull(c.evidence);
+    return c;
+}
+
+static void free_case(Case *c)
+{
+    g_free(c->found);
+    evidence_free(c->evidence);
+    diags_free(c->diags);
+    source_free(c->source);
+}
+
+static void assert_found(const char *text, const char *expected)
+{
+    Case c = read_report(text, &docs);
+    ck_assert_str_eq(c.found, expected);
+    free_case(&c);
+}
+
+static void assert_moment(Moment moment, const char *expected)
+{
+    char buffer[MOMENT_TEXT_SIZE];
+    ck_assert_int_ne(moment.seconds, MOMENT_ABSENT);
+    ck_assert_str_eq(moment_format(moment, buffer), expected);
+}
+
+START_TEST(pytest_report)
+{
+    Case c = read_sample("pytest.xml", &no_hints);
+    ck_assert_uint_eq(c.evidence->n_runs, 1);
+    const Run *run = &c.evidence->runs[0].run;
+    ck_assert_str_eq(run->id, "junit-0123456789abcdef-1");
+    ck_assert_int_eq(run->kind, RUN_TEST);
+    ck_assert_int_eq(run->outcome, RUN_FAILED);
+    ck_assert_str_eq(run->plan, "ai-docs-assistant");
+    ck_assert_str_eq(run->exercise, "restore-drill");
+    ck_assert_str_eq(run->title, "pytest");
+    assert_moment(run->started, "2026-05-04T00:00:01Z");
+    assert_moment(run->ended, "2026-05-04T00:00:07Z");
+    assert_moment(run->service_back, "2026-05-04T00:20:00Z");
+    ck_assert_int_eq(run->recovered_to.seconds, MOMENT_ABSENT);
+    ck_assert_uint_eq(run->n_steps, 4);
+    ck_assert_str_eq(run->steps[1].id, "tests.test_restore.test_restore[docs]");
+    assert_moment(run->steps[2].started, "2026-05-04T00:00:05Z");
+    ck_assert_int_eq(run->steps[2].outcome, STEP_FAILED);
+    ck_assert_str_eq(run->steps[2].note,
+                     "AssertionError: assert 41 == 42 where 41 = count('documents')");
+    ck_assert_int_eq(run->steps[3].outcome, STEP_SKIPPED);
+    ck_assert_str_eq(run->steps[3].note, "no offsite copy here");
+    free_case(&c);
+}
+END_TEST
+
+START_TEST(surefire_report)
+{
+    Case c = read_sample("surefire.xml", &no_hints);
+    ck_assert_uint_eq(c.evidence->n_runs, 1);
+    const Run *run = &c.evidence->runs[0].run;
+    ck_assert_str_eq(run->plan, "agent-factory");
+    ck_assert_int_eq(run->outcome, RUN_FAILED);
+    assert_moment(run->declared, "2026-06-01T09:58:00Z");
+    assert_moment(run->started, "2026-06-01T10:00:00Z");
+    assert_moment(run->ended, "2026-06-01T10:20:35Z");
+    ck_assert_uint_eq(run->n_steps, 2);
+    ck_assert_int_eq(run->steps[0].outcome, STEP_PASSED);
+    ck_assert_ptr_null(run->steps[0].note);
+    ck_assert_str_eq(run->steps[1].note, "java.lang.IllegalStateException: session lost");
+    free_case(&c);
+}
+END_TEST
+
+START_TEST(gotestsum_report)
+{
+    Case c = read_sample("gotestsum.xml", &docs);
+    ck_assert_uint_eq(c.evidence->n_runs, 2);
+    const Run *restore = &c.evidence->runs[0].run;
+    ck_assert_str_eq(restore->plan, "docs");
+    ck_assert_int_eq(restore->outcome, RUN_PASSED);
+    ck_assert_uint_eq(restore->n_steps, 2);
+    const Run *failover = &c.evidence->runs[1].run;
+    ck_assert_str_eq(failover->id, "junit-0123456789abcdef-2");
+    ck_assert_int_eq(failover->outcome, RUN_ABORTED);
+    ck_assert_int_eq(failover->steps[0].outcome, STEP_SKIPPED);
+    free_case(&c);
+}
+END_TEST
+
+START_TEST(jest_report)
+{
+    Case c = read_sample("jest.xml", &docs);
+    const Run *run = &c.evidence->runs[0].run;
+    ck_assert_int_eq(run->outcome, RUN_FAILED);
+    ck_assert_uint_eq(run->n_steps, 3);
+    /* 1.5 s and 1.75 s do not fit into the 2 s of the suite: the cases overlapped */
+    ck_assert_int_eq(run->steps[1].started.seconds, MOMENT_ABSENT);
+    ck_assert_str_eq(run->steps[2].note, "Error: expect(received).toBe(expected)");
+    assert_moment(run->ended, "2026-03-03T07:30:02Z");
+    free_case(&c);
+}
+END_TEST
+
+START_TEST(inner_suites_and_namespace)
+{
+    Case c = read_report("<j:testsuites xmlns:j='urn:junit'><j:testsuite name='outer'>"
+                         "<j:testsuite name='a' timestamp='2026-05-04T00:00:00Z'>"
+                         "<j:testcase name='one' time='2'/></j:testsuite>"
+                         "<j:testsuite name='b' timestamp='2026-05-04T01:00:00Z'>"
+                         "<j:testcase name='two'/><j:testcase name='three' time='0.5'/>"
+                         "</j:testsuite></j:testsuite></j:testsuites>",
+                         &docs);
+    ck_assert_str_eq(c.found, "");
+    ck_assert_uint_eq(c.evidence->n_runs, 1);
+    const Run *run = &c.evidence->runs[0].run;
+    ck_assert_str_eq(run->title, "outer");
+    ck_assert_uint_eq(run->n_steps, 3);
+    assert_moment(run->started, "2026-05-04T00:00:00Z");
+    ck_assert_int_eq(run->steps[1].started.seconds, MOMENT_ABSENT);
+    assert_moment(run->steps[2].started, "2026-05-04T01:00:00Z");
+    free_case(&c);
+}
+END_TEST
+
+START_TEST(without_times)
+{
+    Case c = read_report(SUITE "<testcase name='t'/></testsuite>", &docs);
+    ck_assert_str_eq(c.found, "");
+    const Run *run = &c.evidence->runs[0].run;
+    ck_assert_int_eq(run->ended.seconds, MOMENT_ABSENT);
+    ck_assert_int_eq(run->steps[0].ended.seconds, MOMENT_ABSENT);
+    free_case(&c);
+    assert_found("<testsuites>\n  <testsuite name='s'>" CASE "</testsuite>\n</testsuites>",
+                 "2:4 evidence-missing the test suite does not say when it ran\n");
+    assert_found("<testsuite timestamp='May 4th'>" CASE "</testsuite>",
+                 "1:2 evidence-malformed timestamp 'May 4th' is not a time\n");
+    assert_found(SUITE "\n<testcase name='t' time='fast'/></testsuite>",
+                 "2:2 evidence-malformed time 'fast' is not a number of seconds\n");
+}
+END_TEST
+
+START_TEST(failed_without_failing_case)
+{
+    Case c = read_report(
+        "<testsuite errors='1' timestamp='2026-05-04T00:00:00Z'>" CASE "</testsuite>", &docs);
+    ck_assert_int_eq(c.evidence->runs[0].run.outcome, RUN_FAILED);
+    free_case(&c);
+    c = read_report(SUITE CASE "<error message='teardown'/></testsuite>", &docs);
+    ck_assert_int_eq(c.evidence->runs[0].run.outcome, RUN_FAILED);
+    free_case(&c);
+}
+END_TEST
+
+START_TEST(properties)
+{
+    Case c = read_report(
+        "<testsuites><properties><property name='redbinder.plan' value='all'/>"
+        "<property name='redbinder.runbook'> restore </property></properties>" SUITE CASE
+        "</testsuite>" SUITE "<properties><property name='redbinder.plan' value='own'/>"
+        "<property name='other.plan' value='no'/>"
+        "</properties>" CASE "</testsuite></testsuites>",
+        &docs);
+    ck_assert_str_eq(c.found, "");
+    ck_assert_str_eq(c.evidence->runs[0].run.plan, "all");
+    ck_assert_str_eq(c.evidence->runs[0].run.runbook, "restore");
+    ck_assert_str_eq(c.evidence->runs[1].run.plan, "own");
+    free_case(&c);
+    assert_found(SUITE "\n<property name='redbinder.plna' value='x'/>"
+                       "\n<property name='redbinder.plan' value='X Y'/>"
+                       "\n<property name='redbinder.declared' value='noon'/>"
+                       "\n<property name='redbinder.declared' value='1 pm'/>" CASE "</testsuite>",
+                 "2:2 evidence-unknown unknown property 'redbinder.plna'\n"
+                 "3:2 evidence-malformed redbinder.plan 'X Y' is not an id\n"
+                 "4:2 evidence-malformed redbinder.declared 'noon' is not a time\n"
+                 "5:2 evidence-duplicate property 'redbinder.declared' has two values in one "
+                 "test suite\n");
+}
+END_TEST
+
+START_TEST(no_plan)
+{
+    Case c = read_report(SUITE CASE "</testsuite>", &no_hints);
+    ck_assert_str_eq(c.found,
+                     "1:2 evidence-plan-missing nothing says which plan this run belongs to\n");
+    ck_assert_ptr_nonnull(strstr(diags_at(c.diags, 0)->help, "--plan"));
+    ck_assert_ptr_null(c.evidence);
+    free_case(&c);
+}
+END_TEST
+
+START_TEST(nothing_in_it)
+{
+    assert_found("<testsuites/>", "1:1 evidence-empty no test suite has a test case\n");
+    assert_found("<html><body/></html>",
+                 "1:2 evidence-format <html> is not the beginning of JUnit XML\n");
+    assert_found("<testsuites>" CASE "</testsuites>",
+                 "1:14 evidence-malformed a test case stands outside of a test suite\n");
+    assert_found(SUITE "<testcase/></testsuite>",
+                 "1:55 evidence-missing a test case has no name\n");
+}
+END_TEST
+
+START_TEST(not_well_formed)
+{
+    assert_found(SUITE "\n" CASE "\n</testsuit>",
+                 "3:1 evidence-xml not well-formed XML: Opening and ending tag mismatch: "
+                 "testsuite line 1 and testsuit\n");
+    assert_found(SUITE "\n<testcase name='&copy;'/></testsuite>",
+                 "2:1 evidence-xml not well-formed XML: Entity 'copy' not defined\n");
+    static const char nul[] = SUITE "\n<testcase name='a\0b'/></testsuite>";
+    Case c = read_bytes(nul, sizeof nul - 1, &docs);
+    ck_assert_uint_eq(diags_count(c.diags), 1);
+    ck_assert_str_eq(diags_at(c.diags, 0)->rule->id, "evidence-xml");
+    free_case(&c);
+}
+END_TEST
+
+/* The entities would grow to gigabytes; the document type itself must end the reading. */
+START_TEST(document_type_is_refused)
+{
+    g_autoptr(GString) bomb = g_string_new("<?xml version='1.0'?>\n<!DOCTYPE testsuite [\n"
+                                           "<!ENTITY a '");
+    for (int i = 0; i < 50000; i++)
+        g_string_append(bomb, "0123456789");
+    g_string_append(bomb, "'>\n]>\n<testsuite name='");
+    for (int i = 0; i < 50000; i++)
+        g_string_append(bomb, "&a;");
+    g_string_append(bomb, "'/>");
+    assert_found(bomb->str, "2:1 evidence-xml a document type is not accepted\n");
+    assert_found("<!DOCTYPE testsuite SYSTEM 'file:///etc/passwd'><testsuite/>",
+                 "1:1 evidence-xml a document type is not accepted\n");
+    assert_found("<!DOCTYPE t [<!ENTITY % p SYSTEM 'http://127.0.0.1:9/'> %p;]><testsuite/>",
+                 "1:1 evidence-xml a document type is not accepted\n");
+}
+END_TEST
+
+START_TEST(deep_nesting_is_refused)
+{
+    g_autoptr(GString) deep = g_string_new(NULL);
+    for (int i = 0; i < 100000; i++)
+        g_string_append(deep, "<testsuite>");
+    Case c = read_report(deep->str, &docs);
+    ck_assert_uint_eq(diags_count(c.diags), 1);
+    ck_assert_str_eq(diags_at(c.diags, 0)->rule->id, "evidence-xml");
+    free_case(&c);
+}
+END_TEST
+
+START_TEST(text_is_made_plain)
+{
+    Case c = read_report(SUITE "<testcase name='a&#9;&#10;b&#x9B;31m&lt;b&gt;'>"
+                               "<failure>   \n\n first &amp; last\nmore</failure>"
+                               "</testcase></testsuite>",
+                         &docs);
+    ck_assert_str_eq(c.found, "");
+    const RunStep *step = &c.evidence->runs[0].run.steps[0];
+    ck_assert_str_eq(step->id, "a b 31m<b>");
+    ck_assert_str_eq(step->note, "first & last");
+    free_case(&c);
+}
+END_TEST
+
+START_TEST(long_messages_are_shortened)
+{
+    g_autoptr(GString) text = g_string_new(SUITE "<testcase name='t'><failure message='");
+    for (int i = 0; i < 1000; i++)
+        g_string_append(text, "é");
+    g_string_append(text, "'/></testcase></testsuite>");
+    Case c = read_report(text->str, &docs);
+    const char *note = c.evidence->runs[0].run.steps[0].note;
+    ck_assert_int_eq(g_utf8_strlen(note, -1), 201);
+    ck_assert(g_str_has_suffix(note, "é…"));
+    free_case(&c);
+}
+END_TEST
+
+START_TEST(other_encodings)
+{
+    Case c = read_report("<?xml version='1.0' encoding='ISO-8859-1'?>\n" SUITE
+                         "\n<testcase name='caf\xE9'/></testsuite>",
+                         &docs);
+    ck_assert_str_eq(c.found, "");
+    ck_assert_str_eq(c.evidence->runs[0].run.steps[0].id, "café");
+    free_case(&c);
+    assert_found("<?xml version='1.0' encoding='ISO-8859-1'?>\n<testsuite>\n"
+                 "<testcase name='caf\xE9' time='x'/></testsuite>",
+                 "2:1 evidence-missing the test suite does not say when it ran\n"
+                 "3:1 evidence-malformed time 'x' is not a number of seconds\n");
+}
+END_TEST
+
+START_TEST(numbers_of_seconds)
+{
+    double seconds = 0;
+    ck_assert(junit_seconds("1,234.5", &seconds));
+    ck_assert_double_eq(seconds, 1234.5);
+    ck_assert(junit_seconds("1e-3", &seconds));
+    ck_assert_double_eq(seconds, 0.001);
+    ck_assert(junit_seconds(NULL, &seconds));
+    ck_assert_double_eq(seconds, -1);
+    ck_assert(!junit_seconds("-1", &seconds));
+    ck_assert(!junit_seconds("nan", &seconds));
+    ck_assert(!junit_seconds("1e999", &seconds));
+    ck_assert(!junit_seconds("1 s", &seconds));
+    ck_assert(!junit_seconds("11111111111111111111111111111111111111", &seconds));
+}
+END_TEST
+
+START_TEST(findings_are_bounded)
+{
+    g_autoptr(GString) text = g_string_new("<testsuites>");
+    for (int i = 0; i < 3000; i++)
+        g_string_append(text, "<testsuite>" CASE "</testsuite>");
+    g_string_append(text, "</testsuites>");
+    Case c = read_report(text->str, &docs);
+    ck_assert_uint_eq(diags_count(c.diags), EVIDENCE_MAX_FINDINGS + 1);
+    free_case(&c);
+}
+END_TEST
+
+static Suite *suite_junit(void)
+{
+    const TTest *const tests[] = {
+        pytest_report,
+        surefire_report,
+        gotestsum_report,
+        jest_report,
+        inner_suites_and_namespace,
+        without_times,
+        failed_without_failing_case,
+        properties,
+        no_plan,
+        nothing_in_it,
+        not_well_formed,
+        document_type_is_refused,
+        deep_nesting_is_refused,
+        text_is_made_plain,
+        long_messages_are_shortened,
+        other_encodings,
+        numbers_of_seconds,
+        findings_are_bounded,
+    };
+    Suite *suite = suite_create("JUnit XML");
+    TCase *tcase = tcase_create("JUnit XML");
+    for (size_t i = 0; i < G_N_ELEMENTS(tests); i++)
+        tcase_add_test(tcase, tests[i]);
+    suite_add_tcase(suite, tcase);
+    return suite;
+}
+
+int main(void)
+{
+    SRunner *runner = srunner_create(suite_junit());
+    srunner_run_all(runner, CK_ENV);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
