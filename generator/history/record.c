@@ -1,0 +1,77 @@
+#include "history/history.h"
+
+#include "base/file.h"
+#include "history/database.h"
+#include "history/evidence.h"
+#include "history/run_store.h"
+
+enum { MAX_EVIDENCE = 16 * 1024 * 1024 };
+
+/* Reads PATH and the SHA-256 of its bytes. NULL with a finding. */
+static Source *read_source(const char *path, char **hash, Diags *diags)
+{
+    size_t length = 0;
+    char *text = file_read(path, MAX_EVIDENCE, &length, diags);
+    if (text == NULL)
+        return NULL;
+    *hash = g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)text, length);
+    return source_new_take(path, text, length);
+}
+
+static void count(Recorded *recorded, const Evidence *evidence)
+{
+    recorded->n_runs = evidence->n_runs;
+    for (size_t i = 0; i < evidence->n_runs; i++) {
+        recorded->n_steps += evidence->runs[i].run.n_steps;
+        recorded->n_findings += evidence->runs[i].run.n_findings;
+    }
+}
+
+/* Takes INPUT in, inside of an open transaction. */
+static bool take_in(History *history, const EvidenceInput *input, Recorded *recorded, Diags *diags)
+{
+    bool failed = false;
+    recorded->known_before = run_store_knows(history, input->hash, &failed, diags);
+    EvidenceFormat format;
+    if (failed || !evidence_format(input->source, &format, diags))
+        return false;
+    recorded->format = evidence_format_name(format);
+    if (recorded->known_before)
+        return true;
+    g_autoptr(Evidence) evidence = evidence_read(input, format, diags);
+    if (evidence == NULL || !run_store_evidence(history, input, format, evidence, diags))
+        return false;
+    count(recorded, evidence);
+    return true;
+}
+
+static bool record(History *history, const EvidenceInput *input, Recorded *recorded, Diags *diags)
+{
+    *recorded = (Recorded){0};
+    if (!database_execute(history, "BEGIN IMMEDIATE", diags))
+        return false;
+    if (take_in(history, input, recorded, diags) && database_execute(history, "COMMIT", diags))
+        return true;
+    /* Some failures have rolled back already; a second time does no harm. */
+    sqlite3_exec(history->db, "ROLLBACK", NULL, NULL, NULL);
+    *recorded = (Recorded){.format = recorded->format};
+    return false;
+}
+
+bool history_record(History *history, const char *path, const EvidenceHints *hints,
+                    Recorded *recorded, Diags *diags)
+{
+    static const EvidenceHints none = {0};
+    g_assert(history->mode == HISTORY_WRITE);
+    *recorded = (Recorded){0};
+    g_autofree char *hash = NULL;
+    g_autoptr(Source) source = read_source(path, &hash, diags);
+    if (source == NULL)
+        return false;
+    EvidenceInput input = {source, hash, hints == NULL ? &none : hints};
+    size_t before = diags_count(diags);
+    bool taken = record(history, &input, recorded, diags);
+    if (diags_count(diags) > before)
+        g_ptr_array_add(history->sources, g_steal_pointer(&source));
+    return taken;
+}

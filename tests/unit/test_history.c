@@ -1,0 +1,699 @@
+#include "base/file.h"
+#include "history/database.h"
+#include "history/evidence.h"
+
+#include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define RESTORE_LOG "tests/golden/evidence/restore.log"
+#define BEGIN "redbinder-log 1\n2026-08-14T09:00:00Z\trun-begin\trun=r1\tplan=docs\n"
+#define END "2026-08-14T10:00:00Z\trun-end\toutcome=passed\n"
+
+static char folder[] = "/tmp/redbinder-history-XXXXXX";
+static char database[64];
+static Diags *diags;
+
+static void set_up(void)
+{
+    ck_assert_ptr_nonnull(mkdtemp(folder));
+    g_snprintf(database, sizeof database, "%s/history.db", folder);
+    diags = diags_new();
+}
+
+static void tear_down(void)
+{
+    ck_assert(file_remove_tree(folder, diags));
+    diags_free(diags);
+}
+
+/* Writes TEXT to NAME in the folder of the test and gives its path, to be freed. */
+static char *put(const char *name, const char *text)
+{
+    char *path = g_build_filename(folder, name, NULL);
+    ck_assert(file_write(path, text, strlen(text), 0644, diags));
+    return path;
+}
+
+static History *open_history(HistoryMode mode)
+{
+    History *history = history_open(database, mode, diags);
+    ck_assert_uint_eq(diags_count(diags), 0);
+    ck_assert_ptr_nonnull(history);
+    return history;
+}
+
+static bool record(History *history, const char *path, Recorded *recorded)
+{
+    static const EvidenceHints hints = {.plan = "hinted"};
+    return history_record(history, path, &hints, recorded, diags);
+}
+
+/* That opening gives nothing but one finding of RULE_ID. */
+static void assert_refused(HistoryMode mode, const char *rule_id)
+{
+    ck_assert_ptr_null(history_open(database, mode, diags));
+    ck_assert_uint_eq(diags_count(diags), 1);
+    ck_assert_str_eq(diags_at(diags, 0)->rule->id, rule_id);
+    ck_assert_str_eq(diags_at(diags, 0)->path, database);
+}
+
+static RunSet *runs_until(History *history, const char *day)
+{
+    Date date = {0};
+    ck_assert(date_parse(day, &date));
+    RunSet *set = history_runs(history, date, diags);
+    ck_assert_uint_eq(diags_count(diags), 0);
+    return set;
+}
+
+/* The answer of the sqlite3 program to SQL, an outside reader of our file. */
+static void assert_sqlite(const char *sql, const char *expected)
+{
+    g_autofree char *command = g_strdup_printf("sqlite3 '%s' \"%s\" 2>&1", database, sql);
+    FILE *pipe = popen(command, "r");
+    ck_assert_ptr_nonnull(pipe);
+    g_autoptr(GString) answer = g_string_new(NULL);
+    char line[512];
+    while (fgets(line, sizeof line, pipe) != NULL)
+        g_string_append(answer, line);
+    pclose(pipe);
+    ck_assert_str_eq(answer->str, expected);
+}
+
+START_TEST(rules_are_sorted)
+{
+    for (size_t i = 0; history_rules[i] != NULL; i++) {
+        const Rule *rule = history_rules[i];
+        ck_assert(i == 0 || strcmp(history_rules[i - 1]->id, rule->id) < 0);
+        ck_assert(*rule->summary != '\0' && *rule->remedy != '\0');
+        ck_assert(g_str_has_prefix(rule->id, "evidence-") ||
+                  g_str_has_prefix(rule->id, "system-history"));
+    }
+}
+END_TEST
+
+START_TEST(round_trip)
+{
+    g_autoptr(History) history = open_history(HISTORY_WRITE);
+    Recorded recorded;
+    ck_assert(record(history, RESTORE_LOG, &recorded));
+    ck_assert(!recorded.known_before);
+    ck_assert_uint_eq(recorded.n_runs, 1);
+    ck_assert_uint_eq(recorded.n_steps, 2);
+    ck_assert_uint_eq(recorded.n_findings, 1);
+    ck_assert_str_eq(recorded.format, "run log");
+    ck_assert(record(history, "tests/golden/evidence/pytest.xml", &recorded));
+    ck_assert_str_eq(recorded.format, "JUnit XML");
+
+    g_autoptr(RunSet) set = runs_until(history, "2026-12-31");
+    ck_assert_uint_eq(set->count, 2);
+    ck_assert_str_eq(set->runs[0].evidence, "pytest.xml");
+    const Run *run = &set->runs[1];
+    ck_assert_str_eq(run->id, "docs-2026-08-14");
+    ck_assert_int_eq(run->kind, RUN_DRILL);
+    ck_assert_int_eq(run->outcome, RUN_PASSED);
+    ck_assert_str_eq(run->plan, "ai-docs-assistant");
+    ck_assert_str_eq(run->runbook, "restore-database");
+    ck_assert_uint_eq(strlen(run->runbook_hash), 64);
+    ck_assert_uint_eq(strlen(run->evidence_hash), 64);
+    ck_assert_ptr_null(run->incident);
+    ck_assert_ptr_null(run->title);
+    ck_assert_int_eq(run_measured_rto(run), 55 * 60);
+    ck_assert_int_eq(run_measured_rpo(run), 25 * 60);
+    ck_assert_uint_eq(run->n_steps, 2);
+    ck_assert_str_eq(run->steps[0].id, "pick-backup");
+    ck_assert_int_eq(run->steps[0].exit_status, 0);
+    ck_assert_int_eq(run->steps[1].exit_status, -1);
+    ck_assert_int_eq(run->steps[1].started.seconds, MOMENT_ABSENT);
+    ck_assert_uint_eq(run->n_findings, 1);
+    char day[DATE_TEXT_SIZE];
+    ck_assert_str_eq(date_format(run->findings[0].due, day), "2026-09-30");
+    ck_assert_int_eq(run->findings[0].closed.days, INT32_MIN);
+    assert_sqlite("SELECT text FROM run_notes", "the vendor was called\n");
+}
+END_TEST
+
+#define FULL_LOG                                                                                   \
+    "redbinder-log 1\n"                                                                            \
+    "2026-01-02T00:00:01Z\trun-begin\trun=r\tplan=p\trunbook=b\tkind=incident\texercise=e\t"       \
+    "incident=i\ttitle=t\toperator=o\thash="                                                       \
+    "00000000000000000000000000000000000000000000000000000000000000ff\n"                           \
+    "2026-01-02T00:00:02Z\tdeclared\tat=2026-01-01T23:59:00Z\n"                                    \
+    "2026-01-02T00:00:03Z\tstep-begin\tstep=s1\n"                                                  \
+    "2026-01-02T00:00:04Z\tstep-end\tstep=s1\toutcome=failed\tstatus=3\tby=x\tnote=n\n"            \
+    "2026-01-02T00:00:05Z\tstep-end\tstep=s2\toutcome=skipped\n"                                   \
+    "2026-01-02T00:00:06Z\tservice-back\n"                                                         \
+    "2026-01-02T00:00:07Z\trecovered-to\tat=1900-01-01T00:00:00+14:00\n"                           \
+    "2026-01-02T00:00:08Z\tfinding\ttext=f1\tseverity=critical\towner=w\tdue=2026-02-01\t"         \
+    "closed=2026-02-02\n"                                                                          \
+    "2026-01-02T00:00:09Z\tfinding\ttext=f2\n"                                                     \
+    "2026-01-02T00:00:10Z\trun-end\toutcome=failed\n"
+
+static void assert_same_steps(const Run *a, const Run *b)
+{
+    ck_assert_uint_eq(a->n_steps, b->n_steps);
+    for (size_t i = 0; i < a->n_steps; i++) {
+        ck_assert_str_eq(a->steps[i].id, b->steps[i].id);
+        ck_assert_int_eq(a->steps[i].started.seconds, b->steps[i].started.seconds);
+        ck_assert_int_eq(a->steps[i].ended.seconds, b->steps[i].ended.seconds);
+        ck_assert_int_eq(a->steps[i].outcome, b->steps[i].outcome);
+        ck_assert_int_eq(a->steps[i].exit_status, b->steps[i].exit_status);
+        ck_assert_pstr_eq(a->steps[i].by, b->steps[i].by);
+        ck_assert_pstr_eq(a->steps[i].note, b->steps[i].note);
+    }
+}
+
+static void assert_same_findings(const Run *a, const Run *b)
+{
+    ck_assert_uint_eq(a->n_findings, b->n_findings);
+    for (size_t i = 0; i < a->n_findings; i++) {
+        ck_assert_pstr_eq(a->findings[i].severity, b->findings[i].severity);
+        ck_assert_str_eq(a->findings[i].text, b->findings[i].text);
+        ck_assert_pstr_eq(a->findings[i].owner, b->findings[i].owner);
+        ck_assert_int_eq(a->findings[i].due.days, b->findings[i].due.days);
+        ck_assert_int_eq(a->findings[i].closed.days, b->findings[i].closed.days);
+    }
+}
+
+static void assert_same_run(const Run *a, const Run *b)
+{
+    ck_assert_str_eq(a->id, b->id);
+    ck_assert_int_eq(a->kind, b->kind);
+    ck_assert_int_eq(a->outcome, b->outcome);
+    ck_assert_str_eq(a->plan, b->plan);
+    ck_assert_pstr_eq(a->exercise, b->exercise);
+    ck_assert_pstr_eq(a->incident, b->incident);
+    ck_assert_pstr_eq(a->runbook, b->runbook);
+    ck_assert_pstr_eq(a->runbook_hash, b->runbook_hash);
+    ck_assert_pstr_eq(a->title, b->title);
+    ck_assert_pstr_eq(a->operator_name, b->operator_name);
+    ck_assert_int_eq(a->declared.seconds, b->declared.seconds);
+    ck_assert_int_eq(a->started.seconds, b->started.seconds);
+    ck_assert_int_eq(a->ended.seconds, b->ended.seconds);
+    ck_assert_int_eq(a->service_back.seconds, b->service_back.seconds);
+    ck_assert_int_eq(a->recovered_to.seconds, b->recovered_to.seconds);
+    ck_assert_str_eq(a->evidence, b->evidence);
+    ck_assert_str_eq(a->evidence_hash, b->evidence_hash);
+    assert_same_steps(a, b);
+    assert_same_findings(a, b);
+}
+
+START_TEST(every_field_comes_back)
+{
+    g_autoptr(History) history = open_history(HISTORY_WRITE);
+    g_autofree char *path = put("full.log", FULL_LOG);
+    Recorded recorded;
+    ck_assert(record(history, path, &recorded));
+    g_autoptr(RunSet) set = runs_until(history, "2026-12-31");
+    ck_assert_uint_eq(set->count, 1);
+
+    g_autofree char *hash = g_compute_checksum_for_string(G_CHECKSUM_SHA256, FULL_LOG, -1);
+    g_autoptr(Source) source = source_new_take(path, g_strdup(FULL_LOG), strlen(FULL_LOG));
+    EvidenceInput input = {source, hash, &(EvidenceHints){0}};
+    g_autoptr(Evidence) evidence = evidence_read(&input, EVIDENCE_RUN_LOG, diags);
+    ck_assert_ptr_nonnull(evidence);
+    assert_same_run(&set->runs[0], &evidence->runs[0].run);
+}
+END_TEST
+
+START_TEST(as_of)
+{
+    g_autoptr(History) history = open_history(HISTORY_WRITE);
+    Recorded recorded;
+    g_autofree char *late = put("late.log", "redbinder-log 1\n"
+                                            "2026-08-14T23:00:00Z\trun-begin\trun=late\tplan=docs\n"
+                                            "2026-08-15T01:00:00Z\trun-end\toutcome=passed\n");
+    ck_assert(record(history, late, &recorded));
+    ck_assert(record(history, RESTORE_LOG, &recorded));
+    g_autoptr(RunSet) before = runs_until(history, "2026-08-13");
+    ck_assert_uint_eq(before->count, 0);
+    g_autoptr(RunSet) same_day = runs_until(history, "2026-08-14");
+    ck_assert_uint_eq(same_day->count, 1);
+    ck_assert_str_eq(same_day->runs[0].id, "docs-2026-08-14");
+    g_autoptr(RunSet) next_day = runs_until(history, "2026-08-15");
+    ck_assert_uint_eq(next_day->count, 2);
+    ck_assert_str_eq(next_day->runs[1].id, "late");
+}
+END_TEST
+
+START_TEST(known_by_content)
+{
+    g_autoptr(History) history = open_history(HISTORY_WRITE);
+    Recorded recorded;
+    ck_assert(record(history, RESTORE_LOG, &recorded));
+    g_autofree char *text = NULL;
+    ck_assert(g_file_get_contents(RESTORE_LOG, &text, NULL, NULL));
+    g_autofree char *copy = put("copy.log", text);
+    ck_assert(record(history, copy, &recorded));
+    ck_assert(recorded.known_before);
+    ck_assert_uint_eq(recorded.n_runs, 0);
+    ck_assert_str_eq(recorded.format, "run log");
+    ck_assert_uint_eq(diags_count(diags), 0);
+    assert_sqlite("SELECT count(*) FROM runs", "1\n");
+
+    g_autofree char *changed = g_strconcat(text, "# changed\n", NULL);
+    g_autofree char *other = put("other.log", changed);
+    ck_assert(!record(history, other, &recorded));
+    ck_assert_uint_eq(diags_count(diags), 1);
+    ck_assert_str_eq(diags_at(diags, 0)->rule->id, "evidence-run-known");
+    ck_assert_str_eq(diags_at(diags, 0)->text, "run 'docs-2026-08-14' is in the history already, "
+                                               "from 'restore.log' with other content");
+    assert_sqlite("SELECT count(*) FROM evidence", "1\n");
+}
+END_TEST
+
+START_TEST(all_or_nothing)
+{
+    g_autoptr(History) history = open_history(HISTORY_WRITE);
+    Recorded recorded;
+    g_autofree char *bad = put("bad.log", BEGIN "2026-08-14T09:01:00Z\tstep-begin\tstep=a\n"
+                                                "nonsense\n" END);
+    ck_assert(!record(history, bad, &recorded));
+    ck_assert_uint_eq(recorded.n_runs, 0);
+    ck_assert_uint_eq(diags_count(diags), 1);
+    ck_assert_str_eq(diags_at(diags, 0)->rule->id, "evidence-malformed");
+    ck_assert_str_eq(diags_at(diags, 0)->span.source->path, bad);
+    assert_sqlite("SELECT (SELECT count(*) FROM evidence), (SELECT count(*) FROM runs)", "0|0\n");
+    g_autofree char *good = put("bad.log", BEGIN END);
+    ck_assert(record(history, good, &recorded));
+}
+END_TEST
+
+/* A write that fails in the middle leaves nothing behind, as a killed program would. */
+START_TEST(failure_in_the_middle)
+{
+    g_autoptr(History) history = open_history(HISTORY_WRITE);
+    ck_assert(database_execute(history, "CREATE UNIQUE INDEX spoil ON run_steps (outcome)", diags));
+    Recorded recorded;
+    ck_assert(!record(history, RESTORE_LOG, &recorded));
+    ck_assert_uint_eq(recorded.n_runs, 0);
+    ck_assert_uint_eq(diags_count(diags), 1);
+    ck_assert_str_eq(diags_at(diags, 0)->rule->id, "system-history");
+    assert_sqlite("SELECT (SELECT count(*) FROM evidence), (SELECT count(*) FROM runs), "
+                  "(SELECT count(*) FROM run_steps)",
+                  "0|0|0\n");
+    ck_assert(database_execute(history, "DROP INDEX spoil", diags));
+    ck_assert(record(history, RESTORE_LOG, &recorded));
+}
+END_TEST
+
+START_TEST(killed_while_recording)
+{
+    pid_t child = fork();
+    ck_assert_int_ge(child, 0);
+    if (child == 0) {
+        History *history = history_open(database, HISTORY_WRITE, diags);
+        if (history != NULL && database_execute(history,
+                                                "PRAGMA cache_size = 1; BEGIN IMMEDIATE;"
+                                                "INSERT INTO evidence WITH RECURSIVE n(i) AS "
+                                                "(SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT "
+                                                "5000) SELECT printf('%064d', i), 'x', 'junit' "
+                                                "FROM n",
+                                                diags))
+            _exit(7); /* with half of it written to the file already */
+        _exit(1);
+    }
+    int status = 0;
+    ck_assert_int_eq(waitpid(child, &status, 0), child);
+    ck_assert(WIFEXITED(status) && WEXITSTATUS(status) == 7);
+    history_close(open_history(HISTORY_WRITE));
+    assert_sqlite("SELECT count(*) FROM evidence", "0\n");
+    assert_sqlite("PRAGMA integrity_check", "ok\n");
+}
+END_TEST
+
+START_TEST(hostile_text_is_data)
+{
+    g_autoptr(History) history = open_history(HISTORY_WRITE);
+    Recorded recorded;
+    g_autofree char *hostile =
+        put("it's; DROP TABLE runs.log",
+            "redbinder-log 1\n"
+            "2026-08-14T09:00:00Z\trun-begin\trun='); DROP TABLE runs; --\tplan=docs\n"
+            "2026-08-14T09:01:00Z\tfinding\ttext=<script>%n</script>\n" END);
+    ck_assert(record(history, hostile, &recorded));
+    g_autoptr(RunSet) set = runs_until(history, "2026-12-31");
+    ck_assert_str_eq(set->runs[0].id, "'); DROP TABLE runs; --");
+    ck_assert_str_eq(set->runs[0].evidence, "it's; DROP TABLE runs.log");
+    ck_assert_str_eq(set->runs[0].findings[0].text, "<script>%n</script>");
+}
+END_TEST
+
+START_TEST(not_evidence)
+{
+    g_autoptr(History) history = open_history(HISTORY_WRITE);
+    Recorded recorded;
+    g_autofree char *prose = put("prose.txt", "Dear diary\n");
+    g_autofree char *empty = put("empty.xml", "\n");
+    ck_assert(!record(history, prose, &recorded));
+    ck_assert(!record(history, empty, &recorded));
+    ck_assert(!record(history, folder, &recorded));
+    ck_assert(!record(history, "/nonexistent/file.log", &recorded));
+    ck_assert_uint_eq(diags_count(diags), 4);
+    ck_assert_str_eq(diags_at(diags, 0)->rule->id, "evidence-format");
+    ck_assert_str_eq(diags_at(diags, 1)->rule->id, "evidence-empty");
+    ck_assert_str_eq(diags_at(diags, 2)->rule->id, "system-read");
+    ck_assert_str_eq(diags_at(diags, 3)->rule->id, "system-read");
+}
+END_TEST
+
+START_TEST(size_limit)
+{
+    g_autoptr(History) history = open_history(HISTORY_WRITE);
+    g_autofree char *path = put("huge.log", BEGIN);
+    ck_assert_int_eq(truncate(path, 16 * 1024 * 1024 + 1), 0);
+    Recorded recorded;
+    ck_assert(!record(history, path, &recorded));
+    ck_assert_str_eq(diags_at(diags, 0)->rule->id, "system-read");
+}
+END_TEST
+
+START_TEST(missing_database)
+{
+    g_autoptr(History) history = open_history(HISTORY_READ);
+    g_autoptr(RunSet) set = runs_until(history, "2026-12-31");
+    ck_assert_uint_eq(set->count, 0);
+    ck_assert_int_ne(access(database, F_OK), 0);
+}
+END_TEST
+
+START_TEST(empty_file_is_version_0)
+{
+    g_free(put("history.db", ""));
+    g_autoptr(History) reader = open_history(HISTORY_READ);
+    g_autoptr(RunSet) set = runs_until(reader, "2026-12-31");
+    ck_assert_uint_eq(set->count, 0);
+    g_autoptr(History) writer = open_history(HISTORY_WRITE);
+    Recorded recorded;
+    ck_assert(record(writer, RESTORE_LOG, &recorded));
+    assert_sqlite("PRAGMA application_id; PRAGMA user_version", "1919181422\n1\n");
+}
+END_TEST
+
+/* The real first script, then one more. */
+static Migrations next_version(const char *script, const char *scripts[2])
+{
+    scripts[0] = history_migrations.scripts[0];
+    scripts[1] = script;
+    return (Migrations){scripts, 2};
+}
+
+START_TEST(version_1_is_brought_up)
+{
+    History *first = open_history(HISTORY_WRITE);
+    Recorded recorded;
+    ck_assert(record(first, RESTORE_LOG, &recorded));
+    history_close(first);
+    const char *scripts[2];
+    Migrations next = next_version("ALTER TABLE runs ADD COLUMN witness TEXT", scripts);
+
+    /* a reader does it on a copy and leaves the file alone */
+    g_autoptr(History) reader = database_open(database, HISTORY_READ, &next, diags);
+    ck_assert_ptr_nonnull(reader);
+    ck_assert(database_execute(reader, "SELECT witness FROM runs", diags));
+    g_autoptr(RunSet) set = runs_until(reader, "2026-12-31");
+    ck_assert_uint_eq(set->count, 1);
+    assert_sqlite("PRAGMA user_version", "1\n");
+
+    g_autoptr(History) writer = database_open(database, HISTORY_WRITE, &next, diags);
+    ck_assert_ptr_nonnull(writer);
+    assert_sqlite("PRAGMA user_version; SELECT count(witness), count(*) FROM runs", "2\n0|1\n");
+}
+END_TEST
+
+START_TEST(failing_migration_is_undone)
+{
+    history_close(open_history(HISTORY_WRITE));
+    const char *scripts[2];
+    Migrations next =
+        next_version("CREATE TABLE half (x TEXT) STRICT; CREATE TABLE runs (x)", scripts);
+    ck_assert_ptr_null(database_open(database, HISTORY_WRITE, &next, diags));
+    ck_assert_uint_eq(diags_count(diags), 1);
+    assert_sqlite("PRAGMA user_version; SELECT count(*) FROM sqlite_schema WHERE name = 'half'",
+                  "1\n0\n");
+}
+END_TEST
+
+START_TEST(newer_database)
+{
+    history_close(open_history(HISTORY_WRITE));
+    assert_sqlite("PRAGMA user_version = 99", "");
+    assert_refused(HISTORY_WRITE, "system-history-newer");
+    ck_assert_ptr_null(history_open(database, HISTORY_READ, diags));
+}
+END_TEST
+
+START_TEST(database_of_another_program)
+{
+    assert_sqlite("CREATE TABLE songs (title); PRAGMA user_version = 1", "");
+    assert_refused(HISTORY_WRITE, "system-history-foreign");
+    ck_assert_ptr_null(history_open(database, HISTORY_READ, diags));
+    assert_sqlite("SELECT name FROM sqlite_schema", "songs\n");
+}
+END_TEST
+
+START_TEST(not_a_database)
+{
+    g_autofree char *path = put("history.db", "just some text\n");
+    assert_refused(_i == 0 ? HISTORY_READ : HISTORY_WRITE, "system-history-foreign");
+    g_autofree char *text = NULL;
+    ck_assert(g_file_get_contents(path, &text, NULL, NULL));
+    ck_assert_str_eq(text, "just some text\n");
+}
+END_TEST
+
+START_TEST(not_a_file)
+{
+    ck_assert_int_eq(_i < 2 ? mkdir(database, 0755) : mkfifo(database, 0644), 0);
+    assert_refused(_i % 2 == 0 ? HISTORY_READ : HISTORY_WRITE, "system-history");
+}
+END_TEST
+
+START_TEST(names_that_sqlite_knows)
+{
+    ck_assert_int_eq(chdir(folder), 0);
+    g_autoptr(History) history = history_open(":memory:", HISTORY_WRITE, diags);
+    ck_assert_ptr_nonnull(history);
+    ck_assert_int_eq(access(":memory:", F_OK), 0);
+    ck_assert_ptr_null(history_open("", HISTORY_WRITE, diags));
+    ck_assert_ptr_null(history_open("no/such/folder/history.db", HISTORY_WRITE, diags));
+    ck_assert_uint_eq(diags_count(diags), 2);
+}
+END_TEST
+
+/* Fills the file's pages from the second on with rubbish, or cuts it short. */
+static void damage(bool cut)
+{
+    g_autofree char *text = NULL;
+    gsize length = 0;
+    ck_assert(g_file_get_contents(database, &text, &length, NULL));
+    ck_assert_uint_gt(length, 4 * 4096);
+    memset(text + 4096, 0xA5, length - 4096);
+    ck_assert(file_write(database, text, cut ? 5000 : length, 0644, diags));
+}
+
+START_TEST(damaged_database)
+{
+    History *history = open_history(HISTORY_WRITE);
+    Recorded recorded;
+    ck_assert(record(history, RESTORE_LOG, &recorded));
+    history_close(history);
+    damage(_i == 1);
+    History *reader = history_open(database, HISTORY_READ, diags);
+    if (reader != NULL) {
+        g_autoptr(RunSet) set = history_runs(reader, (Date){40000}, diags);
+        ck_assert_uint_eq(set->count, 0);
+        history_close(reader);
+    }
+    ck_assert_uint_eq(diags_count(diags), 1);
+    ck_assert_str_eq(diags_at(diags, 0)->rule->id, "system-history-damaged");
+    ck_assert_ptr_null(history_open(database, HISTORY_WRITE, diags));
+    ck_assert_uint_eq(diags_count(diags), 2);
+    ck_assert_str_eq(diags_at(diags, 1)->rule->id, "system-history-damaged");
+}
+END_TEST
+
+START_TEST(tables_are_missing)
+{
+    history_close(open_history(HISTORY_WRITE));
+    assert_sqlite("DROP TABLE run_steps", "");
+    g_autoptr(History) reader = open_history(HISTORY_READ);
+    g_autoptr(RunSet) set = history_runs(reader, (Date){40000}, diags);
+    ck_assert_uint_eq(set->count, 0);
+    ck_assert_uint_eq(diags_count(diags), 1);
+    ck_assert_str_eq(diags_at(diags, 0)->rule->id, "system-history-damaged");
+}
+END_TEST
+
+START_TEST(rows_that_do_not_fit)
+{
+    static const char *const edits[] = {
+        "UPDATE runs SET started = 9000000000000000",
+        "UPDATE runs SET kind = 'rehearsal'",
+        "UPDATE run_steps SET outcome = ''",
+        "UPDATE findings SET due = 99999999",
+    };
+    History *history = open_history(HISTORY_WRITE);
+    Recorded recorded;
+    ck_assert(record(history, RESTORE_LOG, &recorded));
+    history_close(history);
+    g_autofree char *edit = g_strconcat("PRAGMA ignore_check_constraints = 1; ", edits[_i], NULL);
+    assert_sqlite(edit, "");
+    g_autoptr(History) reader = open_history(HISTORY_READ);
+    g_autoptr(RunSet) set = history_runs(reader, (Date){376199}, diags);
+    /* a start beyond every day is in no range: not an error, but not a run either */
+    ck_assert_uint_eq(set->count, 0);
+    ck_assert_uint_eq(diags_count(diags), _i == 0 ? 0 : 1);
+    if (_i > 0)
+        ck_assert_str_eq(diags_at(diags, 0)->rule->id, "system-history-damaged");
+}
+END_TEST
+
+START_TEST(edited_text_is_made_plain)
+{
+    History *history = open_history(HISTORY_WRITE);
+    Recorded recorded;
+    ck_assert(record(history, RESTORE_LOG, &recorded));
+    history_close(history);
+    assert_sqlite("UPDATE runs SET title = 'a' || char(27) || '[31m' || CAST(x'FF' AS TEXT)", "");
+    g_autoptr(History) reader = open_history(HISTORY_READ);
+    g_autoptr(RunSet) set = runs_until(reader, "2026-12-31");
+    ck_assert_str_eq(set->runs[0].title, "a [31m\xEF\xBF\xBD");
+}
+END_TEST
+
+START_TEST(locked_database)
+{
+    g_autoptr(History) owner = open_history(HISTORY_WRITE);
+    ck_assert(database_execute(owner, "BEGIN EXCLUSIVE", diags));
+    assert_refused(HISTORY_READ, "system-history");
+    ck_assert_ptr_nonnull(strstr(diags_at(diags, 0)->help, "another program"));
+}
+END_TEST
+
+START_TEST(read_only_folder)
+{
+    History *history = open_history(HISTORY_WRITE);
+    Recorded recorded;
+    ck_assert(record(history, RESTORE_LOG, &recorded));
+    history_close(history);
+    ck_assert_int_eq(chmod(database, _i == 0 ? 0444 : 0666), 0);
+    ck_assert_int_eq(chmod(folder, 0555), 0);
+    bool root = geteuid() == 0; /* root may write anywhere */
+    ck_assert(!root || seteuid(65534) == 0);
+    g_autoptr(History) reader = open_history(HISTORY_READ);
+    g_autoptr(RunSet) set = runs_until(reader, "2026-12-31");
+    ck_assert_uint_eq(set->count, 1);
+    g_autoptr(History) writer = history_open(database, HISTORY_WRITE, diags);
+    ck_assert(_i == 1 || writer == NULL);
+    if (writer != NULL)
+        ck_assert(!record(writer, "tests/golden/evidence/jest.xml", &recorded));
+    ck_assert_uint_eq(diags_count(diags), 1);
+    ck_assert_str_eq(diags_at(diags, 0)->rule->id, "system-history");
+    ck_assert(!root || seteuid(0) == 0);
+    ck_assert_int_eq(chmod(folder, 0755), 0);
+}
+END_TEST
+
+/* What the sqlite3 program thinks of our file, and how it would look things up. */
+START_TEST(outside_reader)
+{
+    g_autoptr(History) history = open_history(HISTORY_WRITE);
+    Recorded recorded;
+    ck_assert(record(history, RESTORE_LOG, &recorded));
+    ck_assert(record(history, "tests/golden/evidence/gotestsum.xml", &recorded));
+    assert_sqlite("PRAGMA integrity_check; PRAGMA foreign_key_check", "ok\n");
+    assert_sqlite("SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND strict = 0 "
+                  "AND name NOT LIKE 'sqlite%'",
+                  "0\n");
+    assert_sqlite("EXPLAIN QUERY PLAN SELECT id FROM runs JOIN evidence ON sha256 = evidence "
+                  "WHERE started < 1 ORDER BY started, id",
+                  "QUERY PLAN\n"
+                  "|--SEARCH runs USING INDEX runs_by_start (started<?)\n"
+                  "`--SEARCH evidence USING PRIMARY KEY (sha256=?)\n");
+    assert_sqlite("EXPLAIN QUERY PLAN SELECT step FROM run_steps WHERE run = 1 ORDER BY position",
+                  "QUERY PLAN\n`--SEARCH run_steps USING PRIMARY KEY (run=?)\n");
+    assert_sqlite("EXPLAIN QUERY PLAN SELECT text FROM findings WHERE run = 1 ORDER BY position",
+                  "QUERY PLAN\n`--SEARCH findings USING PRIMARY KEY (run=?)\n");
+    ck_assert(!database_execute(history,
+                                "INSERT INTO run_steps (run, position, step, outcome) "
+                                "VALUES (99, 1, 'x', 'passed')",
+                                diags)); /* foreign keys are on */
+}
+END_TEST
+
+/* Same evidence, same rows: nothing of the moment of recording is kept. */
+START_TEST(same_rows_from_same_evidence)
+{
+    for (int i = 0; i < 2; i++) {
+        g_snprintf(database, sizeof database, "%s/%d.db", folder, i);
+        g_autoptr(History) history = open_history(HISTORY_WRITE);
+        Recorded recorded;
+        ck_assert(record(history, RESTORE_LOG, &recorded));
+    }
+    g_autofree char *sql = g_strdup_printf("ATTACH '%s/0.db' AS o; "
+                                           "SELECT * FROM runs EXCEPT SELECT * FROM o.runs; "
+                                           "SELECT * FROM evidence EXCEPT SELECT * FROM o.evidence",
+                                           folder);
+    assert_sqlite(sql, "");
+}
+END_TEST
+
+static Suite *suite_history(void)
+{
+    const struct {
+        const TTest *test;
+        int times;
+    } tests[] = {
+        {rules_are_sorted, 1},
+        {round_trip, 1},
+        {every_field_comes_back, 1},
+        {as_of, 1},
+        {known_by_content, 1},
+        {all_or_nothing, 1},
+        {failure_in_the_middle, 1},
+        {killed_while_recording, 1},
+        {hostile_text_is_data, 1},
+        {not_evidence, 1},
+        {size_limit, 1},
+        {missing_database, 1},
+        {empty_file_is_version_0, 1},
+        {version_1_is_brought_up, 1},
+        {failing_migration_is_undone, 1},
+        {newer_database, 1},
+        {database_of_another_program, 1},
+        {not_a_database, 2},
+        {not_a_file, 4},
+        {names_that_sqlite_knows, 1},
+        {damaged_database, 2},
+        {tables_are_missing, 1},
+        {rows_that_do_not_fit, 4},
+        {edited_text_is_made_plain, 1},
+        {locked_database, 1},
+        {read_only_folder, 2},
+        {outside_reader, 1},
+        {same_rows_from_same_evidence, 1},
+    };
+    Suite *suite = suite_create("history");
+    TCase *tcase = tcase_create("history");
+    tcase_set_timeout(tcase, 30);
+    tcase_add_checked_fixture(tcase, set_up, tear_down);
+    for (size_t i = 0; i < G_N_ELEMENTS(tests); i++)
+        tcase_add_loop_test(tcase, tests[i].test, 0, tests[i].times);
+    suite_add_tcase(suite, tcase);
+    return suite;
+}
+
+int main(void)
+{
+    SRunner *runner = srunner_create(suite_history());
+    srunner_run_all(runner, CK_ENV);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
