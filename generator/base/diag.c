@@ -102,6 +102,20 @@ void diag_help(Diags *diags, Diag *diag, const char *format, ...)
     va_end(arguments);
 }
 
+void diags_add_copy(Diags *diags, const Diag *diag)
+{
+    Arena *arena = diags->arenas->pdata[0];
+    Diag *copy = add(diags, diag->rule, arena_text(arena, diag->text));
+    copy->severity = diag->severity;
+    copy->span = diag->span;
+    copy->path = arena_text(arena, diag->path);
+    copy->help = arena_text(arena, diag->help);
+    for (size_t i = 0; diag->notes != NULL && i < diag->notes->len; i++) {
+        const Note *note = diag->notes->pdata[i];
+        diag_note(diags, copy, note->span, "%s", note->text);
+    }
+}
+
 void diags_take_all(Diags *diags, Diags *from)
 {
     g_ptr_array_extend_and_steal(diags->items, from->items);

@@ -68,6 +68,9 @@ void diag_help(Diags *diags, Diag *diag, const char *format, ...) G_GNUC_PRINTF(
 /* Moves all findings of FROM to the end of DIAGS and frees FROM. */
 void diags_take_all(Diags *diags, Diags *from);
 
+/* Adds a copy of DIAG, which may belong to another list. */
+void diags_add_copy(Diags *diags, const Diag *diag);
+
 /* Sorts by file, line and column, then by rule and text, and drops equal findings. */
 void diags_sort(Diags *diags);
 

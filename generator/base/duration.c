@@ -29,8 +29,7 @@ static const Unit *take_unit(const char **at)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(units); i++) {
         size_t length = strlen(units[i].name);
-        bool ends = !g_ascii_isalpha((*at)[length]) || (*at)[length] == '\0';
-        if (strncmp(*at, units[i].name, length) == 0 && ends) {
+        if (strncmp(*at, units[i].name, length) == 0 && !g_ascii_isalpha((*at)[length])) {
             *at += length;
             return &units[i];
         }

@@ -1,0 +1,129 @@
+#include "base/diag_text.h"
+#include "command/commands.h"
+#include "command/library_paths.h"
+#include "publish/build.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* "site,pdf" to MAKE_* bits; 0 when a word is unknown. */
+static unsigned parse_makes(const char *text)
+{
+    static const struct {
+        const char *name;
+        unsigned make;
+    } names[] = {{"markdown", MAKE_MARKDOWN},
+                 {"site", MAKE_SITE},
+                 {"scripts", MAKE_SCRIPTS},
+                 {"pdf", MAKE_PDF}};
+    unsigned makes = 0;
+    g_auto(GStrv) words = g_strsplit(text, ",", -1);
+    for (char **word = words; *word != NULL; word++) {
+        unsigned make = 0;
+        for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
+            if (strcmp(*word, names[i].name) == 0)
+                make = names[i].make;
+        if (make == 0)
+            return 0;
+        makes |= make;
+    }
+    return makes;
+}
+
+static void print_summary(const BuildOptions *options, const BuildResult *result, bool timings)
+{
+    fprintf(stderr, "built %zu plan%s into %s: %zu files, %.1f MB, %zu unchanged\n",
+            result->library->n_plans, result->library->n_plans == 1 ? "" : "s", options->output,
+            result->counts.files, (double)result->counts.bytes / 1e6, result->counts.unchanged);
+    if (!timings)
+        return;
+    g_autoptr(GString) out = g_string_new(NULL);
+    timings_print(&result->timings, out);
+    fputs(out->str, stderr);
+}
+
+/* Gaps in a plan are printed in the binder and are no failure of the build; `check` is there to
+ * fail on them. What kept something out of the output is. */
+static int build_status(const Diags *diags, bool done)
+{
+    int status = command_status(diags);
+    if (done && status == EXIT_FINDINGS)
+        return EXIT_CLEAN;
+    return status == EXIT_CLEAN && !done ? EXIT_WORLD : status;
+}
+
+static int run_build(const BuildOptions *options, bool quiet, bool timings)
+{
+    g_autoptr(Diags) diags = diags_new();
+    g_auto(BuildResult) result = {0};
+    bool done = build(options, &result, diags);
+    if (quiet) {
+        g_autoptr(GString) counts = g_string_new(NULL);
+        diags_print_counts(diags, counts);
+        fputs(counts->str, stderr);
+    } else {
+        command_print(diags);
+    }
+    if (done)
+        print_summary(options, &result, timings);
+    return build_status(diags, done);
+}
+
+static int run(const Command *command, int argc, char **argv)
+{
+    g_autofree char *as_of_text = NULL;
+    g_autofree char *output = NULL;
+    g_autofree char *history = NULL;
+    g_autofree char *formats = NULL;
+    gboolean quiet = FALSE;
+    gboolean timings = FALSE;
+    int threads = 0;
+    const GOptionEntry options[] = {
+        {"output", 'o', 0, G_OPTION_ARG_FILENAME, &output, "write to this folder (output)", "DIR"},
+        {"as-of", 0, 0, G_OPTION_ARG_STRING, &as_of_text, "evaluate for this day", "DATE"},
+        {"history", 0, 0, G_OPTION_ARG_FILENAME, &history, "the history (LIBRARY/history.db)",
+         "FILE"},
+        {"only", 0, 0, G_OPTION_ARG_STRING, &formats, "some of markdown,site,scripts,pdf", "LIST"},
+        {"threads", 0, 0, G_OPTION_ARG_INT, &threads, "work on this many plans at once", "N"},
+        {"quiet", 'q', 0, G_OPTION_ARG_NONE, &quiet, "count the findings, do not print them", NULL},
+        {"timings", 0, 0, G_OPTION_ARG_NONE, &timings, "say where the time went", NULL},
+        {0}};
+    int status = EXIT_CLEAN;
+    if (!command_options(command, options, &argc, &argv, &status))
+        return status;
+    if (argc > 2)
+        return command_usage(command, "one plan library at a time");
+    BuildOptions build_options = {.library = argc == 2 ? argv[1] : ".",
+                                  .output = output == NULL ? "output" : output,
+                                  .makes = formats == NULL ? MAKE_ALL : parse_makes(formats),
+                                  .threads = (unsigned)CLAMP(threads, 0, 64)};
+    if (build_options.makes == 0)
+        return command_usage(command, "--only takes words of markdown,site,scripts,pdf");
+    if (!command_as_of(as_of_text, &build_options.as_of))
+        return EXIT_USAGE;
+    g_autofree char *database = history_path(build_options.library, history);
+    build_options.history = database;
+    return run_build(&build_options, quiet, timings);
+}
+
+const Command command_build = {
+    .name = "build",
+    .arguments = "[LIBRARY]",
+    .summary = "compile the plans into Markdown, a site, paper and scripts",
+    .details =
+        "Compiles the plan library in the folder LIBRARY (the current one when left out). A plan\n"
+        "with gaps is printed with its gaps; only what cannot be read is left out. The output is\n"
+        "made beside its folder and swapped in whole.\n"
+        "\n"
+        "Everything is evaluated for one day: --as-of, else SOURCE_DATE_EPOCH, else today. The\n"
+        "same sources, history and day give the same bytes.\n"
+        "\n"
+        "Exit status: 0 built, 2 wrong usage, 3 disk, database or permission; 1 when the library\n"
+        "could not be built for errors in its sources.\n"
+        "\n"
+        "Examples:\n"
+        "  redbinder build plans\n"
+        "  redbinder build --as-of 2026-12-31 --output /srv/www/dr plans\n"
+        "  redbinder build --only site,scripts plans",
+    .run = run,
+};

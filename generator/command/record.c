@@ -1,0 +1,83 @@
+#include "base/nearest.h"
+#include "command/commands.h"
+#include "command/library_paths.h"
+#include "history/history.h"
+#include "read/reader.h"
+
+#include <stdio.h>
+
+static void print_recorded(const char *path, const Recorded *recorded)
+{
+    if (recorded->known_before)
+        printf("%s: known already, nothing added\n", path);
+    else
+        printf("%s: %s, %zu run%s, %zu step%s, %zu finding%s\n", path, recorded->format,
+               recorded->n_runs, recorded->n_runs == 1 ? "" : "s", recorded->n_steps,
+               recorded->n_steps == 1 ? "" : "s", recorded->n_findings,
+               recorded->n_findings == 1 ? "" : "s");
+}
+
+static void record_all(History *history, char **paths, int count, const EvidenceHints *hints,
+                       Diags *diags)
+{
+    for (int i = 0; i < count; i++) {
+        Recorded recorded = {0};
+        if (history_record(history, paths[i], hints, &recorded, diags))
+            print_recorded(paths[i], &recorded);
+        else
+            printf("%s: refused\n", paths[i]);
+    }
+}
+
+static int run(const Command *command, int argc, char **argv)
+{
+    g_autofree char *library = NULL;
+    g_autofree char *chosen = NULL;
+    g_autofree char *plan = NULL;
+    g_autofree char *exercise = NULL;
+    const GOptionEntry options[] = {
+        {"library", 'l', 0, G_OPTION_ARG_FILENAME, &library, "the plan library (.)", "DIR"},
+        {"history", 0, 0, G_OPTION_ARG_FILENAME, &chosen, "the history (LIBRARY/history.db)",
+         "FILE"},
+        {"plan", 0, 0, G_OPTION_ARG_STRING, &plan, "the plan, where the evidence names none",
+         "PLAN"},
+        {"exercise", 0, 0, G_OPTION_ARG_STRING, &exercise,
+         "the exercise, where the evidence names none", "EXERCISE"},
+        {0}};
+    int status = EXIT_CLEAN;
+    if (!command_options(command, options, &argc, &argv, &status))
+        return status;
+    if (argc < 2)
+        return command_usage(command, "name at least one file of evidence");
+    const char *folder = library == NULL ? "." : library;
+    g_autofree char *main_file = g_build_filename(folder, "redbinder.yaml", NULL);
+    if (chosen == NULL && !g_file_test(main_file, G_FILE_TEST_EXISTS))
+        return command_usage(command, "'%s' is not a plan library; name one with --library",
+                             folder);
+    g_autofree char *path = history_path(folder, chosen);
+    g_autoptr(Diags) diags = diags_new();
+    g_autoptr(History) history = history_open(path, HISTORY_WRITE, diags);
+    EvidenceHints hints = {plan, exercise};
+    if (history != NULL)
+        record_all(history, argv + 1, argc - 1, &hints, diags);
+    if (diags_count(diags) > 0)
+        command_print(diags);
+    return command_status(diags);
+}
+
+const Command command_record = {
+    .name = "record",
+    .arguments = "FILE…",
+    .summary = "take evidence of drills and incidents into the history",
+    .details =
+        "FILE is a log that a runbook script has written (docs/run-log.md), or test results in\n"
+        "JUnit XML whose properties redbinder.plan and redbinder.exercise say what they are about.\n"
+        "A file is taken in whole or not at all, and only once, whatever its name.\n"
+        "\n"
+        "Exit status: 0 all taken in, 1 a file was refused, 2 wrong usage, 3 disk or database.\n"
+        "\n"
+        "Examples:\n"
+        "  redbinder record --library plans drill.log\n"
+        "  redbinder record --library plans --plan docs --exercise restore-drill results.xml",
+    .run = run,
+};

@@ -1,0 +1,98 @@
+#include "publish/build.h"
+
+#include "publish/pages.h"
+#include "read/reader.h"
+
+/* One plan's share of the work. */
+typedef struct Job {
+    const Press *press;
+    const PlanView *view;
+    Diags *diags;
+    bool done;
+} Job;
+
+static void run_job(gpointer data, gpointer unused)
+{
+    Job *job = data;
+    (void)unused;
+    job->done = pages_write_plan(job->press, job->view, job->diags);
+    if (job->press->makes & MAKE_PDF)
+        press_pdf_thread_end();
+}
+
+/* Makes the plans' pages on THREADS threads. Findings come in the order of the plans. */
+static bool write_plans(const Press *press, unsigned threads, Diags *diags)
+{
+    const Shelf *shelf = press->shelf;
+    size_t n = shelf->library->n_plans;
+    g_autofree Job *jobs = g_new0(Job, n + 1);
+    GThreadPool *pool = g_thread_pool_new(run_job, NULL, (int)threads, FALSE, NULL);
+    for (size_t i = 0; i < n; i++) {
+        jobs[i] = (Job){press, &shelf->views[i], diags_new(), false};
+        g_thread_pool_push(pool, &jobs[i], NULL);
+    }
+    g_thread_pool_free(pool, FALSE, TRUE);
+    bool done = true;
+    for (size_t i = 0; i < n; i++) {
+        done = jobs[i].done && done;
+        diags_take_all(diags, jobs[i].diags);
+    }
+    return done;
+}
+
+static bool write_output(Press *press, const BuildOptions *options, BuildResult *result,
+                         Diags *diags)
+{
+    g_autoptr(Stage) stage = stage_open(options->output, diags);
+    if (stage == NULL)
+        return false;
+    unsigned threads = options->threads > 0 ? options->threads : g_get_num_processors();
+    press->stage = stage;
+    bool done = write_plans(press, threads, diags);
+    done = pages_write_library(press, diags) && done;
+    return done && stage_commit(stage, &result->counts, diags);
+}
+
+/* Prints what SHELF holds. */
+static bool press_shelf(const BuildOptions *options, const Shelf *shelf, BuildResult *result,
+                        Diags *diags)
+{
+    g_autoptr(PdfFonts) fonts = NULL;
+    if (options->makes & MAKE_PDF)
+        fonts = pdf_fonts_new("Open Sans", "DejaVu Sans Mono", diags);
+    Press press = {
+        .shelf = shelf, .fonts = fonts, .makes = options->makes, .timings = &result->timings};
+    return write_output(&press, options, result, diags);
+}
+
+bool build(const BuildOptions *options, BuildResult *result, Diags *diags)
+{
+    *result = (BuildResult){0};
+    timings_start(&result->timings);
+    g_autoptr(Diags) reading = diags_new();
+    int64_t start = timings_now();
+    result->library = read_library(options->library, reading);
+    if (result->library != NULL)
+        result->resources = resources_read(result->library, reading);
+    timings_add(&result->timings, STAGE_READ, start);
+    RunSet *runs = NULL;
+    if (result->resources != NULL)
+        runs = shelf_read_runs(options->history, options->as_of, diags);
+    if (runs == NULL) {
+        diags_take_all(diags, g_steal_pointer(&reading));
+        return false;
+    }
+    start = timings_now();
+    g_autoptr(Shelf) shelf =
+        shelf_new(result->library, result->resources, reading, runs, options->as_of);
+    timings_add(&result->timings, STAGE_CHECK, start);
+    bool done = press_shelf(options, shelf, result, diags);
+    shelf_report(shelf, diags);
+    return done;
+}
+
+void build_result_clear(BuildResult *result)
+{
+    resources_free(result->resources);
+    library_free(result->library);
+}

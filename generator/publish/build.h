@@ -1,0 +1,43 @@
+#ifndef REDBINDER_PUBLISH_BUILD_H
+#define REDBINDER_PUBLISH_BUILD_H
+
+#include "publish/resources.h"
+#include "publish/stage.h"
+#include "publish/timings.h"
+
+/* What a build makes. */
+enum {
+    MAKE_MARKDOWN = 1,
+    MAKE_SITE = 2,
+    MAKE_SCRIPTS = 4,
+    MAKE_PDF = 8,
+    MAKE_ALL = MAKE_MARKDOWN | MAKE_SITE | MAKE_SCRIPTS | MAKE_PDF,
+};
+
+typedef struct BuildOptions {
+    const char *library; /* folder */
+    const char *output;  /* folder */
+    const char *history; /* database; it need not exist */
+    Date as_of;
+    unsigned makes;      /* MAKE_* */
+    unsigned threads;    /* 0: one per processor */
+} BuildOptions;
+
+/* What came of a build. Findings point into the sources that it holds: clear it when they have
+ * been printed. */
+typedef struct BuildResult {
+    Library *library;     /* owned; NULL when there was none */
+    Resources *resources; /* owned; NULL when one was missing */
+    StageCounts counts;
+    Timings timings;
+} BuildResult;
+
+void build_result_clear(BuildResult *result);
+
+/* Builds the whole output. A wrong plan is no hindrance: its gaps are findings in DIAGS and stand
+ * in the output. False when the output could not be made; it is then as before. */
+bool build(const BuildOptions *options, BuildResult *result, Diags *diags);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(BuildResult, build_result_clear)
+
+#endif

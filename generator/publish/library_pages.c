@@ -1,0 +1,147 @@
+#include "publish/pages.h"
+
+#include "publish/page.h"
+
+static void free_doc(gpointer doc)
+{
+    doc_free(doc);
+}
+
+static bool write_assets(const Press *press, Diags *diags)
+{
+    const GPtrArray *assets = press->shelf->resources->assets;
+    bool done = true;
+    for (size_t i = 0; i < assets->len; i++) {
+        const Asset *asset = assets->pdata[i];
+        g_autofree char *path = g_strconcat("assets/", asset->name, NULL);
+        done = stage_write(press->stage, path, asset->bytes, asset->length, 0644, diags) && done;
+    }
+    return done;
+}
+
+/* Composes the library page PATH and writes it; owned by the caller. */
+static Doc *write_page(const Press *press, const Template *template, const char *path,
+                       const PageLinks *links, bool *done, Diags *diags)
+{
+    Subject subject = shelf_subject(press->shelf, NULL, NULL);
+    Doc *doc = page_compose(press, template, &subject, path, diags);
+    *done = page_write(press, doc, links, diags) && *done;
+    return doc;
+}
+
+static Doc *write_index(const Press *press, bool *done, Diags *diags)
+{
+    PageLinks links = {0};
+    page_add_form(&links, "People", "people.html");
+    page_add_form(&links, "Compliance", "compliance/index.html");
+    if (press->makes & MAKE_PDF)
+        page_add_form(&links, "Binder (PDF)", "binder.pdf");
+    return write_page(press, &press->shelf->resources->index, "index", &links, done, diags);
+}
+
+static Doc *write_people(const Press *press, bool *done, Diags *diags)
+{
+    PageLinks links = {0};
+    page_add_crumb(&links, press->shelf->library->title.text, "index.html");
+    return write_page(press, &press->shelf->resources->people, "people", &links, done, diags);
+}
+
+static Doc *write_report(const Press *press, bool *done, Diags *diags)
+{
+    PageLinks links = {0};
+    page_add_crumb(&links, press->shelf->library->title.text, "index.html");
+    if (press->makes & MAKE_PDF)
+        page_add_form(&links, "PDF", "compliance/report.pdf");
+    if (press->makes & MAKE_MARKDOWN)
+        page_add_form(&links, "Markdown", "compliance/report.md");
+    return write_page(press, &press->shelf->resources->compliance, "compliance/report", &links,
+                      done, diags);
+}
+
+static void add_plan_docs(const Press *press, const PlanView *view, GPtrArray *docs)
+{
+    const Resources *resources = press->shelf->resources;
+    Subject subject = shelf_subject(press->shelf, view, NULL);
+    g_autofree char *path = plan_document(view->plan);
+    g_ptr_array_add(docs, page_compose(press, &resources->plan, &subject, path, NULL));
+    for (size_t i = 0; i < view->plan->runbooks.count; i++) {
+        const Runbook *runbook = view->plan->runbooks.items[i];
+        Subject about = shelf_subject(press->shelf, view, runbook);
+        g_autofree char *runbook_path = runbook_document(runbook);
+        g_ptr_array_add(docs,
+                        page_compose(press, &resources->runbook, &about, runbook_path, NULL));
+    }
+}
+
+/* The compliance report on paper: the summary, then each plan's. */
+static bool write_report_pdf(const Press *press, const Doc *report, Diags *diags)
+{
+    const Shelf *shelf = press->shelf;
+    g_autoptr(GPtrArray) own = g_ptr_array_new_with_free_func(free_doc);
+    g_autoptr(GPtrArray) docs = g_ptr_array_new();
+    g_ptr_array_add(docs, (gpointer)report);
+    for (size_t i = 0; i < shelf->library->n_plans; i++) {
+        Subject subject = shelf_subject(shelf, &shelf->views[i], NULL);
+        g_autofree char *path = plan_compliance_document(shelf->views[i].plan);
+        Doc *doc = page_compose(press, &shelf->resources->plan_compliance, &subject, path, NULL);
+        g_ptr_array_add(own, doc);
+        g_ptr_array_add(docs, doc);
+    }
+    return page_write_pdf(press, (const Doc *const *)docs->pdata, docs->len,
+                          shelf->library->title.text, "Compliance report",
+                          "compliance/report.pdf", diags);
+}
+
+/* The whole library as one binder: people first, for they are needed first. */
+static bool write_binder(const Press *press, const Doc *index, const Doc *people,
+                         const Doc *report, Diags *diags)
+{
+    const Shelf *shelf = press->shelf;
+    g_autoptr(GPtrArray) own = g_ptr_array_new_with_free_func(free_doc);
+    for (size_t i = 0; i < shelf->library->n_plans; i++)
+        add_plan_docs(press, &shelf->views[i], own);
+    g_autoptr(GPtrArray) docs = g_ptr_array_new();
+    g_ptr_array_add(docs, (gpointer)index);
+    g_ptr_array_add(docs, (gpointer)people);
+    for (size_t i = 0; i < own->len; i++)
+        g_ptr_array_add(docs, own->pdata[i]);
+    g_ptr_array_add(docs, (gpointer)report);
+    return page_write_pdf(press, (const Doc *const *)docs->pdata, docs->len,
+                          shelf->library->title.text, "Disaster recovery binder", "binder.pdf",
+                          diags);
+}
+
+/* Fills the plan templates once for their mistakes, since plans are composed without a word. */
+static void check_templates(const Press *press, Diags *diags)
+{
+    const Shelf *shelf = press->shelf;
+    const Resources *resources = shelf->resources;
+    if (shelf->library->n_plans == 0)
+        return;
+    const PlanView *view = &shelf->views[0];
+    Subject plan = shelf_subject(shelf, view, NULL);
+    doc_free(compose(&resources->plan, &plan, "template", diags));
+    doc_free(compose(&resources->plan_compliance, &plan, "template", diags));
+    for (size_t i = 0; i < shelf->library->n_plans; i++) {
+        view = &shelf->views[i];
+        if (view->plan->runbooks.count == 0)
+            continue;
+        Subject runbook = shelf_subject(shelf, view, view->plan->runbooks.items[0]);
+        doc_free(compose(&resources->runbook, &runbook, "template", diags));
+        return;
+    }
+}
+
+bool pages_write_library(const Press *press, Diags *diags)
+{
+    bool done = write_assets(press, diags);
+    check_templates(press, diags);
+    g_autoptr(Doc) index = write_index(press, &done, diags);
+    g_autoptr(Doc) people = write_people(press, &done, diags);
+    g_autoptr(Doc) report = write_report(press, &done, diags);
+    if (press->makes & MAKE_PDF) {
+        done = write_report_pdf(press, report, diags) && done;
+        done = write_binder(press, index, people, report, diags) && done;
+    }
+    return done;
+}

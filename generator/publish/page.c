@@ -1,0 +1,95 @@
+#include "publish/page.h"
+
+void page_add_crumb(PageLinks *links, const char *text, const char *href)
+{
+    g_assert(links->n_crumbs < G_N_ELEMENTS(links->crumbs));
+    links->crumbs[links->n_crumbs++] = (struct HtmlLink){text, href};
+}
+
+void page_add_form(PageLinks *links, const char *text, const char *href)
+{
+    g_assert(links->n_forms < G_N_ELEMENTS(links->forms));
+    links->forms[links->n_forms++] = (struct HtmlLink){text, href};
+}
+
+Doc *page_compose(const Press *press, const Template *template, const Subject *subject,
+                  const char *path, Diags *diags)
+{
+    int64_t start = timings_now();
+    Doc *doc = compose(template, subject, path, diags);
+    timings_add(press->timings, STAGE_COMPOSE, start);
+    return doc;
+}
+
+static bool write_file(const Press *press, const char *path, const GString *text, Diags *diags)
+{
+    int64_t start = timings_now();
+    bool done = stage_write(press->stage, path, text->str, text->len, 0644, diags);
+    timings_add(press->timings, STAGE_WRITE, start);
+    return done;
+}
+
+static bool write_markdown(const Press *press, const Doc *doc, Diags *diags)
+{
+    g_autoptr(GString) out = g_string_sized_new(32 * 1024);
+    g_autofree char *path = g_strconcat(doc->path, ".md", NULL);
+    int64_t start = timings_now();
+    press_markdown(doc, out);
+    timings_add(press->timings, STAGE_MARKDOWN, start);
+    return write_file(press, path, out, diags);
+}
+
+static bool write_html(const Press *press, const Doc *doc, const PageLinks *links, Diags *diags)
+{
+    char as_of[DATE_TEXT_SIZE];
+    g_autoptr(GString) out = g_string_sized_new(64 * 1024);
+    g_autofree char *path = html_file(doc->path);
+    HtmlPage page = {
+        .doc = doc,
+        .library_title = press->shelf->library->title.text,
+        .generator = generator_name,
+        .as_of = date_format(press->shelf->as_of, as_of),
+        .crumbs = links->crumbs,
+        .links = links->forms,
+        .n_crumbs = links->n_crumbs,
+        .n_links = links->n_forms,
+    };
+    int64_t start = timings_now();
+    press_html(press->shelf->resources->frame, &page, out);
+    timings_add(press->timings, STAGE_HTML, start);
+    return write_file(press, path, out, diags);
+}
+
+bool page_write(const Press *press, const Doc *doc, const PageLinks *links, Diags *diags)
+{
+    bool done = true;
+    if (press->makes & MAKE_MARKDOWN)
+        done = write_markdown(press, doc, diags);
+    if (press->makes & MAKE_SITE)
+        done = write_html(press, doc, links, diags) && done;
+    return done;
+}
+
+bool page_write_pdf(const Press *press, const Doc *const *docs, size_t n_docs, const char *title,
+                    const char *subtitle, const char *path, Diags *diags)
+{
+    if (!(press->makes & MAKE_PDF))
+        return true;
+    const Library *library = press->shelf->library;
+    PdfJob job = {
+        .docs = docs,
+        .n_docs = n_docs,
+        .title = title,
+        .author = library->organization.text,
+        .language = docs[0]->language,
+        .as_of = press->shelf->as_of,
+        .contents = subtitle != NULL,
+        .subtitle = subtitle,
+        .footer = library->title.text,
+    };
+    g_autoptr(GString) out = g_string_sized_new(256 * 1024);
+    int64_t start = timings_now();
+    bool made = press_pdf(press->fonts, &job, out, diags);
+    timings_add(press->timings, STAGE_PDF, start);
+    return made && write_file(press, path, out, diags);
+}

@@ -1,0 +1,26 @@
+#ifndef REDBINDER_PUBLISH_PAGE_H
+#define REDBINDER_PUBLISH_PAGE_H
+
+#include "publish/pages.h"
+
+/* Where a page stands in the site; paths are relative to its root. */
+typedef struct PageLinks {
+    struct HtmlLink crumbs[4], forms[4];
+    size_t n_crumbs, n_forms;
+} PageLinks;
+
+void page_add_crumb(PageLinks *links, const char *text, const char *href);
+void page_add_form(PageLinks *links, const char *text, const char *href);
+
+/* Composes the document PATH, timed. Owned by the caller. */
+Doc *page_compose(const Press *press, const Template *template, const Subject *subject,
+                  const char *path, Diags *diags) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Writes DOC as Markdown and as a page of the site, as far as these are made. */
+bool page_write(const Press *press, const Doc *doc, const PageLinks *links, Diags *diags);
+
+/* Writes DOCS as one PDF to PATH when PDFs are made. SUBTITLE NULL: no cover. */
+bool page_write_pdf(const Press *press, const Doc *const *docs, size_t n_docs, const char *title,
+                    const char *subtitle, const char *path, Diags *diags);
+
+#endif

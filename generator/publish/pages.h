@@ -1,0 +1,26 @@
+#ifndef REDBINDER_PUBLISH_PAGES_H
+#define REDBINDER_PUBLISH_PAGES_H
+
+#include "publish/build.h"
+#include "publish/shelf.h"
+
+/*
+ * Which files stand for a plan and for the library. A plan is one unit of work: its pages may be
+ * made while another thread makes those of another plan.
+ */
+typedef struct Press {
+    const Shelf *shelf;
+    Stage *stage;
+    const PdfFonts *fonts; /* NULL when no PDF is made */
+    unsigned makes;        /* MAKE_* */
+    Timings *timings;
+} Press;
+
+/* Writes all files of VIEW. False with a finding when one could not be written. */
+bool pages_write_plan(const Press *press, const PlanView *view, Diags *diags);
+
+/* Writes the pages, reports and binder of the library, and the assets. Template mistakes are
+ * found here. False with a finding when one could not be written. */
+bool pages_write_library(const Press *press, Diags *diags);
+
+#endif

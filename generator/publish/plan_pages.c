@@ -1,0 +1,124 @@
+#include "publish/pages.h"
+
+#include "publish/page.h"
+#include "script/script.h"
+
+static char *plan_file(const Plan *plan, const char *name)
+{
+    return g_strdup_printf("%s/%s", plan->id, name);
+}
+
+static void start_links(const Press *press, PageLinks *links)
+{
+    page_add_crumb(links, press->shelf->library->title.text, "index.html");
+}
+
+static bool write_plan_page(const Press *press, const Subject *subject, Doc *doc, Diags *diags)
+{
+    const Plan *plan = subject->view->plan;
+    g_autofree char *markdown = plan_file(plan, "plan.md");
+    g_autofree char *pdf = plan_file(plan, "plan.pdf");
+    g_autofree char *compliance = plan_file(plan, "compliance.html");
+    PageLinks links = {0};
+    start_links(press, &links);
+    page_add_form(&links, "Compliance", compliance);
+    if (press->makes & MAKE_PDF)
+        page_add_form(&links, "PDF", pdf);
+    if (press->makes & MAKE_MARKDOWN)
+        page_add_form(&links, "Markdown", markdown);
+    return page_write(press, doc, &links, diags);
+}
+
+static bool write_compliance_page(const Press *press, const Subject *subject, Doc *doc,
+                                  Diags *diags)
+{
+    const Plan *plan = subject->view->plan;
+    g_autofree char *home = plan_file(plan, "index.html");
+    g_autofree char *markdown = plan_file(plan, "compliance.md");
+    PageLinks links = {0};
+    start_links(press, &links);
+    page_add_crumb(&links, plan->title.text, home);
+    if (press->makes & MAKE_MARKDOWN)
+        page_add_form(&links, "Markdown", markdown);
+    return page_write(press, doc, &links, diags);
+}
+
+static bool write_script(const Press *press, const Runbook *runbook, Diags *diags)
+{
+    char as_of[DATE_TEXT_SIZE];
+    ScriptOrigin origin = {generator_name, date_format(press->shelf->as_of, as_of)};
+    g_autofree char *document = runbook_document(runbook);
+    g_autofree char *path = g_strconcat(document, ".sh", NULL);
+    g_autoptr(GString) out = g_string_sized_new(32 * 1024);
+    int64_t start = timings_now();
+    script_write(runbook, &origin, press->shelf->resources->engine->text, out);
+    timings_add(press->timings, STAGE_SCRIPT, start);
+    start = timings_now();
+    bool done = stage_write(press->stage, path, out->str, out->len, 0755, diags);
+    timings_add(press->timings, STAGE_WRITE, start);
+    return done;
+}
+
+static bool write_runbook_page(const Press *press, const Runbook *runbook, const Doc *doc,
+                               Diags *diags)
+{
+    const Plan *plan = runbook->entity.plan;
+    g_autofree char *home = plan_file(plan, "index.html");
+    g_autofree char *markdown = g_strconcat(doc->path, ".md", NULL);
+    g_autofree char *script = g_strconcat(doc->path, ".sh", NULL);
+    PageLinks links = {0};
+    start_links(press, &links);
+    page_add_crumb(&links, plan->title.text, home);
+    if (press->makes & MAKE_SCRIPTS)
+        page_add_form(&links, "Script", script);
+    if (press->makes & MAKE_MARKDOWN)
+        page_add_form(&links, "Markdown", markdown);
+    return page_write(press, doc, &links, diags);
+}
+
+static void free_doc(gpointer doc)
+{
+    doc_free(doc);
+}
+
+/* The pages and scripts of the runbooks; the documents are kept in DOCS for the plan's PDF. */
+static bool write_runbooks(const Press *press, const PlanView *view, GPtrArray *docs, Diags *diags)
+{
+    const Plan *plan = view->plan;
+    bool done = true;
+    for (size_t i = 0; i < plan->runbooks.count; i++) {
+        const Runbook *runbook = plan->runbooks.items[i];
+        Subject subject = shelf_subject(press->shelf, view, runbook);
+        g_autofree char *path = runbook_document(runbook);
+        Doc *doc = page_compose(press, &press->shelf->resources->runbook, &subject, path, NULL);
+        done = write_runbook_page(press, runbook, doc, diags) && done;
+        if (press->makes & MAKE_SCRIPTS)
+            done = write_script(press, runbook, diags) && done;
+        if (press->makes & MAKE_PDF)
+            g_ptr_array_add(docs, doc);
+        else
+            doc_free(doc);
+    }
+    return done;
+}
+
+bool pages_write_plan(const Press *press, const PlanView *view, Diags *diags)
+{
+    const Plan *plan = view->plan;
+    const Resources *resources = press->shelf->resources;
+    Subject subject = shelf_subject(press->shelf, view, NULL);
+    g_autoptr(GPtrArray) docs = g_ptr_array_new_with_free_func(free_doc);
+    g_autofree char *path = plan_document(plan);
+    g_autofree char *compliance_path = plan_compliance_document(plan);
+    g_autofree char *pdf = plan_file(plan, "plan.pdf");
+    Doc *doc = page_compose(press, &resources->plan, &subject, path, NULL);
+    g_ptr_array_add(docs, doc);
+    bool done = write_plan_page(press, &subject, doc, diags);
+    done = write_runbooks(press, view, docs, diags) && done;
+    g_autoptr(Doc) report =
+        page_compose(press, &resources->plan_compliance, &subject, compliance_path, NULL);
+    done = write_compliance_page(press, &subject, report, diags) && done;
+    return page_write_pdf(press, (const Doc *const *)docs->pdata, docs->len, plan->title.text,
+                          "Disaster recovery plan", pdf, diags) &&
+           done;
+}

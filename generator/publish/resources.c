@@ -1,0 +1,219 @@
+#include "publish/resources.h"
+
+#include "base/file.h"
+#include "base/nearest.h"
+
+#include <string.h>
+#include <unistd.h>
+
+enum { MAX_RESOURCE = 4 * 1024 * 1024 };
+
+const Rule rule_framework_unknown = {
+    .id = "framework-unknown",
+    .severity = SEVERITY_ERROR,
+    .summary = "redbinder.yaml names a framework that there is not",
+    .remedy = "name a file of templates/frameworks/ without its ending, or add it to the library",
+};
+
+static void free_source(gpointer source)
+{
+    source_free(source);
+}
+
+static void free_asset(gpointer data)
+{
+    Asset *asset = data;
+    g_free((char *)asset->name);
+    g_free(asset->bytes);
+    g_free(asset);
+}
+
+/* The folder of the running program, owned; NULL when it cannot be told. */
+static char *program_folder(void)
+{
+    g_autofree char *program = g_file_read_link("/proc/self/exe", NULL);
+    return program == NULL ? NULL : g_path_get_dirname(program);
+}
+
+/* The folder that holds templates/ and assets/: beside the sources when run from a build, else
+ * where it was installed. Owned. */
+static char *data_folder(void)
+{
+    const char *named = g_getenv("REDBINDER_DATA");
+    if (named != NULL && *named != '\0')
+        return g_strdup(named);
+    g_autofree char *folder = program_folder();
+    static const char *const places[] = {"../..", "../share/redbinder"};
+    for (size_t i = 0; folder != NULL && i < G_N_ELEMENTS(places); i++) {
+        g_autofree char *place = g_build_filename(folder, places[i], NULL);
+        g_autofree char *sample = g_build_filename(place, "templates", "plan.md", NULL);
+        if (g_file_test(sample, G_FILE_TEST_EXISTS))
+            return g_steal_pointer(&place);
+    }
+    return g_strdup(REDBINDER_DATADIR);
+}
+
+/* Where NAME ("templates/plan.md") is found: the library's own, else the program's. Owned. */
+static char *find(const Library *library, const char *name)
+{
+    char *own = g_build_filename(library->path, name, NULL);
+    if (g_file_test(own, G_FILE_TEST_EXISTS))
+        return own;
+    g_free(own);
+    g_autofree char *folder = data_folder();
+    return g_build_filename(folder, name, NULL);
+}
+
+static Source *read_source(const Library *library, const char *name, Diags *diags)
+{
+    size_t length = 0;
+    g_autofree char *path = find(library, name);
+    char *text = file_read(path, MAX_RESOURCE, &length, diags);
+    if (text == NULL)
+        return NULL;
+    if (g_utf8_validate(text, (gssize)length, NULL))
+        return source_new_take(path, text, length);
+    diags_add_path(diags, &rule_system_read, path, "is not valid UTF-8");
+    g_free(text);
+    return NULL;
+}
+
+static Source *keep_source(Resources *resources, const Library *library, const char *name,
+                           Diags *diags)
+{
+    Source *source = read_source(library, name, diags);
+    if (source != NULL)
+        g_ptr_array_add(resources->sources, source);
+    return source;
+}
+
+static bool read_template(Resources *resources, const Library *library, const char *name,
+                          Template *template, Diags *diags)
+{
+    g_autofree char *path = g_build_filename("templates", name, NULL);
+    template->name = name;
+    template->source = keep_source(resources, library, path, diags);
+    return template->source != NULL;
+}
+
+static bool read_templates(Resources *resources, const Library *library, Diags *diags)
+{
+    const struct {
+        const char *name;
+        Template *template;
+    } wanted[] = {
+        {"plan.md", &resources->plan},
+        {"runbook.md", &resources->runbook},
+        {"index.md", &resources->index},
+        {"people.md", &resources->people},
+        {"plan-compliance.md", &resources->plan_compliance},
+        {"compliance.md", &resources->compliance},
+    };
+    bool all = true;
+    for (size_t i = 0; i < G_N_ELEMENTS(wanted); i++)
+        all = read_template(resources, library, wanted[i].name, wanted[i].template, diags) && all;
+    const Source *frame = keep_source(resources, library, "templates/page.html", diags);
+    if (frame != NULL)
+        resources->frame = html_frame_new(frame, diags);
+    resources->engine = keep_source(resources, library, "templates/runbook.sh", diags);
+    return all && resources->frame != NULL && resources->engine != NULL;
+}
+
+static int compare_names(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Adds the names in FOLDER to NAMES, each once. */
+static void list_names(GPtrArray *names, const char *folder)
+{
+    g_autoptr(GDir) entries = g_dir_open(folder, 0, NULL);
+    const char *name = NULL;
+    while (entries != NULL && (name = g_dir_read_name(entries)) != NULL)
+        if (name[0] != '.' && !g_ptr_array_find_with_equal_func(names, name, g_str_equal, NULL))
+            g_ptr_array_add(names, g_strdup(name));
+}
+
+static bool read_assets(Resources *resources, const Library *library, Diags *diags)
+{
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+    g_autofree char *program = data_folder();
+    g_autofree char *shipped = g_build_filename(program, "assets", NULL);
+    g_autofree char *own = g_build_filename(library->path, "assets", NULL);
+    list_names(names, shipped);
+    list_names(names, own);
+    g_ptr_array_sort(names, compare_names);
+    for (size_t i = 0; i < names->len; i++) {
+        g_autofree char *name = g_build_filename("assets", names->pdata[i], NULL);
+        g_autofree char *path = find(library, name);
+        Asset *asset = g_new0(Asset, 1);
+        g_ptr_array_add(resources->assets, asset);
+        asset->name = g_strdup(names->pdata[i]);
+        asset->bytes = file_read(path, MAX_RESOURCE, &asset->length, diags);
+        if (asset->bytes == NULL)
+            return false;
+    }
+    return true;
+}
+
+static void report_framework(const Text *name, Diags *diags)
+{
+    Nearest nearest = nearest_start(name->text);
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+    g_autofree char *program = data_folder();
+    g_autofree char *folder = g_build_filename(program, "templates", "frameworks", NULL);
+    list_names(names, folder);
+    g_ptr_array_sort(names, compare_names);
+    for (size_t i = 0; i < names->len; i++) {
+        char *dot = strrchr(names->pdata[i], '.');
+        if (dot != NULL)
+            *dot = '\0';
+        nearest_offer(&nearest, names->pdata[i]);
+    }
+    Diag *diag = diags_add(diags, &rule_framework_unknown, name->span,
+                           "there is no framework '%s'", name->text);
+    if (nearest.best != NULL)
+        diag_help(diags, diag, "did you mean '%s'?", nearest.best);
+}
+
+static void read_frameworks(Resources *resources, const Library *library, Diags *diags)
+{
+    resources->frameworks = g_new0(Framework *, library->frameworks.count + 1);
+    for (size_t i = 0; i < library->frameworks.count; i++) {
+        const Text *name = library->frameworks.items[i];
+        g_autofree char *path = g_strdup_printf("templates/frameworks/%s.yaml", name->text);
+        g_autofree char *place = find(library, path);
+        if (strchr(name->text, '/') != NULL || !g_file_test(place, G_FILE_TEST_EXISTS)) {
+            report_framework(name, diags);
+            continue;
+        }
+        Source *source = read_source(library, path, diags);
+        Framework *framework = source == NULL ? NULL : framework_read_take(source, diags);
+        if (framework != NULL)
+            resources->frameworks[resources->n_frameworks++] = framework;
+    }
+}
+
+Resources *resources_read(const Library *library, Diags *diags)
+{
+    g_autoptr(Resources) resources = g_new0(Resources, 1);
+    resources->sources = g_ptr_array_new_with_free_func(free_source);
+    resources->assets = g_ptr_array_new_with_free_func(free_asset);
+    bool whole = read_templates(resources, library, diags);
+    whole = read_assets(resources, library, diags) && whole;
+    read_frameworks(resources, library, diags);
+    return whole ? g_steal_pointer(&resources) : NULL;
+}
+
+void resources_free(Resources *resources)
+{
+    if (resources == NULL)
+        return;
+    html_frame_free(resources->frame);
+    for (size_t i = 0; i < resources->n_frameworks; i++)
+        framework_free(resources->frameworks[i]);
+    g_free(resources->frameworks);
+    g_ptr_array_unref(resources->assets);
+    g_ptr_array_unref(resources->sources);
+    g_free(resources);
+}

@@ -1,0 +1,35 @@
+#ifndef REDBINDER_PUBLISH_RESOURCES_H
+#define REDBINDER_PUBLISH_RESOURCES_H
+
+#include "comply/comply.h"
+#include "compose/compose.h"
+#include "press/press.h"
+
+/*
+ * Templates, assets and frameworks: those of the library where it has a file of that name in
+ * templates/ or assets/, else those that came with the program. Read once, constant, shared
+ * by all threads.
+ */
+typedef struct Asset {
+    const char *name; /* below assets/ */
+    char *bytes;
+    size_t length;
+} Asset;
+
+typedef struct Resources {
+    Template plan, runbook, index, people, plan_compliance, compliance;
+    HtmlFrame *frame;
+    Source *engine;          /* templates/runbook.sh */
+    GPtrArray *assets;       /* Asset * */
+    Framework **frameworks;  /* in the order of redbinder.yaml */
+    size_t n_frameworks;
+    GPtrArray *sources;      /* Source *, owned */
+} Resources;
+
+/* Reads all of them for LIBRARY. NULL with findings when a needed one is missing. */
+Resources *resources_read(const Library *library, Diags *diags) G_GNUC_WARN_UNUSED_RESULT;
+void resources_free(Resources *resources);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Resources, resources_free)
+
+#endif

@@ -1,0 +1,43 @@
+#ifndef REDBINDER_PUBLISH_SHELF_H
+#define REDBINDER_PUBLISH_SHELF_H
+
+#include "compose/compose.h"
+#include "history/history.h"
+#include "publish/resources.h"
+
+/*
+ * A library with all that is known about it: findings, standings and verdicts of each plan.
+ * Constant once made; documents are composed from it.
+ */
+typedef struct Shelf {
+    const Library *library; /* borrowed, like RESOURCES */
+    const Resources *resources;
+    RunSet *runs;
+    PlanView *views;  /* one per plan */
+    Diags **findings; /* of each plan, sorted; views borrow them */
+    Diags *others;    /* of what belongs to no plan, sorted */
+    Arena *arena;
+    Date as_of;
+} Shelf;
+
+/* Reads the history in the database PATH up to AS_OF. NULL with a finding when that fails. */
+RunSet *shelf_read_runs(const char *path, Date as_of, Diags *diags) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Evaluates LIBRARY as of AS_OF. READING are the findings of its readers; RUNS, the history, is
+ * taken over. Owned by the caller. */
+Shelf *shelf_new(const Library *library, const Resources *resources, const Diags *reading,
+                 RunSet *runs, Date as_of) G_GNUC_WARN_UNUSED_RESULT;
+void shelf_free(Shelf *shelf);
+
+/* What a document about VIEW (or NULL) and RUNBOOK (or NULL) is composed from. */
+Subject shelf_subject(const Shelf *shelf, const PlanView *view, const Runbook *runbook);
+
+/* Copies all findings, sorted, to DIAGS. */
+void shelf_report(const Shelf *shelf, Diags *diags);
+
+/* "redbinder 0.1.0" */
+extern const char generator_name[];
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Shelf, shelf_free)
+
+#endif
