@@ -15,7 +15,8 @@ typedef struct ScriptOrigin {
     const char *as_of;     /* date as text */
 } ScriptOrigin;
 
-/* Appends TEXT as one shell word in single quotes. TEXT holds no NUL. */
+/* Appends TEXT as one shell word: in single quotes, with each of ' $ ` \ outside of them behind
+ * a backslash: 'it'\''s '\$'5'. Any bytes but NUL. */
 void shell_quote(GString *out, const char *text);
 
 /* Appends the script of RUNBOOK to OUT. ENGINE is the text of templates/runbook.sh, the fixed
