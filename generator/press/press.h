@@ -16,12 +16,19 @@
  * that asks. DATA is the caller's. */
 typedef bool (*DocumentExists)(const char *document, void *data);
 
+/* What can go wrong in this room, sorted by id; ends with NULL. */
+extern const Rule *const press_rules[];
+
 /* ---- Markdown (press/markdown.c): CommonMark with pipe tables and task items ---- */
 
 /* Appends DOC as Markdown to OUT. References become relative links with the suffix ".md". */
 void press_markdown(const Doc *doc, GString *out);
 
 /* ---- HTML (press/html*.c) ---- */
+
+/* The file of DOCUMENT in the site, from its root: "x/plan" and "x/report" are their folder's
+ * "x/index.html", any other gets ".html". Owned by the caller. */
+char *html_file(const char *document) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The page frame, read from templates/page.html once and shared, constant. */
 typedef struct HtmlFrame HtmlFrame;
@@ -34,13 +41,17 @@ typedef struct HtmlPage {
     const char *as_of;     /* date as text */
     const struct HtmlLink {
         const char *text;
-        const char *href; /* relative to the root of the site */
+        const char *href; /* relative to the root of the site; NULL: the page itself */
     } *crumbs, *links;    /* path to the page; other forms of it (Markdown, PDF, script) */
     size_t n_crumbs, n_links;
 } HtmlPage;
 
 /* Reads a page frame: well-formed XML with elements <slot name="..."/>. NULL with a finding
- * when it is not. Owned by the caller. */
+ * when it is not, or when a slot is unknown. Owned by the caller.
+ *
+ * Slots: title, about, language, library, generator, as-of (texts), content, crumbs, links.
+ * What stands in a slot element comes before its filling and is left out with it. An attribute
+ * "slot:title" takes a text slot; "root:assets/style.css" gets the way to the root of the site. */
 HtmlFrame *html_frame_new(const Source *source, Diags *diags) G_GNUC_WARN_UNUSED_RESULT;
 void html_frame_free(HtmlFrame *frame);
 

@@ -1,0 +1,342 @@
+#include "press/html.h"
+
+#include <string.h>
+
+bool html_has_title(const Doc *doc)
+{
+    const Node *first = doc->root->first;
+    return first == NULL || first->kind != NODE_SECTION || first->as.section.level > 1;
+}
+
+static bool has_text(const char *text)
+{
+    return text != NULL && *text != '\0';
+}
+
+static const char *heading_name(int level)
+{
+    static const char *const names[] = {"h1", "h2", "h3", "h4", "h5", "h6"};
+    return names[CLAMP(level, 1, MAX_HEADING_LEVEL) - 1];
+}
+
+/* A heading one level below the one above. */
+static xmlNode *add_subheading(HtmlWriter *to, xmlNode *parent, const char *class)
+{
+    return html_add_class(parent, heading_name(to->level + 1), class);
+}
+
+/* ---- sections ---- */
+
+static void add_heading(HtmlWriter *to, xmlNode *parent, const Node *heading)
+{
+    xmlNode *element = html_add(parent, heading_name(to->level));
+    html_inlines(to, element, heading);
+    const Node *section = heading->parent;
+    if (section == NULL || section->id == NULL)
+        return;
+    html_add_text(element, " ");
+    xmlNode *link = html_add_with_text(element, "a", "anchor", "#");
+    html_set_printf(link, "href", "#%s", section->id);
+    html_set(link, "aria-label", "Link to this section");
+}
+
+static void add_section(HtmlWriter *to, xmlNode *parent, const Node *node)
+{
+    HtmlWriter outer = *to;
+    xmlNode *section = html_add(parent, "section");
+    if (node->id != NULL)
+        html_set(section, "id", node->id);
+    if (node->as.section.new_page)
+        html_set(section, "class", "new-page");
+    to->level = CLAMP(node->as.section.level, 1, MAX_HEADING_LEVEL);
+    to->section = node;
+    html_blocks(to, section, node);
+    to->level = outer.level;
+    to->section = outer.section;
+}
+
+/* ---- lists ---- */
+
+static void add_task(xmlNode *item, Task task)
+{
+    xmlNode *box = html_add(item, "input");
+    html_set(box, "type", "checkbox");
+    html_set(box, "disabled", "disabled");
+    if (task == TASK_DONE)
+        html_set(box, "checked", "checked");
+    html_set(box, "aria-label", task == TASK_DONE ? "done" : "to do");
+    html_add_text(item, " ");
+}
+
+/* The blocks of an item; the paragraphs of a tight one are not set apart. */
+static void add_item(HtmlWriter *to, xmlNode *list, const Node *item, bool tight)
+{
+    xmlNode *element = html_add(list, "li");
+    if (item->as.item.task != TASK_NONE) {
+        html_set(element, "class", "task");
+        add_task(element, item->as.item.task);
+    }
+    if (tight && item->first != NULL && item->first->kind == NODE_PARAGRAPH &&
+        item->first->next == NULL)
+        html_inlines(to, element, item->first);
+    else
+        html_blocks(to, element, item);
+}
+
+static void add_list(HtmlWriter *to, xmlNode *parent, const Node *node)
+{
+    xmlNode *list = html_add(parent, node->as.list.ordered ? "ol" : "ul");
+    if (node->as.list.ordered && node->as.list.start != 1)
+        html_set_printf(list, "start", "%d", node->as.list.start);
+    if (node->first != NULL && node->first->as.item.task != TASK_NONE)
+        html_set(list, "class", "tasks");
+    for (const Node *item = node->first; item != NULL; item = item->next)
+        add_item(to, list, item, node->as.list.tight);
+}
+
+static void add_facts(HtmlWriter *to, xmlNode *parent, const Node *node)
+{
+    xmlNode *list = html_add_class(parent, "dl", "facts");
+    for (const Node *fact = node->first; fact != NULL; fact = fact->next) {
+        xmlNode *pair = html_add(list, "div");
+        html_add_with_text(pair, "dt", NULL, fact->text);
+        html_inlines(to, html_add(pair, "dd"), fact);
+    }
+}
+
+/* ---- tables ---- */
+
+static void add_row(HtmlWriter *to, xmlNode *group, const Node *table, const Node *row)
+{
+    static const char *const classes[] = {
+        [ALIGN_LEFT] = NULL, [ALIGN_RIGHT] = "right", [ALIGN_CENTER] = "center"};
+    xmlNode *line = html_add(group, "tr");
+    const Node *cell = row->first;
+    for (size_t i = 0; i < table->as.table.n_columns; i++) {
+        xmlNode *element = html_add(line, row->as.row.header ? "th" : "td");
+        if (row->as.row.header)
+            html_set(element, "scope", "col");
+        const char *class = classes[table->as.table.aligns[i]];
+        if (class != NULL)
+            html_set(element, "class", class);
+        if (cell != NULL) {
+            html_inlines(to, element, cell);
+            cell = cell->next;
+        }
+    }
+}
+
+/* A wide table scrolls in a region of its own, which the keyboard can reach. */
+static void add_table(HtmlWriter *to, xmlNode *parent, const Node *node)
+{
+    g_autofree char *title = NULL;
+    if (has_text(node->text))
+        title = g_strdup(node->text);
+    else if (to->section != NULL && to->section->first != NULL)
+        title = node_plain_text(to->section->first);
+    g_autofree char *label = has_text(title) ? g_strdup_printf("Table: %s", title) : NULL;
+    xmlNode *region = html_add_class(parent, "div", "table");
+    html_set(region, "role", "region");
+    html_set(region, "aria-label", label == NULL ? "Table" : label);
+    html_set(region, "tabindex", "0");
+    xmlNode *table = html_add(region, "table");
+    if (has_text(node->text))
+        html_add_with_text(table, "caption", NULL, node->text);
+    xmlNode *group = NULL;
+    for (const Node *row = node->first; row != NULL; row = row->next) {
+        bool header = row->as.row.header && row == node->first;
+        if (header || group == NULL || strcmp((const char *)group->name, "thead") == 0)
+            group = html_add(table, header ? "thead" : "tbody");
+        add_row(to, group, node, row);
+    }
+}
+
+/* ---- code, figures ---- */
+
+static void add_code(xmlNode *parent, const Node *node)
+{
+    xmlNode *frame = html_add_class(parent, "figure", "code");
+    if (has_text(node->as.code.caption))
+        html_add_with_text(frame, "figcaption", NULL, node->as.code.caption);
+    xmlNode *block = html_add(frame, "pre");
+    html_set(block, "tabindex", "0");
+    xmlNode *code = html_add(block, "code");
+    if (has_text(node->as.code.language))
+        html_set(code, "data-language", node->as.code.language);
+    html_add_text(code, node->text);
+}
+
+static void add_figure(HtmlWriter *to, xmlNode *parent, const Node *node)
+{
+    xmlNode *figure = html_add_class(parent, "figure", "figure");
+    xmlNode *region = html_add_class(figure, "div", "drawing"); /* scrolls on a narrow screen */
+    html_set(region, "role", "group");
+    html_set(region, "aria-label", "Figure");
+    html_set(region, "tabindex", "0");
+    html_figure(to, region, node->as.figure.figure);
+    if (has_text(node->text))
+        html_add_with_text(figure, "figcaption", NULL, node->text);
+}
+
+/* ---- callouts, steps, cards ---- */
+
+static void add_callout(HtmlWriter *to, xmlNode *parent, const Node *node)
+{
+    xmlNode *callout = html_add(parent, "div");
+    html_set_printf(callout, "class", "callout %s", html_tone(node->as.tone.tone));
+    html_set(callout, "role", "note");
+    if (has_text(node->text))
+        html_add_with_text(callout, "p", "callout-title", node->text);
+    html_blocks(to, callout, node);
+}
+
+static void add_step(HtmlWriter *to, xmlNode *parent, const Node *node)
+{
+    xmlNode *step = html_add_class(parent, "article", "step");
+    if (node->id != NULL)
+        html_set(step, "id", node->id);
+    xmlNode *heading = add_subheading(to, step, "step-title");
+    g_autofree char *number = g_strdup_printf("%d.", node->as.step.number);
+    html_add_with_text(heading, "span", "step-number", number);
+    html_add_text(heading, " ");
+    html_add_text(heading, node->text);
+    if (has_text(node->as.step.step_id)) {
+        html_add_text(heading, " ");
+        xmlNode *link = html_add_class(heading, node->id == NULL ? "span" : "a", "step-id");
+        if (node->id != NULL)
+            html_set_printf(link, "href", "#%s", node->id);
+        html_add_with_text(link, "code", NULL, node->as.step.step_id);
+    }
+    to->level++;
+    html_blocks(to, html_add_class(step, "div", "step-body"), node);
+    to->level--;
+}
+
+static void add_card(HtmlWriter *to, xmlNode *parent, const Node *node)
+{
+    xmlNode *card = html_add_class(parent, "article", "card");
+    if (node->id != NULL)
+        html_set(card, "id", node->id);
+    html_add_text(add_subheading(to, card, "card-name"), node->text);
+    if (has_text(node->as.card.detail))
+        html_add_with_text(card, "p", "card-detail", node->as.card.detail);
+    to->level++;
+    html_blocks(to, card, node);
+    to->level--;
+}
+
+/* ---- the table of contents ---- */
+
+/* The list that the entry of a section of LEVEL belongs to; LISTS[i] holds entries of LEVELS[i]. */
+static xmlNode *find_list(xmlNode *nav, xmlNode **lists, int *levels, int *depth, int level)
+{
+    while (*depth > 1 && levels[*depth - 1] > level)
+        (*depth)--;
+    bool deeper = *depth == 0 || level > levels[*depth - 1];
+    if (deeper && *depth < MAX_HEADING_LEVEL) {
+        xmlNode *parent = *depth == 0 ? nav : lists[*depth - 1]->last;
+        lists[*depth] = html_add(parent, "ol");
+        levels[(*depth)++] = level;
+    }
+    return lists[*depth - 1];
+}
+
+void html_contents(HtmlWriter *writer, xmlNode *parent, int level)
+{
+    xmlNode *nav = html_add_class(parent, "nav", "contents");
+    html_set(nav, "aria-label", "Contents");
+    html_add_with_text(nav, "p", "contents-title", "Contents");
+    int deepest = level > 0 ? level : MAX_HEADING_LEVEL;
+    xmlNode *lists[MAX_HEADING_LEVEL];
+    int levels[MAX_HEADING_LEVEL];
+    int depth = 0;
+    const Node *root = writer->doc->root;
+    for (const Node *at = root; at != NULL; at = node_following(root, at)) {
+        if (at->kind != NODE_SECTION || at->as.section.level > deepest || at->first == NULL)
+            continue;
+        xmlNode *list = find_list(nav, lists, levels, &depth, at->as.section.level);
+        g_autofree char *title = node_plain_text(at->first);
+        xmlNode *link = html_add_with_text(html_add(list, "li"), "a", NULL, title);
+        html_set_printf(link, "href", "#%s", at->id == NULL ? "" : at->id);
+    }
+}
+
+/* ---- the switch ---- */
+
+static void add_block(HtmlWriter *to, xmlNode *parent, const Node *node)
+{
+    switch (node->kind) {
+    case NODE_SECTION:
+        add_section(to, parent, node);
+        return;
+    case NODE_HEADING:
+        add_heading(to, parent, node);
+        return;
+    case NODE_PARAGRAPH:
+        html_inlines(to, html_add(parent, "p"), node);
+        return;
+    case NODE_QUOTE:
+        html_blocks(to, html_add(parent, "blockquote"), node);
+        return;
+    case NODE_LIST:
+        add_list(to, parent, node);
+        return;
+    case NODE_TABLE:
+        add_table(to, parent, node);
+        return;
+    case NODE_CODE:
+        add_code(parent, node);
+        return;
+    case NODE_FIGURE:
+        add_figure(to, parent, node);
+        return;
+    case NODE_CALLOUT:
+        add_callout(to, parent, node);
+        return;
+    case NODE_STEP:
+        add_step(to, parent, node);
+        return;
+    case NODE_CARD:
+        add_card(to, parent, node);
+        return;
+    case NODE_FACTS:
+        add_facts(to, parent, node);
+        return;
+    case NODE_DIVIDER:
+        html_add(parent, "hr");
+        return;
+    case NODE_CONTENTS:
+        html_contents(to, parent, node->as.contents.level);
+        return;
+    case NODE_DOCUMENT:
+    case NODE_ITEM:
+    case NODE_ROW:
+    case NODE_CELL:
+    case NODE_FACT:
+    case NODE_TEXT:
+    case NODE_SOFT_BREAK:
+    case NODE_LINE_BREAK:
+    case NODE_EMPHASIS:
+    case NODE_STRONG:
+    case NODE_CODE_SPAN:
+    case NODE_LINK:
+    case NODE_REFERENCE:
+    case NODE_BADGE:
+    case NODE_FIELD:
+        break;
+    }
+    g_assert_not_reached();
+}
+
+void html_blocks(HtmlWriter *writer, xmlNode *parent, const Node *node)
+{
+    xmlNode *cards = NULL; /* cards that follow each other stand side by side */
+    for (const Node *at = node->first; at != NULL; at = at->next) {
+        if (at->kind != NODE_CARD)
+            cards = NULL;
+        else if (cards == NULL)
+            cards = html_add_class(parent, "div", "cards");
+        add_block(writer, cards == NULL ? parent : cards, at);
+        html_add_text(cards == NULL ? parent : cards, "\n");
+    }
+}

@@ -1,0 +1,134 @@
+#include "press/html.h"
+
+#include "doc/markdown.h"
+#include "press/press.h"
+#include "press/route.h"
+
+const char *html_tone(Tone tone)
+{
+    static const char *const names[] = {
+        [TONE_NEUTRAL] = "tone-neutral", [TONE_GOOD] = "tone-good",
+        [TONE_INFO] = "tone-info",       [TONE_WARNING] = "tone-warning",
+        [TONE_DANGER] = "tone-danger",
+    };
+    return names[tone];
+}
+
+/* Links are checked where they are read; a second look costs nothing. */
+static const char *usable_url(const char *url)
+{
+    return url != NULL && *url != '\0' && url_is_safe(url) ? url : NULL;
+}
+
+/* The inlines of NODE as a link to URL; NULL, or within another link: as they are. */
+static void add_anchor(HtmlWriter *to, xmlNode *parent, const Node *node, const char *url)
+{
+    if (to->in_link || url == NULL) {
+        html_inlines(to, parent, node);
+        return;
+    }
+    xmlNode *link = html_add(parent, "a");
+    html_set(link, "href", url);
+    to->in_link = true;
+    html_inlines(to, link, node);
+    to->in_link = false;
+    if (link->children == NULL)
+        html_add_text(link, url);
+}
+
+static void add_reference(HtmlWriter *to, xmlNode *parent, const Node *node)
+{
+    const Target *target = &node->as.reference.target;
+    g_autoptr(GString) url = g_string_new(NULL);
+    if (target->document != NULL) {
+        g_autofree char *file = html_file(target->document);
+        route_to_document(url, to->doc->path, file, "");
+    }
+    if (target->anchor != NULL || target->document == NULL)
+        g_string_append_printf(url, "#%s", target->anchor == NULL ? "" : target->anchor);
+    add_anchor(to, parent, node, url->str);
+}
+
+static void add_badge(xmlNode *parent, const Node *node)
+{
+    xmlNode *badge = html_add(parent, "span");
+    html_set_printf(badge, "class", "badge %s", html_tone(node->as.tone.tone));
+    html_add_text(badge, node->text);
+}
+
+static void add_field(xmlNode *parent, const Node *node)
+{
+    int width = node->as.field.width <= 0 ? 12 : CLAMP(node->as.field.width, 3, 60);
+    xmlNode *field = html_add_class(parent, "span", "field");
+    if (node->text != NULL && *node->text != '\0') {
+        g_autofree char *label = g_strdup_printf("%s: ", node->text);
+        html_add_text(field, label);
+    }
+    g_autofree char *gap = g_strnfill((gsize)width, '_');
+    xmlNode *line = html_add_with_text(field, "span", "gap", gap);
+    html_set(line, "role", "img");
+    html_set(line, "aria-label", "to be filled in");
+}
+
+static void add_inline(HtmlWriter *to, xmlNode *parent, const Node *node)
+{
+    switch (node->kind) {
+    case NODE_TEXT:
+        html_add_text(parent, node->text);
+        return;
+    case NODE_SOFT_BREAK:
+        html_add_text(parent, "\n");
+        return;
+    case NODE_LINE_BREAK:
+        html_add(parent, "br");
+        return;
+    case NODE_EMPHASIS:
+        html_inlines(to, html_add(parent, "em"), node);
+        return;
+    case NODE_STRONG:
+        html_inlines(to, html_add(parent, "strong"), node);
+        return;
+    case NODE_CODE_SPAN:
+        html_add_with_text(parent, "code", NULL, node->text);
+        return;
+    case NODE_LINK:
+        add_anchor(to, parent, node, usable_url(node->text));
+        return;
+    case NODE_REFERENCE:
+        add_reference(to, parent, node);
+        return;
+    case NODE_BADGE:
+        add_badge(parent, node);
+        return;
+    case NODE_FIELD:
+        add_field(parent, node);
+        return;
+    case NODE_DOCUMENT:
+    case NODE_SECTION:
+    case NODE_HEADING:
+    case NODE_PARAGRAPH:
+    case NODE_QUOTE:
+    case NODE_LIST:
+    case NODE_ITEM:
+    case NODE_TABLE:
+    case NODE_ROW:
+    case NODE_CELL:
+    case NODE_CODE:
+    case NODE_FIGURE:
+    case NODE_CALLOUT:
+    case NODE_STEP:
+    case NODE_CARD:
+    case NODE_FACTS:
+    case NODE_FACT:
+    case NODE_DIVIDER:
+    case NODE_CONTENTS:
+        break;
+    }
+    g_assert_not_reached();
+}
+
+void html_inlines(HtmlWriter *writer, xmlNode *parent, const Node *node)
+{
+    for (const Node *at = node->first; at != NULL; at = at->next)
+        add_inline(writer, parent, at);
+}

@@ -1,0 +1,154 @@
+#include "press/html.h"
+
+#include "press/html_frame.h"
+#include "press/route.h"
+
+#include <string.h>
+
+/* A page in the making: a copy of the frame whose slots are filled on the way. */
+typedef struct Page {
+    const HtmlPage *job;
+    HtmlWriter writer;
+    const char *root; /* the way to the root of the site: "../../" */
+} Page;
+
+/* ---- slots ---- */
+
+static const char *slot_text(const HtmlPage *job, HtmlSlot slot)
+{
+    switch (slot) {
+    case HTML_SLOT_ABOUT:
+        return job->doc->about == NULL ? job->doc->root->text : job->doc->about;
+    case HTML_SLOT_AS_OF:
+        return job->as_of;
+    case HTML_SLOT_GENERATOR:
+        return job->generator;
+    case HTML_SLOT_LANGUAGE:
+        return job->doc->language;
+    case HTML_SLOT_LIBRARY:
+        return job->library_title;
+    case HTML_SLOT_TITLE:
+        return job->doc->root->text;
+    case HTML_SLOT_CONTENT:
+    case HTML_SLOT_CRUMBS:
+    case HTML_SLOT_LINKS:
+    case HTML_SLOT_UNKNOWN:
+        break;
+    }
+    return NULL;
+}
+
+static void add_links(const Page *page, xmlNode *parent, bool crumbs)
+{
+    const HtmlPage *job = page->job;
+    xmlNode *nav = html_add_class(parent, "nav", crumbs ? "crumbs" : "forms");
+    html_set(nav, "aria-label", crumbs ? "Path" : "Other forms of this page");
+    xmlNode *list = html_add(nav, crumbs ? "ol" : "ul");
+    size_t n_links = crumbs ? job->n_crumbs : job->n_links;
+    for (size_t i = 0; i < n_links; i++) {
+        const struct HtmlLink *link = crumbs ? &job->crumbs[i] : &job->links[i];
+        xmlNode *item = html_add(list, "li");
+        if (link->href == NULL) {
+            html_set(item, "aria-current", "page");
+            html_add_text(item, link->text);
+            continue;
+        }
+        xmlNode *anchor = html_add_with_text(item, "a", NULL, link->text);
+        bool here = *page->root == '\0' && *link->href == '\0';
+        html_set_printf(anchor, "href", "%s%s", page->root, here ? "./" : link->href);
+    }
+}
+
+static void add_content(Page *page, xmlNode *parent)
+{
+    const Doc *doc = page->job->doc;
+    if (html_has_title(doc))
+        html_add_with_text(parent, "h1", NULL, doc->root->text);
+    html_blocks(&page->writer, parent, doc->root);
+}
+
+static bool is_filled(const HtmlPage *job, HtmlSlot slot)
+{
+    if (slot == HTML_SLOT_CONTENT)
+        return true;
+    if (slot == HTML_SLOT_CRUMBS)
+        return job->n_crumbs > 0;
+    if (slot == HTML_SLOT_LINKS)
+        return job->n_links > 0;
+    const char *text = slot_text(job, slot);
+    return text != NULL && *text != '\0';
+}
+
+static void copy_children(Page *page, xmlNode *parent, const xmlNode *frame);
+
+static void fill_slot(Page *page, xmlNode *parent, const xmlNode *frame, HtmlSlot slot)
+{
+    if (!is_filled(page->job, slot))
+        return;
+    copy_children(page, parent, frame);
+    if (slot == HTML_SLOT_CONTENT)
+        add_content(page, parent);
+    else if (slot == HTML_SLOT_CRUMBS || slot == HTML_SLOT_LINKS)
+        add_links(page, parent, slot == HTML_SLOT_CRUMBS);
+    else
+        html_add_text(parent, slot_text(page->job, slot));
+}
+
+/* ---- the copy of the frame ---- */
+
+static void copy_attributes(const Page *page, xmlNode *element, const xmlNode *frame)
+{
+    for (const xmlNs *at = frame->nsDef; at != NULL; at = at->next)
+        html_set(element, "xmlns", (const char *)at->href);
+    for (const xmlAttr *at = frame->properties; at != NULL; at = at->next) {
+        const char *name = (const char *)at->name;
+        const char *value = html_frame_value(at);
+        if (g_str_has_prefix(value, "root:")) {
+            const char *way = value + strlen("root:");
+            bool here = *page->root == '\0' && *way == '\0';
+            html_set_printf(element, name, "%s%s", page->root, here ? "./" : way);
+        } else if (g_str_has_prefix(value, "slot:")) {
+            html_set(element, name, slot_text(page->job, html_slot(value + strlen("slot:"))));
+        } else {
+            html_set(element, name, value);
+        }
+    }
+}
+
+static void copy_node(Page *page, xmlNode *parent, const xmlNode *frame)
+{
+    if (frame->type == XML_TEXT_NODE) {
+        html_add_text(parent, (const char *)frame->content);
+        return;
+    }
+    if (frame->type != XML_ELEMENT_NODE)
+        return; /* comments are for the author of the frame */
+    bool is_slot = false;
+    HtmlSlot slot = html_frame_slot(frame, &is_slot);
+    if (is_slot) {
+        fill_slot(page, parent, frame, slot);
+        return;
+    }
+    xmlNode *element = html_add(parent, (const char *)frame->name);
+    copy_attributes(page, element, frame);
+    copy_children(page, element, frame);
+}
+
+static void copy_children(Page *page, xmlNode *parent, const xmlNode *frame)
+{
+    for (const xmlNode *at = frame->children; at != NULL; at = at->next)
+        copy_node(page, parent, at);
+}
+
+void press_html(const HtmlFrame *frame, const HtmlPage *page, GString *out)
+{
+    const xmlNode *frame_root = xmlDocGetRootElement(frame->tree);
+    g_autoptr(GString) way = g_string_new(NULL);
+    route_to_root(way, page->doc->path);
+    g_autoptr(HtmlTree) tree = html_tree_new("html");
+    xmlNode *root = html_tree_root(tree);
+    Page job = {.job = page, .writer = {.doc = page->doc, .level = 1}, .root = way->str};
+    copy_attributes(&job, root, frame_root);
+    copy_children(&job, root, frame_root);
+    html_tree_save(tree, out);
+}
