@@ -1,0 +1,75 @@
+// A switch between light and dark, and a button to copy each command. The site is whole
+// without either: this adds them where scripts run.
+(function () {
+  "use strict";
+  var root = document.documentElement;
+
+  function stored() {
+    try { return localStorage.getItem("theme"); } catch (error) { return null; }
+  }
+
+  function store(theme) {
+    try { localStorage.setItem("theme", theme); } catch (error) { /* not kept, then */ }
+  }
+
+  function current() {
+    if (root.dataset.theme) return root.dataset.theme;
+    return matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+  }
+
+  function button(label, name) {
+    var element = document.createElement("button");
+    element.type = "button";
+    element.className = name;
+    element.textContent = label;
+    return element;
+  }
+
+  function addSwitch() {
+    var bar = document.querySelector("header.site .bar");
+    if (!bar) return;
+    var toggle = button("", "theme");
+    function show() {
+      toggle.textContent = current() === "dark" ? "Light" : "Dark";
+      toggle.setAttribute("aria-label", "Switch to " + toggle.textContent.toLowerCase() + " colours");
+    }
+    toggle.addEventListener("click", function () {
+      root.dataset.theme = current() === "dark" ? "light" : "dark";
+      store(root.dataset.theme);
+      show();
+    });
+    show();
+    bar.append(toggle);
+  }
+
+  // Browsers give the clipboard to secure pages only, and file:// is not always one: the
+  // selection works everywhere.
+  function copy(code) {
+    var range = document.createRange();
+    range.selectNodeContents(code);
+    var selection = getSelection();
+    selection.removeAllRanges();
+    selection.addRange(range);
+    var done = document.execCommand("copy");
+    selection.removeAllRanges();
+    return done;
+  }
+
+  function addCopyButton(frame) {
+    var code = frame.querySelector("code");
+    var copier = button("Copy", "copy");
+    copier.addEventListener("click", function () {
+      copier.textContent = copy(code) ? "Copied" : "Not copied";
+      setTimeout(function () { copier.textContent = "Copy"; }, 2000);
+    });
+    copier.setAttribute("aria-live", "polite");
+    frame.prepend(copier);
+  }
+
+  var theme = stored();
+  if (theme === "light" || theme === "dark") root.dataset.theme = theme;
+  document.addEventListener("DOMContentLoaded", function () {
+    addSwitch();
+    document.querySelectorAll("figure.code").forEach(addCopyButton);
+  });
+})();
