@@ -1,56 +1,130 @@
 # redbinder: `make help` lists the targets.
-BUILD  ?= plain
-PREFIX ?= /usr/local
-PYTHON ?= python3
-LIBRARY ?= plans
-OUTPUT  ?= output
 NAME    := redbinder
 VERSION := 0.1.0
+
+BUILD   ?= plain
+PREFIX  ?= /usr/local
+LIBRARY ?= plans
+OUTPUT  ?= output
 OUT     := .build/$(BUILD)
 
-PACKAGES := glib-2.0 yaml-0.1 libcmark libxml-2.0 cairo cairo-pdf pangocairo pangoft2 fontconfig \
-            sqlite3 libqrencode
+MAKEFLAGS += -j$(shell nproc 2>/dev/null || echo 2)
+
+# ---- what it needs (Debian package names) ----
+DEPS_BUILD := gcc make pkg-config libglib2.0-dev libyaml-dev libcmark-dev libxml2-dev \
+              libcairo2-dev libpango1.0-dev libfontconfig-dev libsqlite3-dev libqrencode-dev \
+              fonts-open-sans fonts-dejavu-core
+DEPS_TEST  := check clang dash busybox bash shellcheck libxml2-utils cmark poppler-utils qpdf \
+              sqlite3 mandoc python3 universal-ctags pmccabe bsdutils
+PACKAGES   := glib-2.0 yaml-0.1 libcmark libxml-2.0 cairo cairo-pdf pangocairo pangoft2 \
+              fontconfig sqlite3 libqrencode
+
+# ---- how it is compiled ----
 WARNINGS := -Wall -Wextra -Wconversion -Wsign-conversion -Wshadow -Wstrict-prototypes \
             -Wmissing-prototypes -Wwrite-strings -Wvla -Wformat=2 -Wundef -Wpointer-arith \
             -Wswitch-enum
 ifdef CI
 WERROR ?= 1
 endif
-
 FLAGS_plain := -O2 -g
+FLAGS_clang := -O2 -g
 FLAGS_asan  := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
                -fno-sanitize-recover=all
-FLAGS_clang := -O2 -g
 ifeq ($(BUILD),clang)
 CC := clang
 endif
-FLAGS := -std=c11 -D_GNU_SOURCE -Igenerator $(WARNINGS) $(if $(WERROR),-Werror) $(FLAGS_$(BUILD)) \
-         -DREDBINDER_VERSION='"$(VERSION)"' -DREDBINDER_DATADIR='"$(PREFIX)/share/redbinder"'
-PKG_CFLAGS := $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
-PKG_LIBS   := $(shell pkg-config --libs $(PACKAGES) 2>/dev/null)
-CHECK_LIBS  = $(shell pkg-config --libs check)
+FLAGS := -std=c11 -D_GNU_SOURCE -Igenerator $(WARNINGS) $(if $(WERROR),-Werror) \
+         $(FLAGS_$(BUILD)) -DREDBINDER_VERSION='"$(VERSION)"' \
+         -DREDBINDER_DATADIR='"$(PREFIX)/share/redbinder"'
 
-SOURCES := $(sort $(wildcard generator/*/*.c))
-OBJECTS := $(SOURCES:generator/%.c=$(OUT)/%.o)
-UNIT    := $(sort $(wildcard tests/unit/test_*.c))
+# Asked for once, and not before they are needed: `make deps site` installs them first.
+PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags $(PACKAGES)))$(PKG_CFLAGS)
+PKG_LIBS   = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PACKAGES)))$(PKG_LIBS)
+CHECK_LIBS = $(eval CHECK_LIBS := $$(shell pkg-config --libs check))$(CHECK_LIBS)
+COMPILE    = $(CC) $(FLAGS) $(PKG_CFLAGS) $(CPPFLAGS) $(CFLAGS) -MMD -MP
+
+SOURCES  := $(sort $(wildcard generator/*/*.c))
+OBJECTS  := $(SOURCES:generator/%.c=$(OUT)/%.o)
+UNIT     := $(sort $(wildcard tests/unit/test_*.c))
 UNIT_BIN := $(UNIT:tests/unit/%.c=$(OUT)/unit/%)
-COMPILE = $(CC) $(FLAGS) $(PKG_CFLAGS) $(CPPFLAGS) $(CFLAGS) -MMD -MP
+PROGRAM  := $(OUT)/$(NAME)
 
-all: $(OUT)/$(NAME) ## build the program
+.DELETE_ON_ERROR:
+.PHONY: all site check test asan clang lint fuzz bench docs bless format deps install clean help
 
-$(OUT)/%.o: generator/%.c
+all: $(PROGRAM) ## build the program
+
+$(OUT)/%.o: generator/%.c $(if $(filter deps,$(MAKECMDGOALS)),| deps)
 	@mkdir -p $(@D)
-	$(COMPILE) -c $< -o $@
+	@echo "  cc   $<"
+	@$(COMPILE) -c $< -o $@
 
 $(OUT)/libredbinder.a: $(OBJECTS)
 	@rm -f $@
-	$(AR) rcs $@ $^
+	@$(AR) rcs $@ $^
 
-$(OUT)/$(NAME): $(OUT)/main.o $(OUT)/libredbinder.a
-	$(CC) $(FLAGS) $(LDFLAGS) $^ -o $@ $(PKG_LIBS) -lm
+$(PROGRAM): $(OUT)/main.o $(OUT)/libredbinder.a
+	@echo "  link $@"
+	@$(CC) $(FLAGS) $(LDFLAGS) $^ -o $@ $(PKG_LIBS) -lm
 
 $(OUT)/unit/%: tests/unit/%.c $(OUT)/libredbinder.a
 	@mkdir -p $(@D)
-	$(COMPILE) $< $(OUT)/libredbinder.a -o $@ $(PKG_LIBS) $(CHECK_LIBS) -lm
+	@echo "  cc   $<"
+	@$(COMPILE) $< $(OUT)/libredbinder.a -o $@ $(PKG_LIBS) $(CHECK_LIBS) -lm
 
 -include $(OBJECTS:.o=.d) $(OUT)/main.d $(UNIT_BIN:=.d)
+
+site: $(PROGRAM) ## compile plans/ into output/, with the evidence that lies beside the plans
+	@$(PROGRAM) record --library $(LIBRARY) $(sort $(wildcard $(LIBRARY)/*/evidence/*))
+	@$(PROGRAM) build --quiet --output $(OUTPUT) $(LIBRARY)
+	@echo "open $(OUTPUT)/index.html"
+
+check: $(PROGRAM) ## say what is wrong with plans/
+	@$(PROGRAM) check $(LIBRARY)
+
+test: $(PROGRAM) $(UNIT_BIN) ## run all tests
+	@tests/run.sh $(OUT)
+
+asan: ## run all tests under AddressSanitizer and UBSan
+	@$(MAKE) --no-print-directory BUILD=asan test
+
+clang: ## build with clang, every warning an error
+	@$(MAKE) --no-print-directory BUILD=clang WERROR=1 all
+
+lint: $(PROGRAM) ## check the arrows between rooms, the fences, the sizes and the manuals
+	@tests/lint/run.sh $(PROGRAM)
+
+fuzz: ## mutate the plans 100,000 times under the sanitizers (long)
+	@$(MAKE) --no-print-directory BUILD=asan all
+	@tests/fuzz/run.sh .build/asan 100000
+
+bench: $(PROGRAM) ## time builds of 10, 100 and 1000 plans beside the floor
+	@tests/bench/bench.sh $(OUT)
+
+docs: $(PROGRAM) ## write docs/format.md from the format's tables
+	@$(PROGRAM) schema --markdown >docs/format.md
+
+bless: $(PROGRAM) ## accept the present output of the golden and rule cases: read the diff
+	@BLESS=1 tests/rules/run.sh $(PROGRAM)
+	@BLESS=1 tests/golden/run.sh $(PROGRAM)
+
+format: ## format the C sources
+	@clang-format -i generator/*.c generator/*/*.[ch] tests/*/*.c
+
+deps: ## install the packages that building and testing need (Debian)
+	@tests/tools/deps.sh $(DEPS_BUILD) $(DEPS_TEST)
+
+install: $(PROGRAM) ## install below PREFIX (and DESTDIR)
+	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/$(NAME)
+	cd templates && find . -type f -exec install -D -m 644 {} \
+	  $(DESTDIR)$(PREFIX)/share/redbinder/templates/{} \;
+	cd assets && find . -type f -exec install -D -m 644 {} \
+	  $(DESTDIR)$(PREFIX)/share/redbinder/assets/{} \;
+	install -D -m 644 docs/redbinder.1 $(DESTDIR)$(PREFIX)/share/man/man1/redbinder.1
+
+clean: ## remove what was built
+	rm -rf .build
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r target text; \
+	  do printf '  %-8s %s\n' "$$target" "$$text"; done
