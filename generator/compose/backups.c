@@ -83,8 +83,7 @@ void append_backups(const Scope *scope)
         for (size_t j = 0; j < data->backups.count; j++)
             append_backup(doc, table, data, data->backups.items[j]);
     }
-    if (table->first == table->last)
-        node_detach(table);
+    close_table(table);
     append_backup_remarks(doc, scope->parent, plan);
 }
 

@@ -42,6 +42,7 @@ void append_exercises(const Scope *scope)
         cell_duration(doc, row, &exercise->every);
         node_add_cell(doc, row, or_dash(exercise->method.text));
     }
+    close_table(table);
     for (size_t i = 0; i < plan->exercises.count; i++)
         append_exercise(scope, plan->exercises.items[i]);
 }
@@ -77,4 +78,5 @@ void append_kpis(const Scope *scope)
         cell_line(doc, row, kpi->about.text);
         node_add_cell(doc, row, or_dash(kpi->target.text));
     }
+    close_table(table);
 }

@@ -1,3 +1,4 @@
+#include "base/diag_text.h"
 #include "compose/directive.h"
 #include "compose/show.h"
 
@@ -37,9 +38,9 @@ static void append_table(Doc *doc, Node *parent, const Diags *findings)
         Node *row = node_add_row(doc, table, false);
         node_add_badge(doc, node_add_cell(doc, row, NULL), severity_tone(diag->severity),
                        severity_word(diag->severity));
-        node_add_cell(doc, row, diag->text);
+        show_remark(doc, node_add_cell(doc, row, NULL), diag->text);
         node_add_code_span(doc, node_add_cell(doc, row, NULL), place);
-        node_add_cell(doc, row, diag->help);
+        show_remark(doc, node_add_cell(doc, row, NULL), diag->help);
     }
 }
 
@@ -52,12 +53,11 @@ void append_gaps(const Scope *scope)
         return;
     }
     size_t errors = diags_count_severity(findings, SEVERITY_ERROR);
-    g_autofree char *title = g_strdup_printf(
-        "%zu gap%s: %zu error%s and %zu other%s", diags_count(findings),
-        diags_count(findings) == 1 ? "" : "s", errors, errors == 1 ? "" : "s",
-        diags_count(findings) - errors, diags_count(findings) - errors == 1 ? "" : "s");
+    g_autoptr(GString) title = g_string_new(NULL);
+    diags_print_counts(findings, title);
     Node *callout = node_add_callout(doc, scope->parent,
-                                     errors > 0 ? TONE_DANGER : TONE_WARNING, title);
+                                     errors > 0 ? TONE_DANGER : TONE_WARNING,
+                                     g_strchomp(title->str));
     node_add_paragraph(doc, callout, "What this plan promises is in doubt where it says so here.");
     append_table(doc, scope->parent, findings);
 }

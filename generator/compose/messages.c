@@ -42,6 +42,9 @@ void append_notifications(const Scope *scope)
             header_row(doc, table, titles, G_N_ELEMENTS(titles));
         }
         append_notification(doc, table, notification);
+        if (i + 1 == plan->notifications.count ||
+            g_strcmp0(group, plan->notifications.items[i + 1]->group.text) != 0)
+            close_table(table);
     }
 }
 

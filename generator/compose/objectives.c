@@ -39,6 +39,7 @@ void append_objectives(const Scope *scope)
     header_row(doc, table, titles, G_N_ELEMENTS(titles));
     for (size_t i = 0; i < plan->services.count; i++)
         append_service(doc, table, plan->services.items[i]);
+    close_table(table);
     Node *list = node_add_list(doc, scope->parent, false);
     list->as.list.tight = false;
     for (size_t i = 0; i < plan->services.count; i++) {
@@ -65,6 +66,7 @@ void append_data(const Scope *scope)
         cell_duration(doc, row, &data->rto);
         cell_lines(doc, row, &data->items);
     }
+    close_table(table);
     Node *list = node_add_list(doc, scope->parent, false);
     list->as.list.tight = false;
     for (size_t i = 0; i < plan->data.count; i++) {
@@ -97,6 +99,5 @@ void append_levels(const Scope *scope)
         for (size_t j = 0; j < service->levels.count; j++)
             append_level(doc, table, entity_name(&service->entity), service->levels.items[j]);
     }
-    if (table->first == table->last)
-        node_detach(table);
+    close_table(table);
 }

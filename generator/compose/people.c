@@ -159,6 +159,7 @@ void append_roles(const Scope *scope)
         cell_lines(doc, row, &role->duties);
         cell_duration(doc, row, &role->escalate);
     }
+    close_table(table);
 }
 
 void append_escalation(const Scope *scope)
@@ -180,6 +181,7 @@ void append_escalation(const Scope *scope)
         cell_duration(doc, row, &level->after);
         cell_line(doc, row, level->when.text);
     }
+    close_table(table);
 }
 
 static Node *add_group(const Scope *scope, const char *id, const char *title)

@@ -60,6 +60,7 @@ void append_risks(const Scope *scope)
     header_row(doc, table, titles, G_N_ELEMENTS(titles));
     for (size_t i = 0; i < plan->risks.count; i++)
         append_risk(doc, table, &scope->subject->library->matrix, plan->risks.items[i], i + 1);
+    close_table(table);
     Node *list = node_add_list(doc, scope->parent, false);
     list->as.list.tight = false;
     for (size_t i = 0; i < plan->risks.count; i++)
@@ -95,6 +96,7 @@ void append_failures(const Scope *scope)
             show_ref(doc, row->last, &failure->runbook);
         }
     }
+    close_table(table);
     for (size_t i = 0; i < plan->failures.count; i++)
         block_prose(doc, scope->parent, plan->failures.items[i]->about.text);
 }

@@ -33,6 +33,7 @@ void append_runbooks(const Scope *scope)
         node_add_cell(doc, row, duration_approximate(sum) == 0 ? or_dash(NULL)
                                                                : duration_words(sum, estimate));
     }
+    close_table(table);
 }
 
 void append_runbook_facts(const Scope *scope)

@@ -30,6 +30,7 @@ static void append_phases(Doc *doc, Node *parent, const Scenario *scenario)
     header_row(doc, table, titles, G_N_ELEMENTS(titles));
     for (size_t i = 0; i < scenario->phases.count; i++)
         append_phase(doc, table, scenario->phases.items[i]);
+    close_table(table);
 }
 
 static void append_runbook_list(Doc *doc, Node *parent, const Scenario *scenario)

@@ -62,6 +62,7 @@ void append_plans(const Scope *scope)
     header_row(doc, table, titles, G_N_ELEMENTS(titles));
     for (size_t i = 0; i < scope->subject->n_views; i++)
         append_plan(doc, table, &scope->subject->views[i]);
+    close_table(table);
 }
 
 void append_contents(const Scope *scope)

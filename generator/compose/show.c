@@ -109,6 +109,18 @@ void show_refs(Doc *doc, Node *inlines, const RefList *refs)
     }
 }
 
+void show_remark(Doc *doc, Node *inlines, const char *text)
+{
+    g_auto(GStrv) parts = g_strsplit(text, "`", -1);
+    for (size_t i = 0; parts[i] != NULL; i++) {
+        bool closed = i % 2 == 1 && parts[i + 1] != NULL;
+        if (closed && *parts[i] != '\0')
+            node_add_code_span(doc, inlines, parts[i]);
+        else if (*parts[i] != '\0')
+            node_add_text(doc, inlines, parts[i]);
+    }
+}
+
 static Node *cell(Doc *doc, Node *row, bool present)
 {
     return node_add_cell(doc, row, present ? NULL : DASH);
@@ -155,6 +167,51 @@ void header_row(Doc *doc, Node *table, const char *const *titles, size_t count)
     Node *row = node_add_row(doc, table, true);
     for (size_t i = 0; i < count; i++)
         node_add_cell(doc, row, titles[i]);
+}
+
+static bool is_dash(const Node *cell)
+{
+    return cell->first != NULL && cell->first == cell->last && cell->first->kind == NODE_TEXT &&
+           strcmp(cell->first->text, DASH) == 0;
+}
+
+/* Marks in USED the columns that have a cell other than a dash. */
+static void find_used(const Node *table, bool *used)
+{
+    for (const Node *row = table->first->next; row != NULL; row = row->next) {
+        size_t column = 0;
+        for (const Node *cell = row->first; cell != NULL; cell = cell->next, column++)
+            used[column] = used[column] || !is_dash(cell);
+    }
+}
+
+static void drop_unused(Node *row, const bool *used)
+{
+    size_t column = 0;
+    for (Node *cell = row->first; cell != NULL; column++) {
+        Node *next = cell->next;
+        if (!used[column])
+            node_detach(cell);
+        cell = next;
+    }
+}
+
+void close_table(Node *table)
+{
+    bool used[MAX_TABLE_COLUMNS] = {true}; /* the first column names the row */
+    if (table->first == table->last) {
+        node_detach(table);
+        return;
+    }
+    find_used(table, used);
+    for (Node *row = table->first; row != NULL; row = row->next)
+        drop_unused(row, used);
+    size_t kept = 0;
+    Align *aligns = (Align *)table->as.table.aligns;
+    for (size_t i = 0; i < table->as.table.n_columns; i++)
+        if (used[i])
+            aligns[kept++] = aligns[i];
+    table->as.table.n_columns = kept;
 }
 
 void fact_text(Doc *doc, Node *facts, const char *label, const char *markdown)

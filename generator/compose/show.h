@@ -28,6 +28,10 @@ void cell_lines(Doc *doc, Node *row, const TextList *lines); /* joined by semico
 /* A header row with COUNT titles. */
 void header_row(Doc *doc, Node *table, const char *const *titles, size_t count);
 
+/* Takes the columns out of TABLE in which every cell below the header is a dash, and the table
+ * itself when it has no row below the header. To be called when the table is filled. */
+void close_table(Node *table);
+
 /* Facts; nothing is added for what is absent. */
 void fact_text(Doc *doc, Node *facts, const char *label, const char *markdown);
 void fact_duration(Doc *doc, Node *facts, const char *label, const DurationValue *value);
@@ -41,6 +45,9 @@ void drop_if_empty(Node *facts);
 /* Blocks; nothing is added for what is absent. */
 void block_prose(Doc *doc, Node *parent, const char *markdown);
 void block_lines(Doc *doc, Node *parent, const TextList *lines, bool ordered);
+
+/* TEXT of a finding: plain, but for what stands between backticks, which is code. */
+void show_remark(Doc *doc, Node *inlines, const char *text);
 
 /* Where ENTITY is described: a runbook's page, a scenario's or message's section. DOCUMENT NULL
  * and ANCHOR NULL when nowhere. The strings belong to DOC. */
