@@ -1,0 +1,25 @@
+#!/bin/sh
+# usage: tests/lint/docs.sh ROOT BINARY
+# The manual pages of ROOT/docs have no mistakes, and the reference of the format is the one that
+# the program prints.
+set -u
+binary=$2
+cd "$1/docs" || exit 2
+bad=0
+
+for page in ./*.[1-9]; do
+    [ -e "$page" ] || continue
+    if command -v mandoc >/dev/null 2>&1; then
+        mandoc -Tlint -Wwarning "$page" || bad=1
+    else
+        echo "note: mandoc is not installed, $page was not looked at"
+    fi
+done
+if [ ! -e format.md ]; then
+    echo "docs/format.md is missing: make docs"
+    bad=1
+elif ! "$binary" schema --markdown | diff -u format.md -; then
+    echo "docs/format.md is not what the program prints: make docs"
+    bad=1
+fi
+exit $bad
