@@ -1,0 +1,364 @@
+#include "press/press.h"
+
+#include <check.h>
+#include <libxml/parser.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- helpers ---- */
+
+static const char bare[] = "<html lang=\"slot:language\"><slot name=\"content\"/></html>";
+
+static Source *source_of(const char *text)
+{
+    return source_new_take("templates/page.html", g_strdup(text), strlen(text));
+}
+
+/* PAGE within FRAME; it must be well-formed XML. Owned by the caller. */
+static char *print_page(const char *frame_text, const HtmlPage *page)
+{
+    g_autoptr(Source) source = source_of(frame_text);
+    g_autoptr(Diags) diags = diags_new();
+    g_autoptr(HtmlFrame) frame = html_frame_new(source, diags);
+    ck_assert_ptr_nonnull(frame);
+    ck_assert_uint_eq(diags_count(diags), 0);
+    g_autoptr(GString) out = g_string_new(NULL);
+    press_html(frame, page, out);
+    xmlDoc *tree = xmlReadMemory(out->str, (int)out->len, "page", NULL,
+                                 XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+    ck_assert_msg(tree != NULL, "not well-formed: %s", out->str);
+    xmlFreeDoc(tree);
+    return g_strdup(out->str);
+}
+
+static Doc *begin(void)
+{
+    return doc_new("shop/runbooks/restore", "T", "en");
+}
+
+/* The content of DOC behind its title is EXPECTED. */
+static void prints(const Doc *doc, const char *expected)
+{
+    HtmlPage page = {.doc = doc};
+    g_autofree char *text = print_page(bare, &page);
+    g_autofree char *whole =
+        g_strdup_printf("<!DOCTYPE html>\n<html lang=\"en\"><h1>T</h1>%s</html>\n", expected);
+    ck_assert_str_eq(text, whole);
+}
+
+static Node *add_item(Doc *doc, Node *list, const char *text)
+{
+    Node *item = node_add(doc, list, NODE_ITEM);
+    node_add_paragraph(doc, item, text);
+    return item;
+}
+
+/* ---- the frame ---- */
+
+START_TEST(the_frame_is_filled)
+{
+    g_autoptr(Doc) doc = begin();
+    doc->about = "About \"T\"";
+    struct HtmlLink crumbs[] = {{"Home", "index.html"}, {"T", NULL}};
+    struct HtmlLink links[] = {{"PDF", "shop/plan.pdf"}};
+    HtmlPage page = {.doc = doc,
+                     .library_title = "L & M",
+                     .as_of = "2026-03-31",
+                     .crumbs = crumbs,
+                     .n_crumbs = 2,
+                     .links = links,
+                     .n_links = 1};
+    g_autofree char *text = print_page(
+        "<!DOCTYPE html><html xmlns=\"http://www.w3.org/1999/xhtml\"><head>"
+        "<meta name=\"description\" content=\"slot:about\"/><!-- note -->"
+        "<link href=\"root:assets/style.css\"/><script src=\"root:a.js\"/></head><body>"
+        "<p><slot name=\"title\"/>|<slot name=\"library\"/>|<slot name=\"as-of\">as of </slot>|"
+        "<slot name=\"generator\">by </slot></p><slot name=\"crumbs\"/><slot name=\"links\"/>"
+        "<slot name=\"content\"/></body></html>",
+        &page);
+    ck_assert_str_eq(
+        text,
+        "<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\"><head>"
+        "<meta name=\"description\" content=\"About &quot;T&quot;\"/>"
+        "<link href=\"../../assets/style.css\"/><script src=\"../../a.js\"></script></head><body>"
+        "<p>T|L &amp; M|as of 2026-03-31|</p>"
+        "<nav class=\"crumbs\" aria-label=\"Path\"><ol><li><a "
+        "href=\"../../index.html\">Home</a></li>"
+        "<li aria-current=\"page\">T</li></ol></nav>"
+        "<nav class=\"forms\" aria-label=\"Other forms of this page\"><ul>"
+        "<li><a href=\"../../shop/plan.pdf\">PDF</a></li></ul></nav><h1>T</h1></body></html>\n");
+}
+END_TEST
+
+START_TEST(pages_at_the_root_link_beside_themselves)
+{
+    g_autoptr(Doc) doc = doc_new("index", "T", "en");
+    struct HtmlLink crumbs[] = {{"Home", ""}};
+    HtmlPage page = {.doc = doc, .crumbs = crumbs, .n_crumbs = 1};
+    g_autofree char *text = print_page(
+        "<html><a href=\"root:\"/><slot name=\"crumbs\"/><slot name=\"content\"/></html>", &page);
+    ck_assert_ptr_nonnull(strstr(text, "<a href=\"./\"></a>"));
+    ck_assert_ptr_nonnull(strstr(text, "<a href=\"./\">Home</a>"));
+}
+END_TEST
+
+/* FRAME gives exactly one finding: RULE at LINE and COLUMN. */
+static void refuses(const char *frame, const char *rule, uint32_t line, uint32_t column)
+{
+    g_autoptr(Source) source = source_of(frame);
+    g_autoptr(Diags) diags = diags_new();
+    ck_assert_ptr_null(html_frame_new(source, diags));
+    ck_assert_uint_eq(diags_count(diags), 1);
+    const Diag *diag = diags_at(diags, 0);
+    ck_assert_str_eq(diag->rule->id, rule);
+    Place place = source_place(source, diag->span.offset);
+    ck_assert_uint_eq(place.line, line);
+    ck_assert_uint_eq(place.column, column);
+}
+
+START_TEST(a_wrong_frame_is_refused_with_its_place)
+{
+    refuses("<html>\n<slot name=\"content\"/>\n <slot name=\"titel\"/></html>",
+            "template-slot-unknown", 3, 14);
+    refuses("<html>\n<a href=\"slot:crumbs\"/><slot name=\"content\"/></html>",
+            "template-slot-unknown", 2, 10);
+    refuses("<html><body/></html>", "template-slot-missing", 1, 1);
+    refuses("<html>\n<p></html>", "template-malformed", 2, 11);
+    refuses("<p><slot name=\"content\"/></p>", "template-malformed", 1, 2);
+    refuses("", "template-malformed", 1, 1);
+    refuses("<!DOCTYPE html [<!ENTITY a \"b\">]><html/>", "template-malformed", 1, 17);
+    refuses("<html><slot name=\"content\"/>\n<x:p xmlns:x=\"y\"/></html>", "template-malformed", 2,
+            4);
+}
+END_TEST
+
+START_TEST(the_rules_are_sorted)
+{
+    for (size_t i = 0; press_rules[i] != NULL && press_rules[i + 1] != NULL; i++)
+        ck_assert_int_lt(strcmp(press_rules[i]->id, press_rules[i + 1]->id), 0);
+}
+END_TEST
+
+/* ---- inlines ---- */
+
+START_TEST(every_inline_has_its_element)
+{
+    g_autoptr(Doc) doc = begin();
+    Node *p = node_add_paragraph(doc, doc->root, "a");
+    node_add_text(doc, node_add(doc, p, NODE_EMPHASIS), "b");
+    node_add_strong(doc, p, "c");
+    node_add(doc, p, NODE_SOFT_BREAK);
+    node_add_code_span(doc, p, "d");
+    node_add(doc, p, NODE_LINE_BREAK);
+    node_add_badge(doc, p, TONE_WARNING, "due");
+    node_add_field(doc, p, "Name", 4);
+    prints(doc, "<p>a<em>b</em><strong>c</strong>\n<code>d</code><br/>"
+                "<span class=\"badge tone-warning\">due</span><span class=\"field\">Name: "
+                "<span class=\"gap\" role=\"img\" aria-label=\"to be filled in\">____</span></span>"
+                "</p>\n");
+}
+END_TEST
+
+START_TEST(links_are_relative_safe_and_do_not_nest)
+{
+    g_autoptr(Doc) doc = begin();
+    Node *p = node_add_paragraph(doc, doc->root, NULL);
+    node_add_reference(doc, p, (Target){"shop/plan", "a"}, "1");
+    node_add_reference(doc, p, (Target){"shop/runbooks/other", NULL}, "2");
+    node_add_reference(doc, p, (Target){NULL, "b"}, "3");
+    node_add_link(doc, p, "javascript:alert(1)", "4");
+    Node *link = node_add_link(doc, p, "https://x.y/?a=1&b=\"2\"", "5");
+    node_add_link(doc, link, "mailto:a@b.c", "6");
+    prints(doc,
+           "<p><a href=\"../index.html#a\">1</a><a href=\"other.html\">2</a>"
+           "<a href=\"#b\">3</a>4<a href=\"https://x.y/?a=1&amp;b=&quot;2&quot;\">56</a></p>\n");
+}
+END_TEST
+
+START_TEST(hostile_text_stays_text)
+{
+    g_autoptr(Doc) doc = begin();
+    node_add_paragraph(doc, doc->root,
+                       "<script>&lt;\"' ]]>\x01\x1b\r\x7f \xff \xc2\x85 \xef\xbf\xbf"
+                       "caf\xc3\xa9");
+    node_add_code(doc, doc->root, "\"><b>", "</figcaption>", "\n</pre>&amp;\n");
+    prints(doc, "<p>&lt;script&gt;&amp;lt;\"' ]]&gt; \xef\xbf\xbd  caf\xc3\xa9</p>\n"
+                "<figure class=\"code\"><figcaption>&lt;/figcaption&gt;</figcaption>"
+                "<pre tabindex=\"0\"><code data-language=\"&quot;&gt;&lt;b&gt;\">\n&lt;/pre&gt;"
+                "&amp;amp;\n</code></pre></figure>\n");
+}
+END_TEST
+
+/* ---- blocks ---- */
+
+START_TEST(sections_have_headings_and_anchors)
+{
+    g_autoptr(Doc) doc = begin();
+    node_add(doc, doc->root, NODE_CONTENTS)->as.contents.level = 3;
+    Node *section = node_add_section(doc, doc->root, 2, "a", "A & B");
+    section->as.section.new_page = true;
+    node_add_section(doc, section, 3, "b", "C");
+    node_add(doc, doc->root, NODE_DIVIDER);
+    prints(doc,
+           "<nav class=\"contents\" aria-label=\"Contents\"><p class=\"contents-title\">Contents"
+           "</p><ol><li><a href=\"#a\">A &amp; B</a><ol><li><a href=\"#b\">C</a></li></ol></li>"
+           "</ol></nav>\n"
+           "<section id=\"a\" class=\"new-page\"><h2>A &amp; B <a class=\"anchor\" href=\"#a\" "
+           "aria-label=\"Link to this section\">#</a></h2>\n<section id=\"b\"><h3>C "
+           "<a class=\"anchor\" href=\"#b\" aria-label=\"Link to this section\">#</a></h3>\n"
+           "</section>\n</section>\n<hr/>\n");
+}
+END_TEST
+
+START_TEST(a_section_of_level_one_stands_in_for_the_title)
+{
+    g_autoptr(Doc) doc = begin();
+    node_add_section(doc, doc->root, 1, "t", "Other");
+    HtmlPage page = {.doc = doc};
+    g_autofree char *text = print_page(bare, &page);
+    ck_assert_ptr_nonnull(strstr(text, "<h1>Other "));
+    ck_assert_ptr_null(strstr(text, "<h1>T</h1>"));
+}
+END_TEST
+
+START_TEST(lists_are_lists)
+{
+    g_autoptr(Doc) doc = begin();
+    Node *list = node_add_list(doc, doc->root, true);
+    list->as.list.start = 3;
+    add_item(doc, list, "a");
+    node_add_paragraph(doc, add_item(doc, list, "b"), "c");
+    list = node_add_list(doc, node_add(doc, doc->root, NODE_QUOTE), false);
+    add_item(doc, list, "open")->as.item.task = TASK_OPEN;
+    add_item(doc, list, "done")->as.item.task = TASK_DONE;
+    node_add(doc, doc->root, NODE_LIST);
+    prints(doc, "<ol start=\"3\"><li>a</li><li><p>b</p>\n<p>c</p>\n</li></ol>\n"
+                "<blockquote><ul class=\"tasks\"><li class=\"task\"><input type=\"checkbox\" "
+                "disabled=\"disabled\" aria-label=\"to do\"/> open</li><li class=\"task\">"
+                "<input type=\"checkbox\" disabled=\"disabled\" checked=\"checked\" "
+                "aria-label=\"done\"/> done</li></ul>\n</blockquote>\n<ul></ul>\n");
+}
+END_TEST
+
+START_TEST(facts_cards_callouts_and_steps_have_their_places)
+{
+    g_autoptr(Doc) doc = begin();
+    for (int i = 0; i < 2; i++) {
+        Node *card = node_add(doc, doc->root, NODE_CARD);
+        card->text = i == 0 ? "Ada" : "Bob";
+        card->id = i == 0 ? "ada" : NULL;
+        card->as.card.detail = i == 0 ? "on call" : NULL;
+    }
+    Node *step = node_add(doc, doc->root, NODE_STEP);
+    step->id = "restore";
+    step->text = "Restore";
+    step->as.step.number = 2;
+    step->as.step.step_id = "restore";
+    node_add_fact(doc, node_add(doc, step, NODE_FACTS), "Who", "DBA");
+    node_add_callout(doc, step, TONE_DANGER, "Stop");
+    prints(doc,
+           "<div class=\"cards\"><article class=\"card\" id=\"ada\"><h2 class=\"card-name\">Ada"
+           "</h2><p class=\"card-detail\">on call</p></article>\n<article class=\"card\">"
+           "<h2 class=\"card-name\">Bob</h2></article>\n</div>"
+           "<article class=\"step\" id=\"restore\"><h2 class=\"step-title\">"
+           "<span class=\"step-number\">2.</span> Restore <a class=\"step-id\" "
+           "href=\"#restore\"><code>restore</code></a></h2><div class=\"step-body\">"
+           "<dl class=\"facts\"><div><dt>Who</dt><dd>DBA</dd></div></dl>\n"
+           "<div class=\"callout tone-danger\" role=\"note\"><p class=\"callout-title\">Stop</p>"
+           "</div>\n</div></article>\n");
+}
+END_TEST
+
+START_TEST(tables_scroll_in_a_region_with_a_name)
+{
+    g_autoptr(Doc) doc = begin();
+    Node *table = node_add_table(doc, doc->root, 2);
+    static const Align aligns[] = {ALIGN_LEFT, ALIGN_RIGHT};
+    table->as.table.aligns = aligns;
+    table->text = "Targets";
+    Node *row = node_add_row(doc, table, true);
+    node_add_cell(doc, row, "a");
+    node_add_cell(doc, row, "b");
+    node_add_cell(doc, node_add_row(doc, table, false), "c");
+    prints(doc, "<div class=\"table\" role=\"region\" aria-label=\"Table: Targets\" tabindex=\"0\">"
+                "<table><caption>Targets</caption><thead><tr><th scope=\"col\">a</th>"
+                "<th scope=\"col\" class=\"right\">b</th></tr></thead><tbody><tr><td>c</td>"
+                "<td class=\"right\"></td></tr></tbody></table></div>\n");
+}
+END_TEST
+
+START_TEST(figures_are_drawn_with_a_name)
+{
+    g_autoptr(Doc) doc = begin();
+    Figure *figure = figure_new(doc->arena, 100.5, 50, "Matrix", "One <risk>.");
+    figure_rectangle(figure, 1.25, 2, 3, -4, PAINT_GOOD, PAINT_NONE);
+    figure_line(figure, 0, 0, 10, 1.0 / 3, PAINT_MUTED, true);
+    figure_disc(figure, 5, 5, 2, PAINT_DANGER, PAINT_INK);
+    figure_text(figure, 1, -0.001, 9, ANCHOR_MIDDLE, PAINT_INK, true, "a<b");
+    Node *node = node_add(doc, doc->root, NODE_FIGURE);
+    node->as.figure.figure = figure;
+    node->text = "Caption";
+    prints(doc,
+           "<figure class=\"figure\"><div class=\"drawing\" role=\"group\" aria-label=\"Figure\" "
+           "tabindex=\"0\"><svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 101 50\" "
+           "width=\"100.5\" height=\"50\" role=\"img\" aria-labelledby=\"figure_1_title "
+           "figure_1_desc\"><title id=\"figure_1_title\">Matrix</title>"
+           "<desc id=\"figure_1_desc\">One &lt;risk&gt;.</desc>"
+           "<rect class=\"fill-good stroke-none\" x=\"1.25\" y=\"2\" width=\"3\" height=\"0\"/>"
+           "<line class=\"fill-none stroke-muted\" x1=\"0\" y1=\"0\" x2=\"10\" y2=\"0.33\" "
+           "stroke-dasharray=\"4 3\"/>"
+           "<circle class=\"fill-danger stroke-ink\" cx=\"5\" cy=\"5\" r=\"2\"/>"
+           "<text class=\"fill-ink stroke-none\" x=\"1\" y=\"0\" font-size=\"9\" "
+           "text-anchor=\"middle\" font-weight=\"bold\">a&lt;b</text></svg></div>"
+           "<figcaption>Caption</figcaption></figure>\n");
+}
+END_TEST
+
+START_TEST(the_deepest_document_is_printed)
+{
+    g_autoptr(Doc) doc = begin();
+    Node *at = doc->root;
+    for (int i = 0; i < 62; i++)
+        at = node_add(doc, at, NODE_QUOTE);
+    node_add_paragraph(doc, at, "x");
+    HtmlPage page = {.doc = doc};
+    g_autofree char *text = print_page(bare, &page);
+    ck_assert_ptr_nonnull(strstr(text, "<blockquote><p>x</p>\n</blockquote>"));
+}
+END_TEST
+
+static Suite *suite(void)
+{
+    Suite *suite = suite_create("html");
+    TCase *frame = tcase_create("frame");
+    tcase_add_test(frame, the_frame_is_filled);
+    tcase_add_test(frame, pages_at_the_root_link_beside_themselves);
+    tcase_add_test(frame, a_wrong_frame_is_refused_with_its_place);
+    tcase_add_test(frame, the_rules_are_sorted);
+    suite_add_tcase(suite, frame);
+    TCase *inlines = tcase_create("inlines");
+    tcase_add_test(inlines, every_inline_has_its_element);
+    tcase_add_test(inlines, links_are_relative_safe_and_do_not_nest);
+    tcase_add_test(inlines, hostile_text_stays_text);
+    suite_add_tcase(suite, inlines);
+    TCase *blocks = tcase_create("blocks");
+    tcase_add_test(blocks, sections_have_headings_and_anchors);
+    tcase_add_test(blocks, a_section_of_level_one_stands_in_for_the_title);
+    tcase_add_test(blocks, lists_are_lists);
+    tcase_add_test(blocks, facts_cards_callouts_and_steps_have_their_places);
+    tcase_add_test(blocks, tables_scroll_in_a_region_with_a_name);
+    tcase_add_test(blocks, figures_are_drawn_with_a_name);
+    tcase_add_test(blocks, the_deepest_document_is_printed);
+    suite_add_tcase(suite, blocks);
+    return suite;
+}
+
+int main(void)
+{
+    SRunner *runner = srunner_create(suite());
+    srunner_run_all(runner, CK_ENV);
+    int failed = srunner_ntests_failed(runner);
+    bool enough = srunner_ntests_run(runner) >= 12;
+    srunner_free(runner);
+    return failed == 0 && enough ? EXIT_SUCCESS : EXIT_FAILURE;
+}
