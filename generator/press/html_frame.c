@@ -14,10 +14,10 @@ HtmlSlot html_slot(const char *name)
         const char *name;
         HtmlSlot slot;
     } slots[] = {
-        {"about", HTML_SLOT_ABOUT},       {"as-of", HTML_SLOT_AS_OF},
-        {"content", HTML_SLOT_CONTENT},   {"crumbs", HTML_SLOT_CRUMBS},
+        {"about", HTML_SLOT_ABOUT},         {"as-of", HTML_SLOT_AS_OF},
+        {"content", HTML_SLOT_CONTENT},     {"crumbs", HTML_SLOT_CRUMBS},
         {"generator", HTML_SLOT_GENERATOR}, {"language", HTML_SLOT_LANGUAGE},
-        {"library", HTML_SLOT_LIBRARY},   {"links", HTML_SLOT_LINKS},
+        {"library", HTML_SLOT_LIBRARY},     {"links", HTML_SLOT_LINKS},
         {"title", HTML_SLOT_TITLE},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(slots); i++)
@@ -164,11 +164,9 @@ static xmlDoc *parse(const Source *source, Diags *diags)
     }
     g_autoptr(xmlParserCtxt) context = xmlNewParserCtxt();
     g_assert(context != NULL);
-    g_autoptr(xmlDoc) tree =
-        xmlCtxtReadMemory(context, source->text, (int)MIN(source->length, (size_t)G_MAXINT),
-                          "page.html", "UTF-8",
-                          XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_NOERROR |
-                              XML_PARSE_NOWARNING);
+    g_autoptr(xmlDoc) tree = xmlCtxtReadMemory(
+        context, source->text, (int)MIN(source->length, (size_t)G_MAXINT), "page.html", "UTF-8",
+        XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
     if (tree == NULL) {
         report_malformed(context, source, diags);
         return NULL;

@@ -7,9 +7,8 @@
 const char *html_tone(Tone tone)
 {
     static const char *const names[] = {
-        [TONE_NEUTRAL] = "tone-neutral", [TONE_GOOD] = "tone-good",
-        [TONE_INFO] = "tone-info",       [TONE_WARNING] = "tone-warning",
-        [TONE_DANGER] = "tone-danger",
+        [TONE_NEUTRAL] = "tone-neutral", [TONE_GOOD] = "tone-good",     [TONE_INFO] = "tone-info",
+        [TONE_WARNING] = "tone-warning", [TONE_DANGER] = "tone-danger",
     };
     return names[tone];
 }

@@ -60,7 +60,8 @@ static const char *add_heading(MarkdownAnchors *anchors, const char *text)
 static char *heading_text(const Node *node)
 {
     if (node->kind == NODE_STEP)
-        return g_strdup_printf("%d. %s %s", node->as.step.number, node->text == NULL ? "" : node->text,
+        return g_strdup_printf("%d. %s %s", node->as.step.number,
+                               node->text == NULL ? "" : node->text,
                                node->as.step.step_id == NULL ? "" : node->as.step.step_id);
     if (node->first == NULL || node->first->kind != NODE_HEADING)
         return g_strdup("");

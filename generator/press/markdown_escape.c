@@ -120,6 +120,18 @@ static size_t unused_run(const char *code)
     return length;
 }
 
+/* Is a space needed inside the ticks? One is taken away on each side, where there are two. */
+static bool needs_padding(const char *code)
+{
+    size_t length = strlen(code);
+    char first = code[0];
+    char last = code[length - 1];
+    if (first == '`' || last == '`')
+        return true;
+    bool blank = strspn(code, " \t\n") == length;
+    return !blank && g_ascii_isspace(first) && g_ascii_isspace(last);
+}
+
 void markdown_escape_code(GString *out, const char *code, MarkdownPlace place)
 {
     g_autofree char *copy = NULL;
@@ -128,27 +140,20 @@ void markdown_escape_code(GString *out, const char *code, MarkdownPlace place)
         return;
     /* two spans side by side would become one; a table takes the backslash before '|' */
     bool joined = last_of(out) == '`';
-    bool escaped_pipe = place == MARKDOWN_CELL && strstr(code, "\\|") != NULL;
-    if (joined || escaped_pipe) {
+    if (joined || (place == MARKDOWN_CELL && strstr(code, "\\|") != NULL)) {
         markdown_escape_text(out, code, place);
         return;
     }
     size_t ticks = unused_run(code);
-    size_t length = strlen(code);
-    bool blank = strspn(code, " \t\n") == length;
-    bool at_edge = *code == '`' || code[length - 1] == '`';
-    bool stripped = !blank && strchr(" \t\n", *code) != NULL &&
-                    strchr(" \t\n", code[length - 1]) != NULL;
+    const char *padding = needs_padding(code) ? " " : "";
     append_times(out, '`', ticks);
-    if (at_edge || stripped)
-        g_string_append_c(out, ' ');
+    g_string_append(out, padding);
     for (const char *at = code; *at != '\0'; at++) {
         if (*at == '|' && place == MARKDOWN_CELL)
             g_string_append_c(out, '\\');
         g_string_append_c(out, *at == '\n' || *at == '\t' ? ' ' : *at);
     }
-    if (at_edge || stripped)
-        g_string_append_c(out, ' ');
+    g_string_append(out, padding);
     append_times(out, '`', ticks);
 }
 
@@ -168,34 +173,46 @@ void markdown_escape_url(GString *out, const char *url, MarkdownPlace place)
     g_string_append_c(out, ')');
 }
 
-/* Where in LINE a backslash is needed lest it begin a block; LENGTH when nowhere. */
-static size_t block_mark(const char *line, size_t length)
+/* Does C begin a block when AFTER follows it at the start of a line? */
+static bool begins_block(char c, char after)
 {
-    char after = length > 1 ? line[1] : '\0';
-    bool ends_mark = after == '\0' || after == ' ';
-    switch (line[0]) {
+    bool ends = after == '\0' || after == ' ';
+    switch (c) {
     case '>':
     case '=':
     case '|': /* a forge may take the line for a row of a table */
-        return 0;
+        return true;
     case '#':
-        return after == '#' || ends_mark ? 0 : length;
+        return ends || after == '#';
     case '+':
-        return ends_mark ? 0 : length;
+        return ends;
     case '-':
-        return after == '-' || after == '|' || after == ':' || ends_mark ? 0 : length;
+        return ends || strchr("-|:", after) != NULL;
     case ':':
-        return after == '-' ? 0 : length;
+        return after == '-';
     default:
-        break;
+        return false;
     }
+}
+
+/* The digits of a number that begins an ordered list, 0 when LINE begins none. */
+static size_t list_number(const char *line, size_t length)
+{
     size_t digits = 0;
     while (digits < length && g_ascii_isdigit(line[digits]))
         digits++;
-    bool numbered = digits > 0 && digits <= 9 && digits < length &&
-                    (line[digits] == '.' || line[digits] == ')') &&
-                    (digits + 1 == length || line[digits + 1] == ' ');
-    return numbered ? digits : length;
+    if (digits == 0 || digits > 9 || digits == length || strchr(".)", line[digits]) == NULL)
+        return 0;
+    return digits + 1 == length || line[digits + 1] == ' ' ? digits : 0;
+}
+
+/* Where in LINE a backslash is needed lest it begin a block; LENGTH when nowhere. */
+static size_t block_mark(const char *line, size_t length)
+{
+    if (begins_block(line[0], length > 1 ? line[1] : '\0'))
+        return 0;
+    size_t digits = list_number(line, length);
+    return digits > 0 ? digits : length;
 }
 
 void markdown_escape_line(GString *out, const char *line, size_t length)

@@ -50,27 +50,36 @@ static bool is_free_before(const Inlines *to, bool spaced)
     return spaced || is_free(g_utf8_get_char(g_utf8_prev_char(out->str + out->len)));
 }
 
-/* Looks beyond the end of links, since one within another leaves no trace. */
+static bool is_blank_node(const Node *node)
+{
+    return node->kind == NODE_SOFT_BREAK || node->kind == NODE_LINE_BREAK ||
+           (node->kind == NODE_TEXT && (node->text == NULL || is_blank(node->text)));
+}
+
+/* What comes after NODE on its line, NULL at the end; *AT_MARK when that is the end of marks
+ * around it. Links have no end, since one within another leaves no trace. */
+static const Node *next_inline(const Node *node, bool *at_mark)
+{
+    while (node->next == NULL && node_is_inline(node->parent->kind)) {
+        node = node->parent;
+        *at_mark = *at_mark || is_mark(node->kind);
+    }
+    return node->next;
+}
+
 static bool is_free_after(const Node *node, MarkdownPlace place, bool spaced)
 {
-    for (;;) {
-        while (node->next == NULL && node_is_inline(node->parent->kind)) {
-            if (is_mark(node->parent->kind))
-                return false;
-            node = node->parent;
-        }
-        node = node->next;
-        if (node == NULL)
-            return true;
-        bool blank = node->kind == NODE_SOFT_BREAK || node->kind == NODE_LINE_BREAK ||
-                     (node->kind == NODE_TEXT && (node->text == NULL || is_blank(node->text)));
-        if (!blank)
-            break;
-        spaced = spaced || node->text == NULL || *node->text != '\0';
+    bool at_mark = false;
+    const Node *next = next_inline(node, &at_mark);
+    while (!at_mark && next != NULL && is_blank_node(next)) {
+        spaced = spaced || next->text == NULL || *next->text != '\0';
+        next = next_inline(next, &at_mark);
     }
-    if (node->kind == NODE_TEXT)
-        return spaced || is_free(g_utf8_get_char_validated(node->text, -1));
-    return spaced || (node->kind == NODE_CODE_SPAN && place != MARKDOWN_CELL);
+    if (at_mark || next == NULL)
+        return !at_mark;
+    if (next->kind == NODE_TEXT)
+        return spaced || is_free(g_utf8_get_char_validated(next->text, -1));
+    return spaced || (next->kind == NODE_CODE_SPAN && place != MARKDOWN_CELL);
 }
 
 /* INNER, which is Markdown, without the whitespace at its ends; *BEFORE and *AFTER get that,
