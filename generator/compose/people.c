@@ -1,3 +1,4 @@
+#include "base/url.h"
 #include "compose/directive.h"
 #include "compose/show.h"
 #include "doc/markdown.h"

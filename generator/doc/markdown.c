@@ -1,5 +1,6 @@
 #include "doc/markdown.h"
 
+#include "base/url.h"
 #include "doc/table.h"
 
 #define CMARK_NO_SHORT_NAMES 1 /* they clash with NodeKind */

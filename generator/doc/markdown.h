@@ -29,7 +29,4 @@ void doc_append_markdown(Doc *doc, Node *parent, const char *text, int level,
 /* Appends the inlines of TEXT, one line of Markdown, to PARENT (a paragraph, cell, fact ...). */
 void doc_append_inline(Doc *doc, Node *parent, const char *text);
 
-/* May URL stand in a link? */
-bool url_is_safe(const char *url);
-
 #endif

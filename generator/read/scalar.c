@@ -1,6 +1,7 @@
 #include "read/scalar.h"
 
 #include "base/nearest.h"
+#include "base/url.h"
 #include "read/prose.h"
 #include "read/reading_rules.h"
 
@@ -55,6 +56,14 @@ static void read_id(Scalar scalar, Text *target, Arena *arena, Diags *diags)
         return;
     diags_add(diags, &rule_id_malformed, scalar.span, "'%s' is not an id", target->text);
     target->text = NULL;
+}
+
+static void read_url(Scalar scalar, Text *target, Arena *arena, Diags *diags)
+{
+    read_text(scalar, target, arena);
+    if (!url_is_safe(target->text))
+        diags_add(diags, &rule_url_unsafe, scalar.span, "'%s' is not an address for a link",
+                  target->text);
 }
 
 static void read_word(const Field *field, Scalar scalar, Word *target, Arena *arena, Diags *diags)
@@ -204,6 +213,9 @@ void scalar_read(const Field *field, Scalar scalar, void *target, Arena *arena, 
         return;
     case FIELD_VERBATIM:
         read_verbatim(scalar, target, arena, diags);
+        return;
+    case FIELD_URL:
+        read_url(scalar, target, arena, diags);
         return;
     case FIELD_ID:
         read_id(scalar, target, arena, diags);

@@ -19,6 +19,7 @@ typedef enum FieldType {
     FIELD_LINE,     /* Text: one line of inline Markdown */
     FIELD_PROSE,    /* Text: Markdown */
     FIELD_VERBATIM, /* Text: kept as written */
+    FIELD_URL,      /* Text: http, https, mailto, tel or relative */
     FIELD_ID,       /* Text: a-z 0-9 and '-' */
     FIELD_WORD,     /* Word: one of WORDS */
     FIELD_DURATION, /* DurationValue */

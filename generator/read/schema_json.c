@@ -89,6 +89,7 @@ static void put_type(Json *json, const Field *field)
     case FIELD_LINE:
     case FIELD_PROSE:
     case FIELD_VERBATIM:
+    case FIELD_URL:
         put_scalar_types(json);
         return;
     case FIELD_ID:

@@ -41,7 +41,7 @@ static const Field library_fields[] = {
      .about = "Who may read it.", .example = "internal"},
     {.key = "language", .type = FIELD_TEXT, AT(Library, language, Text),
      .about = "Language of the texts, as in HTML; `en` when left out.", .example = "en"},
-    {.key = "url", .type = FIELD_TEXT, AT(Library, url, Text),
+    {.key = "url", .type = FIELD_URL, AT(Library, url, Text),
      .about = "Where the site will be served.", .example = "https://dr.octo.test/"},
     {.key = "frameworks", .type = FIELD_TEXTS, AT(Library, frameworks, TextList),
      .about = "Frameworks to report on: names of files in `templates/frameworks/`.",

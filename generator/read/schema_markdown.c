@@ -36,6 +36,7 @@ static const char *plain_type(FieldType type)
     static const char *const names[] = {
         [FIELD_TEXT] = "text",           [FIELD_LINE] = "line of Markdown",
         [FIELD_PROSE] = "Markdown",      [FIELD_VERBATIM] = "verbatim text",
+        [FIELD_URL] = "address",
         [FIELD_ID] = "id",               [FIELD_DURATION] = "duration",
         [FIELD_DATE] = "date",           [FIELD_PERCENT] = "percentage",
         [FIELD_INTEGER] = "whole number", [FIELD_BOOL] = "`true` or `false`",

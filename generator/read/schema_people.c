@@ -77,7 +77,7 @@ static const Field vendor_fields[] = {
     {.key = "phone", .type = FIELD_TEXT, AT(Vendor, phone, Text),
      .about = "Emergency number in E.164 form.", .example = "+49 40 808080"},
     {.key = "email", .type = FIELD_TEXT, AT(Vendor, email, Text), .about = "Mail address."},
-    {.key = "url", .type = FIELD_TEXT, AT(Vendor, url, Text), .about = "Support site."},
+    {.key = "url", .type = FIELD_URL, AT(Vendor, url, Text), .about = "Support site."},
     {.key = "contract", .type = FIELD_TEXT, AT(Vendor, contract, Text),
      .about = "Contract number to name on the phone.", .example = "NW-20417"},
     {.key = "response", .type = FIELD_DURATION, AT(Vendor, response, DurationValue),

@@ -4,7 +4,7 @@
 static const Field link_fields[] = {
     {.key = "name", .type = FIELD_TEXT, .required = true, AT(WebLink, name, Text),
      .about = "Text of the link.", .example = "Issue tracker"},
-    {.key = "url", .type = FIELD_TEXT, .required = true, AT(WebLink, url, Text),
+    {.key = "url", .type = FIELD_URL, .required = true, AT(WebLink, url, Text),
      .about = "Address: http, https, mailto, tel or relative.",
      .example = "https://github.com/octo/docs/issues"},
 };

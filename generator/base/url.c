@@ -1,5 +1,6 @@
-#include "doc/markdown.h"
+#include "base/url.h"
 
+#include <glib.h>
 #include <string.h>
 
 bool url_is_safe(const char *url)
