@@ -1,5 +1,12 @@
 #include "command/rule_list.h"
 
+#include "base/file.h"
+#include "comply/comply.h"
+#include "compose/compose.h"
+#include "history/history.h"
+#include "press/press.h"
+#include "publish/resources.h"
+#include "publish/stage.h"
 #include "read/reader.h"
 #include "rules/rules.h"
 
@@ -21,7 +28,14 @@ static void add_all(GPtrArray *list, const Rule *const *rules)
 GPtrArray *rule_list(void)
 {
     GPtrArray *list = g_ptr_array_new();
+    const Rule *const world[] = {&rule_system_read, &rule_system_write, &rule_output_foreign,
+                                 &rule_framework_unknown, NULL};
+    add_all(list, world);
     add_all(list, reading_rules);
+    add_all(list, history_rules);
+    add_all(list, comply_rules);
+    add_all(list, compose_rules);
+    add_all(list, press_rules);
     for (const Check *const *check = all_checks; *check != NULL; check++)
         g_ptr_array_add(list, (gpointer)&(*check)->rule);
     g_ptr_array_sort(list, compare);

@@ -10,6 +10,8 @@
  * templates/ or assets/, else those that came with the program. Read once, constant, shared
  * by all threads.
  */
+extern const Rule rule_framework_unknown;
+
 typedef struct Asset {
     const char *name; /* below assets/ */
     char *bytes;
