@@ -1,6 +1,6 @@
 #include "press/html.h"
 
-#include "doc/markdown.h"
+#include "base/url.h"
 #include "press/press.h"
 #include "press/route.h"
 
