@@ -16,6 +16,9 @@ typedef struct HtmlWriter {
     int n_figures;       /* for ids; they hold '_', which no anchor of a document does */
 } HtmlWriter;
 
+/* Appends the title and all blocks of the document to PARENT. */
+void html_document(HtmlWriter *writer, xmlNode *parent);
+
 /* Appends the blocks below NODE to PARENT. */
 void html_blocks(HtmlWriter *writer, xmlNode *parent, const Node *node);
 
@@ -30,8 +33,5 @@ void html_figure(HtmlWriter *writer, xmlNode *parent, const Figure *figure);
 
 /* "tone-good" and so on. */
 const char *html_tone(Tone tone);
-
-/* Is the title of DOC a heading of its own, or does a section of level 1 stand in for it? */
-bool html_has_title(const Doc *doc);
 
 #endif

@@ -2,10 +2,12 @@
 
 #include <string.h>
 
-bool html_has_title(const Doc *doc)
+/* The section of level 1 that stands in for the title of DOC, or NULL. */
+static const Node *title_section(const Doc *doc)
 {
     const Node *first = doc->root->first;
-    return first == NULL || first->kind != NODE_SECTION || first->as.section.level > 1;
+    bool stands_in = first != NULL && first->kind == NODE_SECTION && first->as.section.level <= 1;
+    return stands_in ? first : NULL;
 }
 
 static bool has_text(const char *text)
@@ -32,8 +34,12 @@ static void add_heading(HtmlWriter *to, xmlNode *parent, const Node *heading)
     xmlNode *element = html_add(parent, heading_name(to->level));
     html_inlines(to, element, heading);
     const Node *section = heading->parent;
-    if (section == NULL || section->id == NULL)
+    if (section->id == NULL)
         return;
+    if (section == title_section(to->doc)) {
+        html_set(element, "id", section->id);
+        return;
+    }
     html_add_text(element, " ");
     xmlNode *link = html_add_with_text(element, "a", "anchor", "#");
     html_set_printf(link, "href", "#%s", section->id);
@@ -252,7 +258,8 @@ void html_contents(HtmlWriter *writer, xmlNode *parent, int level)
     int depth = 0;
     const Node *root = writer->doc->root;
     for (const Node *at = root; at != NULL; at = node_following(root, at)) {
-        if (at->kind != NODE_SECTION || at->as.section.level > deepest || at->first == NULL)
+        if (at->kind != NODE_SECTION || at->as.section.level > deepest || at->first == NULL ||
+            at == title_section(writer->doc))
             continue;
         xmlNode *list = find_list(nav, lists, levels, &depth, at->as.section.level);
         g_autofree char *title = node_plain_text(at->first);
@@ -328,15 +335,35 @@ static void add_block(HtmlWriter *to, xmlNode *parent, const Node *node)
     g_assert_not_reached();
 }
 
-void html_blocks(HtmlWriter *writer, xmlNode *parent, const Node *node)
+static void add_blocks(HtmlWriter *to, xmlNode *parent, const Node *first)
 {
     xmlNode *cards = NULL; /* cards that follow each other stand side by side */
-    for (const Node *at = node->first; at != NULL; at = at->next) {
+    for (const Node *at = first; at != NULL; at = at->next) {
         if (at->kind != NODE_CARD)
             cards = NULL;
         else if (cards == NULL)
             cards = html_add_class(parent, "div", "cards");
-        add_block(writer, cards == NULL ? parent : cards, at);
+        add_block(to, cards == NULL ? parent : cards, at);
         html_add_text(cards == NULL ? parent : cards, "\n");
     }
+}
+
+void html_blocks(HtmlWriter *writer, xmlNode *parent, const Node *node)
+{
+    add_blocks(writer, parent, node->first);
+}
+
+void html_document(HtmlWriter *writer, xmlNode *parent)
+{
+    const Doc *doc = writer->doc;
+    const Node *title = title_section(doc);
+    if (title == NULL) {
+        html_add_with_text(parent, "h1", NULL, doc->root->text);
+        add_blocks(writer, parent, doc->root->first);
+        return;
+    }
+    writer->section = title; /* no element of its own: its sections are those of the page */
+    add_blocks(writer, parent, title->first);
+    writer->section = NULL;
+    add_blocks(writer, parent, title->next);
 }

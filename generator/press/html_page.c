@@ -59,14 +59,6 @@ static void add_links(const Page *page, xmlNode *parent, bool crumbs)
     }
 }
 
-static void add_content(Page *page, xmlNode *parent)
-{
-    const Doc *doc = page->job->doc;
-    if (html_has_title(doc))
-        html_add_with_text(parent, "h1", NULL, doc->root->text);
-    html_blocks(&page->writer, parent, doc->root);
-}
-
 static bool is_filled(const HtmlPage *job, HtmlSlot slot)
 {
     if (slot == HTML_SLOT_CONTENT)
@@ -87,7 +79,7 @@ static void fill_slot(Page *page, xmlNode *parent, const xmlNode *frame, HtmlSlo
         return;
     copy_children(page, parent, frame);
     if (slot == HTML_SLOT_CONTENT)
-        add_content(page, parent);
+        html_document(&page->writer, parent);
     else if (slot == HTML_SLOT_CRUMBS || slot == HTML_SLOT_LINKS)
         add_links(page, parent, slot == HTML_SLOT_CRUMBS);
     else

@@ -367,7 +367,8 @@ static void write_contents(Writer *to, const Node *node)
     int open[MAX_HEADING_LEVEL + 1]; /* levels of the sections that the next one may lie in */
     int depth = 0;
     for (const Node *at = to->doc->root; at != NULL; at = node_following(to->doc->root, at)) {
-        if (at->kind != NODE_SECTION || at->as.section.level > deepest || at->first == NULL)
+        if (at->kind != NODE_SECTION || at->as.section.level > deepest || at->first == NULL ||
+            (at == to->doc->root->first && !markdown_has_title(to->doc)))
             continue;
         while (depth > 0 && open[depth - 1] >= at->as.section.level)
             depth--;

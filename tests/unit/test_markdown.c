@@ -201,9 +201,10 @@ END_TEST
 START_TEST(a_section_of_level_one_stands_in_for_the_title)
 {
     g_autoptr(Doc) doc = begin();
-    node_add_section(doc, doc->root, 1, "t", "T");
-    node_add_paragraph(doc, doc->root, "x");
-    prints(doc, "\nx\n");
+    Node *section = node_add_section(doc, doc->root, 1, "t", "T");
+    node_add(doc, section, NODE_CONTENTS);
+    node_add_section(doc, section, 2, "a", "A");
+    prints(doc, "\n- [A](#a)\n\n## A\n");
 }
 END_TEST
 
