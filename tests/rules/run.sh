@@ -54,7 +54,7 @@ lay_out()
 check()
 {
     status=0
-    (cd "$scratch/library" && NO_COLOR=1 "$binary" check --as-of 2026-01-01 .) \
+    (cd "$scratch/library" && NO_COLOR=1 timeout 60 "$binary" check --as-of 2026-01-01 .) \
         >"$scratch/answers" 2>"$scratch/said" || status=$?
 }
 

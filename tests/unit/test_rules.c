@@ -238,6 +238,7 @@ START_TEST(knows_blanks)
         "https://www.company.com/x",
         "EXAMPLE.ORG.",
         "[a [Name]",
+        "[名前]",
     };
     for (size_t i = 0; i < G_N_ELEMENTS(blanks); i++)
         ck_assert_msg(blank_reason(blanks[i]) != NULL, "'%s' is a blank", blanks[i]);
