@@ -16,6 +16,22 @@ static void prune(Node *parent)
     }
 }
 
+/* A reference to a section that this template leaves out becomes emphasis. */
+static void settle_references(Node *root)
+{
+    g_autoptr(GHashTable) anchors = g_hash_table_new(g_str_hash, g_str_equal);
+    for (const Node *at = root; at != NULL; at = node_following(root, at))
+        if (at->id != NULL)
+            g_hash_table_add(anchors, (gpointer)at->id);
+    for (const Node *at = root; at != NULL; at = node_following(root, at)) {
+        Node *node = (Node *)at;
+        const Target *target = &node->as.reference.target;
+        if (node->kind == NODE_REFERENCE && target->document == NULL && target->anchor != NULL &&
+            !g_hash_table_contains(anchors, target->anchor))
+            node->kind = NODE_EMPHASIS;
+    }
+}
+
 static const char *subject_title(const Subject *subject)
 {
     if (subject->runbook != NULL)
@@ -50,6 +66,7 @@ Doc *compose(const Template *template, const Subject *subject, const char *path,
     doc->footer = subject_footer(doc, subject);
     template_fill(template, subject, doc, diags);
     prune(doc->root);
+    settle_references(doc->root);
     const Node *first = doc->root->first;
     if (first != NULL && first->kind == NODE_SECTION) {
         g_autofree char *title = node_plain_text(first->first);

@@ -72,6 +72,7 @@ void append_runbook_facts(const Scope *scope);
 void append_needs(const Scope *scope);
 void append_steps(const Scope *scope);
 /* compose/gaps.c */
+void append_gap_notice(const Scope *scope);
 void append_gaps(const Scope *scope);
 void append_left_out(const Scope *scope);
 /* compose/shelf.c */

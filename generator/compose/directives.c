@@ -17,6 +17,7 @@ const Directive all_directives[] = {
     {"failures", NEEDS_PLAN, append_failures},
     {"figures", NEEDS_PLAN, append_figures_of_plan},
     {"findings", NEEDS_PLAN, append_findings},
+    {"gap-notice", NEEDS_PLAN, append_gap_notice},
     {"gaps", NEEDS_PLAN, append_gaps},
     {"identity", NEEDS_PLAN, append_identity},
     {"kpis", NEEDS_PLAN, append_kpis},

@@ -44,6 +44,24 @@ static void append_table(Doc *doc, Node *parent, const Diags *findings)
     }
 }
 
+void append_gap_notice(const Scope *scope)
+{
+    const Diags *findings = scope->subject->view->findings;
+    Doc *doc = scope->doc;
+    if (findings == NULL || diags_count(findings) == 0)
+        return;
+    g_autoptr(GString) title = g_string_new(NULL);
+    diags_print_counts(findings, title);
+    bool errors = diags_count_severity(findings, SEVERITY_ERROR) > 0;
+    Node *callout = node_add_callout(doc, scope->parent, errors ? TONE_DANGER : TONE_WARNING,
+                                     g_strchomp(title->str));
+    Node *text = node_add_paragraph(doc, callout,
+                                    "What this plan promises is in doubt where the checks say so: "
+                                    "see ");
+    node_add_reference(doc, text, (Target){NULL, "gaps"}, "Gaps");
+    node_add_text(doc, text, ".");
+}
+
 void append_gaps(const Scope *scope)
 {
     const Diags *findings = scope->subject->view->findings;
@@ -52,13 +70,6 @@ void append_gaps(const Scope *scope)
         node_add_paragraph(doc, scope->parent, "The checks found nothing to complain about.");
         return;
     }
-    size_t errors = diags_count_severity(findings, SEVERITY_ERROR);
-    g_autoptr(GString) title = g_string_new(NULL);
-    diags_print_counts(findings, title);
-    Node *callout = node_add_callout(doc, scope->parent,
-                                     errors > 0 ? TONE_DANGER : TONE_WARNING,
-                                     g_strchomp(title->str));
-    node_add_paragraph(doc, callout, "What this plan promises is in doubt where it says so here.");
     append_table(doc, scope->parent, findings);
 }
 

@@ -41,7 +41,7 @@ typedef enum NodeKind {
     NODE_FACTS,     /* list of facts, a label each */
     NODE_FACT,      /* text: label; inlines */
     NODE_DIVIDER,   /* thematic break */
-    NODE_CONTENTS,  /* table of contents of the document, level: deepest level listed */
+    NODE_CONTENTS,  /* table of contents of the document: sections of level 2 to LEVEL */
     /* inlines */
     NODE_TEXT,       /* text */
     NODE_SOFT_BREAK, /* a space that may end the line */
