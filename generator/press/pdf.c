@@ -1,0 +1,189 @@
+#include "press/pdf_flow.h"
+
+#include "press/pdf_rules.h"
+
+#include <cairo-pdf.h>
+
+/*
+ * A job is set at least twice: once to count pages and to learn where the anchors are, once to
+ * draw. Page numbers printed within the text may move a line, and with it an anchor; then the
+ * drawn pages are dropped and set again with the new numbers.
+ */
+enum { MOST_ATTEMPTS = 3 };
+
+typedef struct Press {
+    const PdfJob *job;
+    const PdfType *type;
+    PdfAnchors *anchors;
+    const char *as_of;
+    bool fixed_pages;
+    int n_pages;
+    GArray **missing; /* for each doc: of gunichar */
+} Press;
+
+/* ---- one pass ---- */
+
+static void flow_init(PdfFlow *flow, const Press *press, cairo_surface_t *surface)
+{
+    flow->job = press->job;
+    flow->type = press->type;
+    flow->anchors = press->anchors;
+    flow->surface = surface;
+    flow->place.anchors = press->anchors;
+    flow->place.doc = press->job->docs[0];
+    flow->place.print_pages = press->job->contents;
+    flow->place.fixed_pages = press->fixed_pages;
+    flow->x = PAPER_LEFT;
+    flow->width = PAPER_TEXT_WIDTH;
+    flow->pending = g_array_new(FALSE, FALSE, sizeof(PdfMark));
+    flow->missing = press->missing[0];
+}
+
+/* Sets all pages; draws them when CR is not NULL. Gives their number. */
+static int run_pass(const Press *press, cairo_surface_t *surface, cairo_t *cr)
+{
+    PdfFlow flow = {.x = 0};
+    flow_init(&flow, press, surface);
+    flow.paper = pdf_paper_new(cr, press->type, press->anchors, press->as_of, press->n_pages);
+    if (press->job->contents) {
+        pdf_flow_cover(&flow, press->as_of);
+        pdf_flow_job_contents(&flow);
+    }
+    for (size_t i = 0; i < press->job->n_docs; i++) {
+        flow.missing = press->missing[i];
+        pdf_flow_doc(&flow, i);
+    }
+    g_assert(flow.pending->len == 0);
+    int n_pages = pdf_paper_pages(flow.paper);
+    g_array_unref(flow.pending);
+    pdf_paper_free(flow.paper);
+    return n_pages;
+}
+
+/* ---- drawing ---- */
+
+static cairo_status_t write_bytes(void *closure, const unsigned char *bytes, unsigned length)
+{
+    g_string_append_len(closure, (const char *)bytes, length);
+    return CAIRO_STATUS_SUCCESS;
+}
+
+static void set_metadata(cairo_surface_t *surface, const Press *press)
+{
+    const PdfJob *job = press->job;
+    g_autofree char *created = g_strdup_printf("%sT00:00:00Z", press->as_of);
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE,
+                                   job->title == NULL ? "" : job->title);
+    if (job->author != NULL)
+        cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_AUTHOR, job->author);
+    const char *about = job->subtitle != NULL ? job->subtitle : job->docs[0]->about;
+    if (about != NULL)
+        cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_SUBJECT, about);
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR,
+                                   "redbinder " REDBINDER_VERSION);
+    /* Without these cairo would ask the clock. */
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, created);
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_MOD_DATE, created);
+}
+
+/* Draws the job into OUT; gives what cairo says of it. */
+static cairo_status_t draw(Press *press, GString *out)
+{
+    cairo_surface_t *surface =
+        cairo_pdf_surface_create_for_stream(write_bytes, out, PAPER_WIDTH, PAPER_HEIGHT);
+    cairo_t *cr = cairo_create(surface);
+    set_metadata(surface, press);
+    /* A link outside of any element would break the file, and no status would tell. */
+    cairo_tag_begin(cr, "Document", NULL);
+    press->n_pages = run_pass(press, surface, cr);
+    cairo_tag_end(cr, "Document");
+    cairo_status_t status = cairo_status(cr);
+    cairo_destroy(cr);
+    cairo_surface_finish(surface);
+    if (status == CAIRO_STATUS_SUCCESS)
+        status = cairo_surface_status(surface);
+    cairo_surface_destroy(surface);
+    return status;
+}
+
+static cairo_status_t draw_until_stable(Press *press, GString *out)
+{
+    gsize start = out->len;
+    press->n_pages = run_pass(press, NULL, NULL);
+    pdf_anchors_take_moved(press->anchors);
+    for (int attempt = 1;; attempt++) {
+        int n_pages = press->n_pages;
+        cairo_status_t status = draw(press, out);
+        bool moved = pdf_anchors_take_moved(press->anchors) || n_pages != press->n_pages;
+        if (status != CAIRO_STATUS_SUCCESS || !moved || press->fixed_pages)
+            return status;
+        g_string_truncate(out, start);
+        if (attempt == MOST_ATTEMPTS) {
+            /* Lines swing to and fro: numbers of one width end that. */
+            press->fixed_pages = true;
+            press->n_pages = run_pass(press, NULL, NULL);
+            pdf_anchors_take_moved(press->anchors);
+        }
+    }
+}
+
+/* ---- findings ---- */
+
+static int compare_characters(gconstpointer a, gconstpointer b)
+{
+    gunichar left = *(const gunichar *)a;
+    gunichar right = *(const gunichar *)b;
+    return left < right ? -1 : left > right;
+}
+
+static void report_missing(const Doc *doc, GArray *missing, Diags *diags)
+{
+    enum { NAMED = 6 };
+    if (missing->len == 0)
+        return;
+    g_array_sort(missing, compare_characters);
+    GString *names = g_string_new(NULL);
+    for (guint i = 0; i < MIN(missing->len, NAMED); i++)
+        g_string_append_printf(names, "%sU+%04X", i == 0 ? "" : ", ",
+                               g_array_index(missing, gunichar, i));
+    if (missing->len > NAMED)
+        g_string_append_printf(names, " and %u more", missing->len - NAMED);
+    diags_add_path(diags, &rule_glyph_missing, doc->path, "no font has the character%s %s",
+                   missing->len == 1 ? "" : "s", names->str);
+    g_string_free(names, TRUE);
+}
+
+/* ---- the job ---- */
+
+bool press_pdf(const PdfFonts *fonts, const PdfJob *job, GString *out, Diags *diags)
+{
+    const char *name = job->n_docs > 0 ? job->docs[0]->path : "pdf";
+    const PdfType *type = pdf_type_get(fonts, job->language);
+    if (type == NULL || job->n_docs == 0) {
+        diags_add_path(diags, &rule_pdf_failed, name,
+                       type == NULL ? "there is no font at all" : "there is nothing to print");
+        return false;
+    }
+    char as_of[DATE_TEXT_SIZE];
+    g_autoptr(PdfAnchors) anchors = pdf_anchors_new(job);
+    Press press = {.job = job,
+                   .type = type,
+                   .anchors = anchors,
+                   .as_of = date_format(job->as_of, as_of),
+                   .missing = g_new0(GArray *, job->n_docs)};
+    for (size_t i = 0; i < job->n_docs; i++)
+        press.missing[i] = g_array_new(FALSE, FALSE, sizeof(gunichar));
+    gsize start = out->len;
+    cairo_status_t status = draw_until_stable(&press, out);
+    for (size_t i = 0; i < job->n_docs; i++) {
+        report_missing(job->docs[i], press.missing[i], diags);
+        g_array_unref(press.missing[i]);
+    }
+    g_free(press.missing);
+    if (status == CAIRO_STATUS_SUCCESS)
+        return true;
+    g_string_truncate(out, start);
+    diags_add_path(diags, &rule_pdf_failed, name, "cairo says '%s'",
+                   cairo_status_to_string(status));
+    return false;
+}

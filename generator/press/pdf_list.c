@@ -1,0 +1,138 @@
+#include "press/pdf_flow.h"
+
+static const double MARKER_GAP = 4;
+static const double TICK_SIDE = 7.5;
+
+/* ---- lists ---- */
+
+/* The number of the list's widest marker decides how far all items are indented. */
+static double indent_of(const PdfFlow *flow, const Node *list)
+{
+    if (!list->as.list.ordered)
+        return 13;
+    int n_items = 0;
+    for (const Node *item = list->first; item != NULL; item = item->next)
+        n_items++;
+    char number[32];
+    g_snprintf(number, sizeof number, "%d.", list->as.list.start + n_items);
+    double width = 0;
+    for (const char *at = number; *at != '\0'; at++)
+        width += pdf_type_advance(flow->type, FACE_TEXT, (gunichar)*at);
+    return MAX(width * pdf_styles[PDF_BODY].size + MARKER_GAP, 15);
+}
+
+static void pend_words(PdfFlow *flow, const char *words, double x, double width, Align align)
+{
+    PdfStyle style = pdf_styles[PDF_BODY];
+    style.align = align;
+    PdfText *text = pdf_flow_set_words(flow, words, &style, width);
+    pdf_flow_pend(flow, pdf_flow_line(text, 0, x, 0));
+    pdf_text_unref(text);
+}
+
+static void pend_marker(PdfFlow *flow, const Node *list, const Node *item, int number,
+                        double indent)
+{
+    if (item->as.item.task != TASK_NONE) {
+        pdf_flow_pend(flow, (PdfMark){.kind = MARK_TICK_BOX,
+                                      .x = flow->x,
+                                      .y = 3,
+                                      .width = TICK_SIDE,
+                                      .done = item->as.item.task == TASK_DONE});
+        return;
+    }
+    if (list->as.list.ordered) {
+        char words[32];
+        g_snprintf(words, sizeof words, "%d.", number);
+        pend_words(flow, words, flow->x, indent - MARKER_GAP, ALIGN_RIGHT);
+        return;
+    }
+    pend_words(flow, flow->list_depth % 2 == 1 ? "•" : "–", flow->x, indent - MARKER_GAP,
+               ALIGN_CENTER);
+}
+
+static void flow_item(PdfFlow *flow, const Node *list, const Node *item, int number, double indent)
+{
+    /* The room above an item is the list's affair, not that of the item's first block. */
+    pdf_flow_gap(flow, list->as.list.tight ? 2 : 5);
+    pdf_flow_hold_gap(flow, flow->gap);
+    pdf_flow_tag(flow, "LI");
+    pdf_flow_tag(flow, "Lbl");
+    pend_marker(flow, list, item, number, indent);
+    pdf_flow_end_tag(flow, "Lbl");
+    pdf_flow_tag(flow, "LBody");
+    PdfColumn before = pdf_flow_indent(flow, indent);
+    if (item->first == NULL)
+        pdf_flow_space(flow, pdf_styles[PDF_BODY].leading, BOND_NONE);
+    pdf_flow_children(flow, item);
+    pdf_flow_restore(flow, before);
+    pdf_flow_end_tag(flow, "LBody");
+    pdf_flow_end_tag(flow, "LI");
+}
+
+void pdf_flow_list(PdfFlow *flow, const Node *list)
+{
+    int number = list->as.list.start;
+    double indent = indent_of(flow, list);
+    flow->list_depth++;
+    pdf_flow_gap(flow, flow->list_depth == 1 ? 5 : 2);
+    pdf_flow_tag(flow, "L");
+    for (const Node *item = list->first; item != NULL; item = item->next)
+        flow_item(flow, list, item, number++, indent);
+    pdf_flow_end_tag(flow, "L");
+    flow->list_depth--;
+}
+
+/* ---- facts ---- */
+
+static double label_width(const PdfFlow *flow, const Node *facts)
+{
+    double widest = 0;
+    for (const Node *fact = facts->first; fact != NULL; fact = fact->next) {
+        double word = 0;
+        double all = 0;
+        g_autoptr(PdfInlines) label = pdf_inlines_new();
+        pdf_inlines_add(label, fact->text, 0);
+        pdf_inlines_measure(label, flow->type, FACE_TEXT, pdf_styles[PDF_LABEL].size, &word, &all);
+        widest = MAX(widest, all);
+    }
+    return CLAMP(widest + 10, 50, flow->width * 0.36);
+}
+
+/* Label and value side by side, a slab for each line that one of them has. */
+static void flow_fact(PdfFlow *flow, const Node *fact, double indent)
+{
+    PdfText *label = pdf_flow_set_words(flow, fact->text, &pdf_styles[PDF_LABEL], indent - 8);
+    PdfText *value = pdf_flow_set(flow, fact, &pdf_styles[PDF_BODY], MAX(flow->width - indent, 20));
+    size_t n_lines = MAX(pdf_text_lines(label), pdf_text_lines(value));
+    pdf_flow_gap(flow, 1.5);
+    pdf_flow_tag(flow, "LI");
+    for (size_t i = 0; i < n_lines; i++) {
+        PdfSlab *slab = pdf_flow_slab(flow, pdf_styles[PDF_BODY].leading);
+        slab->bond = i + 1 < n_lines && n_lines < 8 ? BOND_GROUP : BOND_NONE;
+        if (i < pdf_text_lines(label)) {
+            pdf_slab_add(slab, (PdfMark){.kind = MARK_TAG, .name = "Lbl"});
+            pdf_slab_add(slab, pdf_flow_line(label, i, flow->x, 0));
+            pdf_slab_add(slab, (PdfMark){.kind = MARK_TAG_END, .name = "Lbl"});
+        }
+        if (i < pdf_text_lines(value)) {
+            pdf_slab_add(slab, (PdfMark){.kind = MARK_TAG, .name = "LBody"});
+            pdf_slab_add(slab, pdf_flow_line(value, i, flow->x + indent, 0));
+            pdf_slab_add(slab, (PdfMark){.kind = MARK_TAG_END, .name = "LBody"});
+        }
+        pdf_flow_add_take(flow, slab);
+    }
+    pdf_flow_end_tag(flow, "LI");
+    pdf_text_unref(label);
+    pdf_text_unref(value);
+}
+
+void pdf_flow_facts(PdfFlow *flow, const Node *facts)
+{
+    double indent = label_width(flow, facts);
+    pdf_flow_gap(flow, 6);
+    pdf_flow_tag(flow, "L");
+    for (const Node *fact = facts->first; fact != NULL; fact = fact->next)
+        flow_fact(flow, fact, indent);
+    pdf_flow_end_tag(flow, "L");
+}
