@@ -129,7 +129,7 @@ const char *duration_words(Duration duration, char *buffer)
         parts++;
     }
     if (parts == 0)
-        snprintf(buffer, DURATION_TEXT_SIZE, "none");
+        snprintf(buffer, DURATION_TEXT_SIZE, "0");
     return buffer;
 }
 

@@ -27,10 +27,10 @@ static void show_details(Doc *doc, Node *row, const Backup *backup)
         const char *label, *text;
     } details[] = {
         {"", backup->kind.text},
-        {"encryption ", backup->encryption.text},
-        {"compression ", backup->compression.text},
-        {"format ", backup->format.text},
-        {"checked by ", backup->check.text},
+        {"encryption: ", backup->encryption.text},
+        {"compression: ", backup->compression.text},
+        {"format: ", backup->format.text},
+        {"checked: ", backup->check.text},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(details); i++) {
         if (details[i].text == NULL)
