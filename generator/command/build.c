@@ -1,4 +1,3 @@
-#include "base/diag_text.h"
 #include "command/commands.h"
 #include "command/library_paths.h"
 #include "publish/build.h"
@@ -57,13 +56,11 @@ static int run_build(const BuildOptions *options, bool quiet, bool timings)
     g_autoptr(Diags) diags = diags_new();
     g_auto(BuildResult) result = {0};
     bool done = build(options, &result, diags);
-    if (quiet) {
-        g_autoptr(GString) counts = g_string_new(NULL);
-        diags_print_counts(diags, counts);
-        fputs(counts->str, stderr);
-    } else {
+    bool explained = done || command_status(diags) == EXIT_WORLD;
+    if (quiet && explained)
+        command_print_briefly(diags);
+    else
         command_print(diags);
-    }
     if (done)
         print_summary(options, &result, timings);
     return build_status(diags, done);
@@ -85,7 +82,7 @@ static int run(const Command *command, int argc, char **argv)
          "FILE"},
         {"only", 0, 0, G_OPTION_ARG_STRING, &formats, "some of markdown,site,scripts,pdf", "LIST"},
         {"threads", 0, 0, G_OPTION_ARG_INT, &threads, "work on this many plans at once", "N"},
-        {"quiet", 'q', 0, G_OPTION_ARG_NONE, &quiet, "count the findings, do not print them", NULL},
+        {"quiet", 'q', 0, G_OPTION_ARG_NONE, &quiet, "count the findings in the plans, do not print them", NULL},
         {"timings", 0, 0, G_OPTION_ARG_NONE, &timings, "say where the time went", NULL},
         {0}};
     int status = EXIT_CLEAN;

@@ -94,6 +94,17 @@ void command_print(Diags *diags)
     fputs(out->str, stderr);
 }
 
+void command_print_briefly(Diags *diags)
+{
+    diags_sort(diags);
+    g_autoptr(GString) out = g_string_new(NULL);
+    for (size_t i = 0; i < diags_count(diags); i++)
+        if (diags_at(diags, i)->span.source == NULL)
+            diag_print(diags_at(diags, i), wants_colour(), out);
+    diags_print_counts(diags, out);
+    fputs(out->str, stderr);
+}
+
 int command_status(const Diags *diags)
 {
     int status = EXIT_CLEAN;

@@ -41,6 +41,9 @@ bool command_as_of(const char *text, Date *as_of);
 /* Prints DIAGS, sorted, with counts, to stderr. Colour on a terminal and not under NO_COLOR. */
 void command_print(Diags *diags);
 
+/* The same without the findings that point into a source, and with the counts of all. */
+void command_print_briefly(Diags *diags);
+
 /* The exit status that DIAGS call for. */
 int command_status(const Diags *diags);
 
