@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -15,7 +16,7 @@
 enum { HASH_DIGITS = 64, MAX_MANIFEST = 256 * 1024 * 1024, MAX_FOLDERS = 64 };
 
 const Rule rule_output_foreign = {
-    .id = "output-foreign",
+    .id = "system-output-foreign",
     .severity = SEVERITY_ERROR,
     .summary = "the output folder holds files that no build wrote",
     .remedy = "name another folder with --output, or move these files out of it",
@@ -83,15 +84,25 @@ static bool is_ours(const char *target, Diags *diags)
     return false;
 }
 
+/* TARGET without slashes at the end; where it is a link, what that leads to, for the link is to
+ * stay. Owned. */
+static char *resolve_target(const char *target)
+{
+    char *real = realpath(target, NULL);
+    char *path = g_strdup(real == NULL ? target : real);
+    free(real);
+    while (strlen(path) > 1 && g_str_has_suffix(path, "/"))
+        path[strlen(path) - 1] = '\0';
+    return path;
+}
+
 Stage *stage_open(const char *target, Diags *diags)
 {
     if (!is_ours(target, diags))
         return NULL;
     g_autoptr(Stage) stage = g_new0(Stage, 1);
     g_mutex_init(&stage->lock);
-    stage->target = g_strdup(target);
-    while (strlen(stage->target) > 1 && g_str_has_suffix(stage->target, "/"))
-        stage->target[strlen(stage->target) - 1] = '\0';
+    stage->target = resolve_target(target);
     stage->folder = g_strconcat(stage->target, ".new", NULL);
     stage->folders = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     stage->lines = g_ptr_array_new_with_free_func(g_free);
