@@ -48,6 +48,14 @@ void append_risk_matrix(const Scope *scope)
     node->text = "Risks by likelihood and impact; the numbers are those of the table below";
 }
 
+/* Does risk I of PLAN stand under the same heading as the one before it? */
+static bool same_group(const Plan *plan, size_t i)
+{
+    return i > 0 && i < plan->risks.count &&
+           g_strcmp0(plan->risks.items[i]->group.text, plan->risks.items[i - 1]->group.text) == 0;
+}
+
+/* Consecutive risks of one group share a table with the group's name above it. */
 void append_risks(const Scope *scope)
 {
     static const char *const titles[] = {"No.",   "Risk",           "Likelihood",  "Impact",
@@ -56,11 +64,20 @@ void append_risks(const Scope *scope)
     Doc *doc = scope->doc;
     if (plan->risks.count == 0)
         return;
-    Node *table = node_add_table(doc, scope->parent, G_N_ELEMENTS(titles));
-    header_row(doc, table, titles, G_N_ELEMENTS(titles));
-    for (size_t i = 0; i < plan->risks.count; i++)
-        append_risk(doc, table, &scope->subject->library->matrix, plan->risks.items[i], i + 1);
-    close_table(table);
+    Node *table = NULL;
+    for (size_t i = 0; i < plan->risks.count; i++) {
+        const Risk *risk = plan->risks.items[i];
+        if (!same_group(plan, i)) {
+            if (risk->group.text != NULL)
+                node_add_strong(doc, node_add_paragraph(doc, scope->parent, NULL),
+                                risk->group.text);
+            table = node_add_table(doc, scope->parent, G_N_ELEMENTS(titles));
+            header_row(doc, table, titles, G_N_ELEMENTS(titles));
+        }
+        append_risk(doc, table, &scope->subject->library->matrix, risk, i + 1);
+        if (!same_group(plan, i + 1))
+            close_table(table);
+    }
     Node *list = node_add_list(doc, scope->parent, false);
     list->as.list.tight = false;
     for (size_t i = 0; i < plan->risks.count; i++)
