@@ -28,8 +28,9 @@ static int print_report(const Command *command, const char *folder, const char *
 {
     g_autoptr(Diags) reading = diags_new();
     g_autoptr(Library) library = read_library(folder, reading);
-    g_autoptr(Resources) resources = library == NULL ? NULL : resources_read(library, reading);
-    RunSet *runs = resources == NULL ? NULL : shelf_read_runs(history, as_of, diags);
+    g_autoptr(Resources) resources = library == NULL ? NULL : resources_read(library, diags);
+    bool complete = resources != NULL && resources->complete;
+    RunSet *runs = complete ? shelf_read_runs(history, as_of, diags) : NULL;
     if (runs == NULL) {
         diags_take_all(diags, g_steal_pointer(&reading));
         command_print(diags);

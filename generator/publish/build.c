@@ -76,7 +76,7 @@ bool build(const BuildOptions *options, BuildResult *result, Diags *diags)
         result->resources = resources_read(result->library, reading);
     timings_add(&result->timings, STAGE_READ, start);
     RunSet *runs = NULL;
-    if (result->resources != NULL)
+    if (result->resources != NULL && result->resources->complete)
         runs = shelf_read_runs(options->history, options->as_of, diags);
     if (runs == NULL) {
         diags_take_all(diags, g_steal_pointer(&reading));

@@ -27,7 +27,7 @@ typedef struct BuildOptions {
  * been printed. */
 typedef struct BuildResult {
     Library *library;     /* owned; NULL when there was none */
-    Resources *resources; /* owned; NULL when one was missing */
+    Resources *resources; /* owned; NULL without a library */
     StageCounts counts;
     Timings timings;
 } BuildResult;

@@ -196,13 +196,14 @@ static void read_frameworks(Resources *resources, const Library *library, Diags 
 
 Resources *resources_read(const Library *library, Diags *diags)
 {
-    g_autoptr(Resources) resources = g_new0(Resources, 1);
+    Resources *resources = g_new0(Resources, 1);
     resources->sources = g_ptr_array_new_with_free_func(free_source);
     resources->assets = g_ptr_array_new_with_free_func(free_asset);
     bool whole = read_templates(resources, library, diags);
     whole = read_assets(resources, library, diags) && whole;
     read_frameworks(resources, library, diags);
-    return whole ? g_steal_pointer(&resources) : NULL;
+    resources->complete = whole;
+    return resources;
 }
 
 void resources_free(Resources *resources)

@@ -25,10 +25,12 @@ typedef struct Resources {
     GPtrArray *assets;       /* Asset * */
     Framework **frameworks;  /* in the order of redbinder.yaml */
     size_t n_frameworks;
-    GPtrArray *sources;      /* Source *, owned */
+    GPtrArray *sources;      /* Source *, owned; findings point into them */
+    bool complete;           /* false: a needed one is missing, and a finding says which */
 } Resources;
 
-/* Reads all of them for LIBRARY. NULL with findings when a needed one is missing. */
+/* Reads all of them for LIBRARY. Never NULL; owned by the caller until the findings have been
+ * printed. */
 Resources *resources_read(const Library *library, Diags *diags) G_GNUC_WARN_UNUSED_RESULT;
 void resources_free(Resources *resources);
 

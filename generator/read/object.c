@@ -38,7 +38,11 @@ static void refuse_type(ObjectReader *reader, const char *name, const char *want
     if (yaml_is_empty(yaml)) {
         Diag *diag = diags_add(reader->diags, &rule_value_missing, yaml_span(yaml),
                                "`%s` has no value", name);
-        diag_help(reader->diags, diag, "write %s, or remove the key", wanted);
+        if (help != NULL)
+            diag_help(reader->diags, diag, "write for example `%s: %s`, or remove the key", name,
+                      help);
+        else
+            diag_help(reader->diags, diag, "write %s, or remove the key", wanted);
     } else if (yaml->event.type != YAML_ALIAS_EVENT) {
         Diag *diag = diags_add(reader->diags, &rule_value_type, yaml_span(yaml),
                                "`%s` takes %s, and this is %s", name, wanted,
@@ -57,10 +61,18 @@ static void note_use(ObjectReader *reader, const Field *field, void *target)
     g_array_append_val(reader->uses, use);
 }
 
+/* A place without a text: written, but not readable, and reported. So no rule calls it missing. */
+static void mark_written(const ObjectReader *reader, void *target)
+{
+    Text head = {NULL, yaml_span(reader->yaml)};
+    memcpy(target, &head, sizeof head);
+}
+
 /* False when there is nothing to keep: each kind of value begins with its text. */
 static bool read_scalar(ObjectReader *reader, const Field *field, void *target)
 {
     if (reader->yaml->event.type != YAML_SCALAR_EVENT || yaml_is_empty(reader->yaml)) {
+        mark_written(reader, target);
         refuse_type(reader, field->key, "a text", field->example);
         return false;
     }
