@@ -316,7 +316,9 @@ static void flow_block(PdfFlow *flow, const Node *node)
         flow_divider(flow);
         break;
     case NODE_CONTENTS:
-        pdf_flow_contents(flow, node->as.contents.level);
+        /* What begins with contents of all docs need not say it again in each. */
+        if (!flow->job->contents)
+            pdf_flow_contents(flow, node->as.contents.level);
         break;
     case NODE_DOCUMENT:
     case NODE_ITEM:

@@ -131,8 +131,10 @@ void pdf_flow_facts(PdfFlow *flow, const Node *facts)
 {
     double indent = label_width(flow, facts);
     pdf_flow_gap(flow, 6);
+    pdf_paper_begin_group(flow->paper);
     pdf_flow_tag(flow, "L");
     for (const Node *fact = facts->first; fact != NULL; fact = fact->next)
         flow_fact(flow, fact, indent);
     pdf_flow_end_tag(flow, "L");
+    pdf_paper_end_group(flow->paper);
 }

@@ -1,5 +1,7 @@
 #include "press/pdf_flow.h"
 
+#include <string.h>
+
 /* Widths and manner of one table. */
 typedef struct Grid {
     size_t n_columns;
@@ -9,16 +11,6 @@ typedef struct Grid {
     double width; /* of all columns with their padding */
     double columns[MAX_TABLE_COLUMNS];
 } Grid;
-
-/* The more columns, the smaller the type. */
-static double type_size(size_t n_columns)
-{
-    if (n_columns <= 7)
-        return 8.5;
-    if (n_columns <= 11)
-        return 7.2;
-    return n_columns <= 18 ? 6 : 4.6;
-}
 
 static const Node *next_cell(const Node *cell)
 {
@@ -52,46 +44,113 @@ static double sum(const double *numbers, size_t n)
     return total;
 }
 
-/* Shares ROOM out between the columns: what they like if there is room, else at least their
- * longest words, else in proportion to these. */
+/* Gives columns that ask for no more than an equal share all they like, so that short cells are
+ * not wrapped for the sake of long ones. SETTLED tells which; gives what room is left. */
+static double settle_narrow(Grid *grid, double room, const double *cells, bool *settled)
+{
+    size_t open = grid->n_columns;
+    bool again = true;
+    while (again && open > 0) {
+        again = false;
+        double share = room / (double)open;
+        for (size_t i = 0; i < grid->n_columns; i++) {
+            if (settled[i] || cells[i] > share)
+                continue;
+            grid->columns[i] = cells[i];
+            settled[i] = again = true;
+            room -= cells[i];
+            open--;
+        }
+    }
+    return room;
+}
+
+/* Shares ROOM out between the columns not SETTLED: their longest words, and the rest by what
+ * more they like. False when there is not even room for the words. */
+static bool settle_wide(Grid *grid, double room, const double *words, const double *cells,
+                        const bool *settled)
+{
+    double least = 0;
+    double most = 0;
+    for (size_t i = 0; i < grid->n_columns; i++) {
+        least += settled[i] ? 0 : words[i];
+        most += settled[i] ? 0 : cells[i];
+    }
+    if (least >= room || most <= least)
+        return false;
+    for (size_t i = 0; i < grid->n_columns; i++) {
+        if (!settled[i])
+            grid->columns[i] = words[i] + (room - least) * (cells[i] - words[i]) / (most - least);
+    }
+    return true;
+}
+
+/* Shares ROOM out between the columns: what they like if there is room; else short cells come
+ * first; else at least the longest words; else in proportion to these. */
 static void distribute(Grid *grid, double room, const double *words, const double *cells)
 {
     size_t n = grid->n_columns;
-    double least = sum(words, n);
     double most = sum(cells, n);
-    for (size_t i = 0; i < n; i++) {
-        if (most <= room) {
-            /* A table that nearly fills the page is made to fill it. */
-            double share = most > room * 0.6 ? (room - most) * cells[i] / most : 0;
-            grid->columns[i] = cells[i] + share;
-        } else if (least < room) {
-            grid->columns[i] = words[i] + (room - least) * (cells[i] - words[i]) / (most - least);
-        } else {
-            grid->columns[i] = words[i] * room / least;
-        }
+    bool settled[MAX_TABLE_COLUMNS] = {false};
+    if (most <= room) {
+        /* A table that nearly fills the page is made to fill it. */
+        double share = most > room * 0.6 ? room / most : 1;
+        for (size_t i = 0; i < n; i++)
+            grid->columns[i] = cells[i] * share;
+        return;
     }
+    double left = settle_narrow(grid, room, cells, settled);
+    if (settle_wide(grid, left, words, cells, settled))
+        return;
+    memset(settled, 0, sizeof settled);
+    if (settle_wide(grid, room, words, cells, settled))
+        return;
+    for (size_t i = 0; i < n; i++)
+        grid->columns[i] = words[i] * room / sum(words, n);
 }
 
-static void plan_grid(const PdfFlow *flow, const Node *table, Grid *grid)
+static void set_size(Grid *grid, double size)
 {
-    double words[MAX_TABLE_COLUMNS] = {0};
-    double cells[MAX_TABLE_COLUMNS] = {0};
-    size_t n = grid->n_columns;
-    double size = type_size(n);
     grid->style = (PdfStyle){.size = size, .leading = size * 1.36, .ink = INK_TEXT};
     grid->header_style = grid->style;
     grid->header_style.face = FACE_BOLD;
     grid->pad_x = size * 0.5;
     grid->pad_y = size * 0.32;
-    measure(flow, table, grid, words, cells);
-    double room = flow->width - (double)n * 2 * grid->pad_x;
-    /* No single word may take the room of the other columns, nor a long cell all of it. */
-    for (size_t i = 0; i < n; i++) {
-        words[i] = CLAMP(words[i], size * 0.7, MAX(room * 0.34, room / (double)n));
+}
+
+/* No single word may take the room of the other columns, nor a long cell all of it. */
+static void bound(const Grid *grid, double room, double *words, double *cells)
+{
+    double size = grid->style.size;
+    for (size_t i = 0; i < grid->n_columns; i++) {
+        words[i] = CLAMP(words[i], size * 0.7, MAX(room * 0.34, room / (double)grid->n_columns));
         cells[i] = CLAMP(cells[i], words[i], room * 2.5);
     }
+}
+
+/* Takes the largest type in which no word must be broken, and shares out the width. */
+static void plan_grid(const PdfFlow *flow, const Node *table, Grid *grid)
+{
+    static const double sizes[] = {8.5, 7.8, 7.2, 6.5, 5.8, 5};
+    double words[MAX_TABLE_COLUMNS] = {0};
+    double cells[MAX_TABLE_COLUMNS] = {0};
+    double room = 0;
+    set_size(grid, sizes[0]);
+    measure(flow, table, grid, words, cells);
+    for (size_t at = 0; at < G_N_ELEMENTS(sizes); at++) {
+        double scale = sizes[at] / grid->style.size;
+        set_size(grid, sizes[at]);
+        for (size_t i = 0; i < grid->n_columns; i++) {
+            words[i] *= scale;
+            cells[i] *= scale;
+        }
+        room = flow->width - (double)grid->n_columns * 2 * grid->pad_x;
+        bound(grid, room, words, cells);
+        if (sum(words, grid->n_columns) <= room)
+            break;
+    }
     distribute(grid, room, words, cells);
-    grid->width = sum(grid->columns, n) + (double)n * 2 * grid->pad_x;
+    grid->width = sum(grid->columns, grid->n_columns) + (double)grid->n_columns * 2 * grid->pad_x;
 }
 
 /* ---- rows ---- */
@@ -187,6 +246,15 @@ static void add_tall_row(PdfFlow *flow, const Grid *grid, const Cells *cells)
     }
 }
 
+/* No row stands alone on a page, neither the first nor the last. */
+static PdfBond row_bond(const Node *row)
+{
+    const Node *table = row->parent;
+    bool first = row == table->first || row == table->first->next;
+    bool before_last = row->next != NULL && row->next == table->last;
+    return row->next != NULL && (first || before_last) ? BOND_GROUP : BOND_NONE;
+}
+
 static void add_row(PdfFlow *flow, const Node *row, const Grid *grid, bool first)
 {
     Cells cells;
@@ -197,8 +265,7 @@ static void add_row(PdfFlow *flow, const Node *row, const Grid *grid, bool first
         add_tall_row(flow, grid, &cells);
     } else {
         PdfSlab *slab = whole_row(flow, grid, &cells, header);
-        slab->bond = header ? BOND_FIRM : BOND_NONE;
-        /* A table never ends a page after one row only because of a header. */
+        slab->bond = header ? BOND_FIRM : row_bond(row);
         if (header && first && height < PAPER_TEXT_HEIGHT / 4)
             flow->header = pdf_slab_ref(slab);
         pdf_flow_add_take(flow, slab);

@@ -293,7 +293,7 @@ START_TEST(keeps_code_as_it_is)
 }
 END_TEST
 
-START_TEST(breaks_long_words_without_hyphens)
+START_TEST(prints_all_of_a_long_word)
 {
     g_autoptr(Doc) doc = doc_new("a/plan", "T", "en");
     g_autofree char *word = g_strnfill(500, 'n');
@@ -586,7 +586,7 @@ static Suite *pdf_suite(void)
     tcase_add_test(tests, refuses_nothing);
     tcase_add_test(tests, reads_in_order);
     tcase_add_test(tests, keeps_code_as_it_is);
-    tcase_add_test(tests, breaks_long_words_without_hyphens);
+    tcase_add_test(tests, prints_all_of_a_long_word);
     tcase_add_test(tests, shows_no_control_characters);
     tcase_add_test(tests, stays_within_the_margins);
     tcase_add_test(tests, ends_no_page_with_a_heading);
