@@ -105,6 +105,17 @@ static bool take_zone(const char **at, int64_t *offset)
     return true;
 }
 
+/* Passes over ".123" or nothing. */
+static bool take_fraction(const char **at)
+{
+    if (!take_char(at, '.'))
+        return true;
+    const char *start = *at;
+    while (g_ascii_isdigit(**at))
+        (*at)++;
+    return *at > start;
+}
+
 bool moment_parse(const char *text, Moment *moment)
 {
     Date date = {0};
@@ -118,10 +129,8 @@ bool moment_parse(const char *text, Moment *moment)
         return false;
     if (take_char(&at, ':') && !take_digits(&at, 2, &second))
         return false;
-    if (take_char(&at, '.'))
-        while (g_ascii_isdigit(*at))
-            at++;
-    if (hour > 23 || minute > 59 || second > 59 || !take_zone(&at, &offset) || *at != '\0')
+    if (!take_fraction(&at) || hour > 23 || minute > 59 || second > 59 ||
+        !take_zone(&at, &offset) || *at != '\0')
         return false;
     moment->seconds = (int64_t)date.days * DAY + hour * 3600 + minute * 60 + second - offset;
     return true;
