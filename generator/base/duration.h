@@ -25,7 +25,7 @@ bool duration_parse(const char *text, Duration *duration);
  * DURATION_TEXT_SIZE bytes and returns it. */
 const char *duration_format(Duration duration, char *buffer);
 
-/* For people, rounded to two units: "1 h 30 min", "3 months", "0". Same buffer rule. */
+/* For people, cut to the two largest units: "1 h 30 min", "3 months", "0". Same buffer rule. */
 const char *duration_words(Duration duration, char *buffer);
 
 /* Seconds, a month counted as 30.4375 days. For comparing, never for adding to a date. */
