@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+enum { STRETCH = 512 };
+
 static void drop_byte_order_mark(char *text, size_t *length)
 {
     if (*length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) {
@@ -25,6 +27,34 @@ static void index_lines(Source *source)
     source->lines = (uint32_t *)(void *)g_array_free(lines, FALSE);
 }
 
+static bool is_continuation(char c)
+{
+    return ((unsigned char)c & 0xC0) == 0x80;
+}
+
+/* How many characters begin from FROM up to TO. */
+static size_t count_characters(const Source *source, size_t from, size_t to)
+{
+    size_t count = 0;
+    for (; from < to; from++)
+        count += !is_continuation(source->text[from]);
+    return count;
+}
+
+static void index_characters(Source *source)
+{
+    size_t total = count_characters(source, 0, source->length);
+    if (total == source->length)
+        return;
+    source->characters = g_new(uint32_t, source->length / STRETCH + 1);
+    uint32_t before = 0;
+    for (size_t i = 0; i * STRETCH <= source->length; i++) {
+        source->characters[i] = before;
+        size_t end = MIN((i + 1) * STRETCH, source->length);
+        before += (uint32_t)count_characters(source, i * STRETCH, end);
+    }
+}
+
 Source *source_new_take(const char *path, char *text, size_t length)
 {
     g_assert(length < UINT32_MAX);
@@ -34,6 +64,7 @@ Source *source_new_take(const char *path, char *text, size_t length)
     source->text = text;
     source->length = length;
     index_lines(source);
+    index_characters(source);
     return source;
 }
 
@@ -44,25 +75,50 @@ void source_free(Source *source)
     g_free(source->path);
     g_free(source->text);
     g_free(source->lines);
+    g_free(source->characters);
     g_free(source);
 }
 
-static bool is_continuation(char c)
+/* How many characters begin before OFFSET. */
+static size_t characters_before(const Source *source, size_t offset)
 {
-    return ((unsigned char)c & 0xC0) == 0x80;
+    if (source->characters == NULL)
+        return offset;
+    size_t stretch = offset / STRETCH;
+    return source->characters[stretch] + count_characters(source, stretch * STRETCH, offset);
+}
+
+/* The last stretch before which at most COUNT characters begin. */
+static size_t find_stretch(const Source *source, size_t count)
+{
+    size_t low = 0;
+    size_t high = source->length / STRETCH + 1;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (source->characters[middle] <= count)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
 }
 
 uint32_t source_offset(const Source *source, size_t line, size_t column)
 {
     if (line >= source->n_lines)
         return (uint32_t)source->length;
-    size_t at = source->lines[line];
-    while (column > 0 && at < source->length && source->text[at] != '\n') {
-        at++;
-        while (at < source->length && is_continuation(source->text[at]))
-            at++;
-        column--;
-    }
+    size_t start = source->lines[line];
+    size_t end = line + 1 < source->n_lines ? source->lines[line + 1] - 1 : source->length;
+    if (column >= end - start)
+        return (uint32_t)end;
+    if (source->characters == NULL)
+        return (uint32_t)(start + column);
+    size_t wanted = characters_before(source, start) + column;
+    size_t stretch = find_stretch(source, wanted);
+    size_t at = MAX(start, stretch * STRETCH);
+    size_t count = characters_before(source, at);
+    while (at < end && (count < wanted || is_continuation(source->text[at])))
+        count += !is_continuation(source->text[at++]);
     return (uint32_t)at;
 }
 
@@ -85,11 +141,9 @@ Place source_place(const Source *source, uint32_t offset)
     if (offset > source->length)
         offset = (uint32_t)source->length;
     size_t line = line_of(source, offset);
-    uint32_t column = 1;
-    for (size_t at = source->lines[line]; at < offset; at++)
-        if (!is_continuation(source->text[at]))
-            column++;
-    return (Place){(uint32_t)line + 1, column};
+    size_t start = source->lines[line];
+    size_t before = characters_before(source, offset) - characters_before(source, start);
+    return (Place){(uint32_t)line + 1, (uint32_t)before + 1};
 }
 
 const char *source_line(const Source *source, uint32_t line, size_t *length)

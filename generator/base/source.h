@@ -17,6 +17,8 @@ typedef struct Source {
     size_t length;    /* bytes */
     uint32_t *lines;  /* byte offset at which each line begins */
     size_t n_lines;
+    uint32_t *characters; /* how many begin before each stretch of the text, so that columns of
+                             long lines are found without counting; NULL for plain ASCII */
 } Source;
 
 /* A stretch of a source. SOURCE is NULL for what has no place in a file. */
