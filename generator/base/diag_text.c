@@ -34,26 +34,32 @@ static const char *severity_colour(Severity severity, const Palette *palette)
     return severity == SEVERITY_WARNING ? palette->warning : palette->info;
 }
 
+/* What is shown for C: no control character reaches the terminal. */
+static gunichar shown(gunichar c)
+{
+    GUnicodeType type = g_unichar_type(c);
+    bool hidden = type == G_UNICODE_CONTROL || type == G_UNICODE_FORMAT ||
+                  type == G_UNICODE_SURROGATE || type == G_UNICODE_LINE_SEPARATOR ||
+                  type == G_UNICODE_PARAGRAPH_SEPARATOR;
+    return hidden ? '?' : c;
+}
+
 /* Columns of the terminal that C takes. */
 static int display_width(gunichar c)
 {
     if (c == '\t')
         return TAB_WIDTH;
-    if (g_unichar_iszerowidth(c))
+    if (g_unichar_iszerowidth(shown(c)))
         return 0;
     return g_unichar_iswide(c) ? 2 : 1;
 }
 
-/* Appends C, or what is shown in its place: no control character reaches the terminal. */
 static void put_character(GString *out, gunichar c)
 {
-    GUnicodeType type = g_unichar_type(c);
     if (c == '\t')
         g_string_append(out, "    ");
-    else if (type == G_UNICODE_CONTROL || type == G_UNICODE_FORMAT || type == G_UNICODE_SURROGATE)
-        g_string_append_c(out, '?');
     else
-        g_string_append_unichar(out, c);
+        g_string_append_unichar(out, shown(c));
 }
 
 /* Bytes of the character at TEXT, and what it is; an invalid byte counts as U+FFFD. */
@@ -65,14 +71,28 @@ static size_t take_character(const char *text, size_t room, gunichar *c)
     return valid ? (size_t)g_utf8_skip[(unsigned char)*text] : 1;
 }
 
-/* Appends the line; *BEFORE and *UNDER get the display width before and of the bytes from
- * START to END. */
+/* Where to begin to show LINE, so that START is seen. */
+static size_t first_shown(const char *line, size_t start)
+{
+    if (start <= LONGEST_LINE / 2)
+        return 0;
+    size_t first = start - LONGEST_LINE / 4;
+    while (first > 0 && ((unsigned char)line[first] & 0xC0) == 0x80)
+        first--;
+    return first;
+}
+
+/* Appends the line, or what stands around START when it is long; *BEFORE and *UNDER get the
+ * display width before and of the bytes from START to END. */
 static void put_line(GString *out, const char *line, size_t length, size_t start, size_t end,
                      int *before, int *under)
 {
-    *before = 0;
+    size_t at = first_shown(line, start);
+    if (at > 0)
+        g_string_append(out, "...");
+    *before = at > 0 ? 3 : 0;
     *under = 0;
-    for (size_t at = 0; at < length && at < LONGEST_LINE + start;) {
+    while (at < length && at < start + LONGEST_LINE) {
         gunichar c = 0;
         size_t step = take_character(line + at, length - at, &c);
         put_character(out, c);
@@ -101,18 +121,8 @@ static void put_snippet(GString *out, Span span, const Palette *palette)
     g_string_append_printf(out, "%s\n", palette->off);
 }
 
-static void put_place(GString *out, Span span, const char *path)
-{
-    if (span.source == NULL) {
-        if (path != NULL)
-            g_string_append_printf(out, "%s: ", path);
-        return;
-    }
-    Place place = source_place(span.source, span.offset);
-    g_string_append_printf(out, "%s:%u:%u: ", span.source->path, place.line, place.column);
-}
-
-/* Appends TEXT without control characters: messages quote what plans say. */
+/* Appends TEXT without control characters: messages quote what plans say, and
+ * anybody can give a file its name. */
 static void put_message(GString *out, const char *text)
 {
     size_t length = strlen(text);
@@ -124,6 +134,20 @@ static void put_message(GString *out, const char *text)
         else
             put_character(out, c);
     }
+}
+
+static void put_place(GString *out, Span span, const char *path)
+{
+    if (span.source == NULL) {
+        if (path != NULL) {
+            put_message(out, path);
+            g_string_append(out, ": ");
+        }
+        return;
+    }
+    Place place = source_place(span.source, span.offset);
+    put_message(out, span.source->path);
+    g_string_append_printf(out, ":%u:%u: ", place.line, place.column);
 }
 
 void diag_print(const Diag *diag, bool colour, GString *out)
