@@ -5,20 +5,32 @@ Json json_start(GString *out)
     return (Json){.out = out, .first = true};
 }
 
+/* Appends the character at TEXT and returns what follows it. A byte that is no text, as names
+ * of files may hold, becomes U+FFFD. */
+static const char *put_character(GString *out, const char *text)
+{
+    unsigned char c = (unsigned char)*text;
+    gunichar wide = c < 0x80 ? c : g_utf8_get_char_validated(text, -1);
+    if (c == '"' || c == '\\')
+        g_string_append_printf(out, "\\%c", c);
+    else if (c == '\n')
+        g_string_append(out, "\\n");
+    else if (c < 0x20 || c == 0x7F)
+        g_string_append_printf(out, "\\u%04x", c);
+    else if (wide == (gunichar)-1 || wide == (gunichar)-2)
+        g_string_append(out, "\xEF\xBF\xBD");
+    else {
+        g_string_append_unichar(out, wide);
+        return g_utf8_next_char(text);
+    }
+    return text + 1;
+}
+
 static void put_text(GString *out, const char *text)
 {
     g_string_append_c(out, '"');
-    for (; *text != '\0'; text++) {
-        unsigned char c = (unsigned char)*text;
-        if (c == '"' || c == '\\')
-            g_string_append_printf(out, "\\%c", c);
-        else if (c == '\n')
-            g_string_append(out, "\\n");
-        else if (c < 0x20 || c == 0x7F)
-            g_string_append_printf(out, "\\u%04x", c);
-        else
-            g_string_append_c(out, *text);
-    }
+    while (*text != '\0')
+        text = put_character(out, text);
     g_string_append_c(out, '"');
 }
 
