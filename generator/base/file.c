@@ -88,14 +88,16 @@ static bool write_all(int file, const char *text, size_t length)
     return true;
 }
 
-static bool fill_and_rename(const char *temporary, const char *path, const char *text,
-                            size_t length, int mode)
+static bool fill(const char *temporary, const char *text, size_t length, int mode)
 {
     g_auto(FileHandle) file =
         open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, mode);
     if (file < 0 || !write_all(file, text, length) || fchmod(file, (mode_t)mode) != 0)
         return false;
-    return rename(temporary, path) == 0;
+    /* Some file systems say only now that the disk is full. */
+    int handle = file;
+    file = -1;
+    return close(handle) == 0;
 }
 
 bool file_write(const char *path, const char *text, size_t length, int mode, Diags *diags)
@@ -103,7 +105,7 @@ bool file_write(const char *path, const char *text, size_t length, int mode, Dia
     g_autofree char *folder = g_path_get_dirname(path);
     g_autofree char *temporary = g_strconcat(path, ".part", NULL);
     if (g_mkdir_with_parents(folder, 0755) == 0 &&
-        fill_and_rename(temporary, path, text, length, mode))
+        fill(temporary, text, length, mode) && rename(temporary, path) == 0)
         return true;
     diags_add_path(diags, &rule_system_write, path, "cannot be written: %s", g_strerror(errno));
     unlink(temporary);
