@@ -75,6 +75,7 @@ void append_steps(const Scope *scope);
 void append_gap_notice(const Scope *scope);
 void append_gaps(const Scope *scope);
 void append_left_out(const Scope *scope);
+void append_library_gaps(const Scope *scope);
 /* compose/shelf.c */
 void append_plans(const Scope *scope);
 void append_contents(const Scope *scope);

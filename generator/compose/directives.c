@@ -1,7 +1,7 @@
 #include "compose/directive.h"
 
 const Directive all_directives[] = {
-    {"about", NEEDS_PLAN, append_about},
+    {"about", NEEDS_LIBRARY, append_about},
     {"after-incident", NEEDS_PLAN, append_after_incident},
     {"backups", NEEDS_PLAN, append_backups},
     {"chapters", NEEDS_PLAN, append_chapters},
@@ -23,6 +23,7 @@ const Directive all_directives[] = {
     {"kpis", NEEDS_PLAN, append_kpis},
     {"left-out", NEEDS_LIBRARY, append_left_out},
     {"levels", NEEDS_PLAN, append_levels},
+    {"library-gaps", NEEDS_LIBRARY, append_library_gaps},
     {"links", NEEDS_PLAN, append_links},
     {"measured", NEEDS_PLAN, append_measured},
     {"messages", NEEDS_PLAN, append_messages},

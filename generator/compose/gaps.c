@@ -76,15 +76,19 @@ void append_gaps(const Scope *scope)
 void append_left_out(const Scope *scope)
 {
     const Library *library = scope->subject->library;
-    const Diags *findings = scope->subject->findings;
     Doc *doc = scope->doc;
-    if (library->n_unreadable > 0) {
-        Node *callout = node_add_callout(doc, scope->parent, TONE_DANGER,
-                                         "Plans that could not be read are left out");
-        Node *list = node_add_list(doc, callout, false);
-        for (size_t i = 0; i < library->n_unreadable; i++)
-            node_add_paragraph(doc, node_add(doc, list, NODE_ITEM), library->unreadable[i].id);
-    }
+    if (library->n_unreadable == 0)
+        return;
+    Node *callout = node_add_callout(doc, scope->parent, TONE_DANGER,
+                                     "Plans that could not be read are left out");
+    Node *list = node_add_list(doc, callout, false);
+    for (size_t i = 0; i < library->n_unreadable; i++)
+        node_add_paragraph(doc, node_add(doc, list, NODE_ITEM), library->unreadable[i].id);
+}
+
+void append_library_gaps(const Scope *scope)
+{
+    const Diags *findings = scope->subject->findings;
     if (findings != NULL && diags_count(findings) > 0)
-        append_table(doc, scope->parent, findings);
+        append_table(scope->doc, scope->parent, findings);
 }

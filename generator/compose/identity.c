@@ -28,6 +28,10 @@ void append_identity(const Scope *scope)
 
 void append_about(const Scope *scope)
 {
+    if (scope->subject->view == NULL) {
+        block_prose(scope->doc, scope->parent, scope->subject->library->about.text);
+        return;
+    }
     const Plan *plan = plan_of(scope);
     block_prose(scope->doc, scope->parent, plan->about.text);
     block_prose(scope->doc, scope->parent, plan->purpose.text);
@@ -59,10 +63,6 @@ void append_links(const Scope *scope)
             node_add_link(doc, paragraph, link->url.text, name);
         else
             node_add_text(doc, paragraph, name);
-        if (g_strcmp0(name, link->url.text) != 0) {
-            node_add_text(doc, paragraph, ": ");
-            node_add_text(doc, paragraph, link->url.text);
-        }
     }
     for (size_t i = 0; i < plan->related.count; i++)
         node_add_paragraph(doc, node_add(doc, list, NODE_ITEM), plan->related.items[i]->text);

@@ -4,8 +4,8 @@
 static void append_notification(Doc *doc, Node *table, const Notification *notification)
 {
     Node *row = node_add_row(doc, table, false);
-    node_add_cell(doc, row, or_dash(notification->when.text));
     node_add_cell(doc, row, entity_name(&notification->entity));
+    node_add_cell(doc, row, or_dash(notification->when.text));
     Node *deadline = node_add_cell(doc, row, NULL);
     if (notification->within.known && notification->within.word == DURATION_WORD_NONE &&
         duration_approximate(notification->within.value) == 0)
@@ -27,8 +27,8 @@ static void append_notification(Doc *doc, Node *table, const Notification *notif
 /* Consecutive notifications of one group share a table with the group's name above it. */
 void append_notifications(const Scope *scope)
 {
-    static const char *const titles[] = {"When",     "Name", "Deadline", "Who is told",
-                                         "By", "What", "Message"};
+    static const char *const titles[] = {"Notice", "When", "Deadline", "Who is told",
+                                         "By",     "What", "Message"};
     const Plan *plan = scope->subject->view->plan;
     Doc *doc = scope->doc;
     Node *table = NULL;

@@ -1,49 +1,9 @@
 #include "publish/shelf.h"
 
+#include "publish/blame.h"
 #include "rules/rules.h"
 
-#include <string.h>
-
 const char generator_name[] = "redbinder " REDBINDER_VERSION;
-
-/* The folder's path as findings show it, from the source or the path of DIAG. */
-static const char *diag_path(const Diag *diag)
-{
-    if (diag->span.source != NULL)
-        return diag->span.source->path;
-    return diag->path == NULL ? "" : diag->path;
-}
-
-static bool lies_in(const char *path, const char *folder)
-{
-    size_t length = strlen(folder);
-    return strncmp(path, folder, length) == 0 && (path[length] == '/' || path[length] == '\0');
-}
-
-/* Plan folders do not begin one another's paths, so a name up to the next '/' decides. */
-static size_t plan_of(GHashTable *by_folder, const char *library, const char *path)
-{
-    if (!lies_in(path, library))
-        return SIZE_MAX;
-    const char *start = path + strlen(library);
-    start += strspn(start, "/");
-    g_autofree char *name = g_strndup(start, strcspn(start, "/"));
-    gpointer index = g_hash_table_lookup(by_folder, name);
-    return index == NULL ? SIZE_MAX : GPOINTER_TO_SIZE(index) - 1;
-}
-
-static void sort_out(Shelf *shelf, const Diags *reading)
-{
-    const Library *library = shelf->library;
-    g_autoptr(GHashTable) by_folder = g_hash_table_new(g_str_hash, g_str_equal);
-    for (size_t i = 0; i < library->n_plans; i++)
-        g_hash_table_insert(by_folder, (gpointer)library->plans[i]->id, GSIZE_TO_POINTER(i + 1));
-    for (size_t i = 0; i < diags_count(reading); i++) {
-        const Diag *diag = diags_at(reading, i);
-        size_t plan = plan_of(by_folder, library->path, diag_path(diag));
-        diags_add_copy(plan == SIZE_MAX ? shelf->others : shelf->findings[plan], diag);
-    }
-}
 
 static void assess(Shelf *shelf, PlanView *view)
 {
@@ -78,18 +38,21 @@ Shelf *shelf_new(const Library *library, const Resources *resources, const Diags
     shelf->others = diags_new();
     shelf->findings = g_new0(Diags *, library->n_plans + 1);
     shelf->views = arena_alloc(shelf->arena, library->n_plans * sizeof *shelf->views);
+    g_autoptr(Diags) found = diags_new();
+    for (size_t i = 0; i < diags_count(reading); i++)
+        diags_add_copy(found, diags_at(reading, i));
     for (size_t i = 0; i < library->n_plans; i++) {
         const Plan *plan = library->plans[i];
         CheckInput input = {library, plan, as_of};
         PlanView *view = &shelf->views[i];
         shelf->findings[i] = diags_new();
-        rules_check(&input, shelf->findings[i]);
+        rules_check(&input, found);
         view->plan = plan;
         view->standing = standing_new(plan, runs, as_of);
         view->findings = shelf->findings[i];
         assess(shelf, view);
     }
-    sort_out(shelf, reading);
+    blame(library, found, shelf->findings, shelf->others);
     for (size_t i = 0; i < library->n_plans; i++)
         diags_sort(shelf->findings[i]);
     diags_sort(shelf->others);
