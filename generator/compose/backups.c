@@ -19,6 +19,16 @@ static void show_retention(Doc *doc, Node *row, const Backup *backup)
     }
 }
 
+static void add_detail(Doc *doc, Node *cell, const char *label, const DurationValue *value)
+{
+    if (value->text == NULL)
+        return;
+    if (cell->first != NULL)
+        node_add_text(doc, cell, "; ");
+    node_add_text(doc, cell, label);
+    show_duration(doc, cell, value);
+}
+
 /* Everything about a backup that has no column of its own. */
 static void show_details(Doc *doc, Node *row, const Backup *backup)
 {
@@ -39,10 +49,9 @@ static void show_details(Doc *doc, Node *row, const Backup *backup)
                                details[i].text);
     }
     Node *cell = node_add_cell(doc, row, out->str);
-    if (backup->test.text != NULL) {
-        node_add_text(doc, cell, out->len > 0 ? "; restore tested every " : "restore tested every ");
-        show_duration(doc, cell, &backup->test);
-    }
+    add_detail(doc, cell, "takes ", &backup->takes);
+    add_detail(doc, cell, "behind by at most ", &backup->lag);
+    add_detail(doc, cell, "restore tested every ", &backup->test);
 }
 
 static void append_backup(Doc *doc, Node *table, const DataSet *data, const Backup *backup)
@@ -58,6 +67,8 @@ static void append_backup(Doc *doc, Node *table, const DataSet *data, const Back
 
 static void append_backup_remarks(Doc *doc, Node *parent, const Plan *plan)
 {
+    Node *list = node_add_list(doc, parent, false);
+    list->as.list.tight = false;
     for (size_t i = 0; i < plan->data.count; i++) {
         const DataSet *data = plan->data.items[i];
         if (data->no_backup.text != NULL) {
@@ -66,9 +77,14 @@ static void append_backup_remarks(Doc *doc, Node *parent, const Plan *plan)
                                                      entity_name(&data->entity));
             fact_text(doc, facts, label, data->no_backup.text);
         }
-        for (size_t j = 0; j < data->backups.count; j++)
-            block_prose(doc, parent, data->backups.items[j]->about.text);
+        for (size_t j = 0; j < data->backups.count; j++) {
+            const Backup *backup = data->backups.items[j];
+            g_autofree char *name = g_strdup_printf("%s, %s", entity_name(&data->entity),
+                                                    or_dash(backup->method.text));
+            item_remark(doc, list, arena_text(doc->arena, name), backup->about.text);
+        }
     }
+    drop_if_empty(list);
 }
 
 void append_backups(const Scope *scope)

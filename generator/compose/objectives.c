@@ -17,16 +17,6 @@ static void append_service(Doc *doc, Node *table, const Service *service)
     cell_refs(doc, row, &service->depends);
 }
 
-/* What services and data sets are, where the plan says so. */
-static void append_remarks(Doc *doc, Node *parent, const char *name, const char *about)
-{
-    if (about == NULL)
-        return;
-    Node *item = node_add(doc, parent, NODE_ITEM);
-    node_add_strong(doc, node_add_paragraph(doc, item, NULL), name);
-    block_prose(doc, item, about);
-}
-
 void append_objectives(const Scope *scope)
 {
     static const char *const titles[] = {"Service",      "Tier", "RTO",
@@ -44,7 +34,7 @@ void append_objectives(const Scope *scope)
     list->as.list.tight = false;
     for (size_t i = 0; i < plan->services.count; i++) {
         const Service *service = plan->services.items[i];
-        append_remarks(doc, list, entity_name(&service->entity), service->about.text);
+        item_remark(doc, list, entity_name(&service->entity), service->about.text);
     }
     drop_if_empty(list);
 }
@@ -71,7 +61,7 @@ void append_data(const Scope *scope)
     list->as.list.tight = false;
     for (size_t i = 0; i < plan->data.count; i++) {
         const DataSet *data = plan->data.items[i];
-        append_remarks(doc, list, entity_name(&data->entity), data->about.text);
+        item_remark(doc, list, entity_name(&data->entity), data->about.text);
     }
     drop_if_empty(list);
 }

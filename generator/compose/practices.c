@@ -4,7 +4,8 @@
 
 void append_triggers(const Scope *scope)
 {
-    static const char *const titles[] = {"Of", "When", "What happens by itself"};
+    static const char *const titles[] = {"Trigger", "Of", "When",
+                                         "What happens by itself"};
     const Plan *plan = scope->subject->view->plan;
     Doc *doc = scope->doc;
     if (plan->triggers.count == 0)
@@ -15,9 +16,11 @@ void append_triggers(const Scope *scope)
         const Trigger *trigger = plan->triggers.items[i];
         Node *row = node_add_row(doc, table, false);
         node_add_cell(doc, row, entity_name(&trigger->entity));
+        node_add_cell(doc, row, or_dash(trigger->group.text));
         cell_line(doc, row, trigger->when.text);
         cell_line(doc, row, trigger->action.text);
     }
+    close_table(table);
 }
 
 void append_snippets(const Scope *scope)

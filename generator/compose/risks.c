@@ -114,6 +114,11 @@ void append_failures(const Scope *scope)
         }
     }
     close_table(table);
-    for (size_t i = 0; i < plan->failures.count; i++)
-        block_prose(doc, scope->parent, plan->failures.items[i]->about.text);
+    Node *list = node_add_list(doc, scope->parent, false);
+    list->as.list.tight = false;
+    for (size_t i = 0; i < plan->failures.count; i++) {
+        const FailureMode *failure = plan->failures.items[i];
+        item_remark(doc, list, entity_name(&failure->entity), failure->about.text);
+    }
+    drop_if_empty(list);
 }

@@ -266,3 +266,12 @@ void block_lines(Doc *doc, Node *parent, const TextList *lines, bool ordered)
         doc_append_inline(doc, paragraph, lines->items[i]->text);
     }
 }
+
+void item_remark(Doc *doc, Node *list, const char *name, const char *about)
+{
+    if (about == NULL)
+        return;
+    Node *item = node_add(doc, list, NODE_ITEM);
+    node_add_strong(doc, node_add_paragraph(doc, item, NULL), name);
+    block_prose(doc, item, about);
+}

@@ -46,6 +46,10 @@ void drop_if_empty(Node *facts);
 void block_prose(Doc *doc, Node *parent, const char *markdown);
 void block_lines(Doc *doc, Node *parent, const TextList *lines, bool ordered);
 
+/* An item of LIST with what is said ABOUT the thing called NAME, which a table had no room for;
+ * nothing when ABOUT is NULL. */
+void item_remark(Doc *doc, Node *list, const char *name, const char *about);
+
 /* TEXT of a finding: plain, but for what stands between backticks, which is code. */
 void show_remark(Doc *doc, Node *inlines, const char *text);
 
