@@ -54,6 +54,24 @@ static void align_right(Doc *doc, Node *table, size_t from, size_t to)
     table->as.table.aligns = aligns;
 }
 
+/* What is behind each verdict, in words. */
+static void append_reasons(Doc *doc, Node *parent, const Standing *standing)
+{
+    Node *list = node_add_list(doc, parent, false);
+    for (size_t i = 0; i < standing->n_objectives; i++) {
+        const Objective *objective = &standing->objectives[i];
+        if (objective->reason == NULL || *objective->reason == '\0')
+            continue;
+        g_autofree char *label =
+            g_strdup_printf("%s, %s: ", entity_name(objective->subject),
+                            objective->kind == MEASURE_RTO ? "RTO" : "RPO");
+        Node *paragraph = node_add_paragraph(doc, node_add(doc, list, NODE_ITEM), NULL);
+        node_add_strong(doc, paragraph, label);
+        node_add_text(doc, paragraph, objective->reason);
+    }
+    drop_if_empty(list);
+}
+
 void append_measured(const Scope *scope)
 {
     static const char *const titles[] = {"Service or data set", "Kind",     "Target", "Best",
@@ -74,6 +92,7 @@ void append_measured(const Scope *scope)
     align_right(doc, table, 2, 6);
     for (size_t i = 0; i < standing->n_objectives; i++)
         append_objective(doc, table, &standing->objectives[i]);
+    append_reasons(doc, scope->parent, standing);
 }
 
 static const char *outcome_word(RunOutcome outcome)
