@@ -2,12 +2,14 @@
 
 #include <string.h>
 
-enum { BLOCK_SIZE = 32 * 1024 };
+/* Blocks grow, for there are thousands of arenas and most of them stay small. */
+enum { FIRST_BLOCK = 2 * 1024, LARGEST_BLOCK = 16 * 1024 };
 
 struct Arena {
     GPtrArray *blocks;
     char *free_start;
     size_t free_size;
+    size_t block_size; /* of the newest block */
 };
 
 Arena *arena_new(void)
@@ -40,18 +42,29 @@ static void *own_block(Arena *arena, size_t size)
 #endif
 #endif
 
+#ifndef EVERY_PIECE_ALONE
+/* Makes room for NEEDED bytes, which the largest block can hold. */
+static void add_block(Arena *arena, size_t needed)
+{
+    size_t size = arena->block_size == 0 ? FIRST_BLOCK : arena->block_size * 2;
+    while (size < needed)
+        size *= 2;
+    arena->block_size = MIN(size, LARGEST_BLOCK);
+    arena->free_start = own_block(arena, arena->block_size);
+    arena->free_size = arena->block_size;
+}
+#endif
+
 void *arena_alloc(Arena *arena, size_t size)
 {
 #ifdef EVERY_PIECE_ALONE
     return own_block(arena, size);
 #else
     size_t rounded = (size + 15) & ~(size_t)15;
-    if (rounded > BLOCK_SIZE / 4)
+    if (rounded > LARGEST_BLOCK / 4)
         return own_block(arena, rounded);
-    if (rounded > arena->free_size) {
-        arena->free_start = own_block(arena, BLOCK_SIZE);
-        arena->free_size = BLOCK_SIZE;
-    }
+    if (rounded > arena->free_size)
+        add_block(arena, rounded);
     void *piece = arena->free_start;
     arena->free_start += rounded;
     arena->free_size -= rounded;
