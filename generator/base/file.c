@@ -71,7 +71,8 @@ char *file_read(const char *path, size_t limit, size_t *length, Diags *diags)
         return NULL;
     }
     *length = text->len;
-    return g_string_free(g_steal_pointer(&text), FALSE);
+    /* A GString holds up to twice what it needs, and sources stay in memory. */
+    return g_realloc(g_string_free(g_steal_pointer(&text), FALSE), *length + 1);
 }
 
 static bool write_all(int file, const char *text, size_t length)
