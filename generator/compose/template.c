@@ -92,16 +92,21 @@ static const char *fill_variable(void *data, const char *name, int line)
     return NULL;
 }
 
-static const Directive *find_directive(const char *name, const char **nearest_name)
+static const Directive *find_directive(const char *name)
 {
-    Nearest nearest = nearest_start(name);
-    for (const Directive *directive = all_directives; directive->name != NULL; directive++) {
+    for (const Directive *directive = all_directives; directive->name != NULL; directive++)
         if (strcmp(directive->name, name) == 0)
             return directive;
-        nearest_offer(&nearest, directive->name);
-    }
-    *nearest_name = nearest.best;
     return NULL;
+}
+
+/* The directive that NAME was perhaps meant to be, or NULL. */
+static const char *nearest_directive(const char *name)
+{
+    Nearest nearest = nearest_start(name);
+    for (const Directive *directive = all_directives; directive->name != NULL; directive++)
+        nearest_offer(&nearest, directive->name);
+    return nearest.best;
 }
 
 static bool has_needs(const Subject *subject, Needs needs)
@@ -115,8 +120,7 @@ static void fill_directive(void *data, Doc *doc, Node *parent, int level, const 
                            const char *arguments, int line)
 {
     const Filling *filling = data;
-    const char *nearest = NULL;
-    const Directive *directive = find_directive(name, &nearest);
+    const Directive *directive = find_directive(name);
     if (directive != NULL && has_needs(filling->subject, directive->needs)) {
         Scope scope = {filling->subject, doc, parent, level, arguments};
         directive->append(&scope);
@@ -129,6 +133,7 @@ static void fill_directive(void *data, Doc *doc, Node *parent, int level, const 
                            directive == NULL ? "there is no directive '%s'"
                                              : "the directive '%s' cannot be used in this template",
                            name);
+    const char *nearest = directive == NULL ? nearest_directive(name) : NULL;
     if (nearest != NULL)
         diag_help(filling->diags, diag, "did you mean `::%s`?", nearest);
 }
