@@ -1,0 +1,95 @@
+#!/bin/sh
+# Runbook: Recover '; touch pwned; ' $(touch pwned) `touch pwned` " <script>
+# Plan: Crane </title><script>alert('title')</script> `$(id)` | "quoted" 'single' \ back
+# SHA-256 of its source: 85237de3bc1971a712c89298b407c3b74ac83da31f1651ca336982770f82ed2b
+# As of: 2026-11-21
+# Made by: redbinder VERSION
+# Change the plan, not this file. Begin with --help or --dry-run.
+
+rb_name='case-recover'
+rb_plan='case'
+rb_plan_title='Crane </title><script>alert('\''title'\'')</script> '\`\$'(id)'\`' | "quoted" '\''single'\'' '\\' back'
+rb_runbook='recover'
+rb_title='Recover '\''; touch pwned; '\'' '\$'(touch pwned) '\`'touch pwned'\`' " <script>'
+rb_hash='85237de3bc1971a712c89298b407c3b74ac83da31f1651ca336982770f82ed2b'
+rb_short_hash='85237de3bc19'
+rb_as_of='2026-11-21'
+rb_generator='redbinder VERSION'
+rb_trigger=''
+rb_stop_when='- '\$'(touch pwned)
+- '\'
+rb_access=''
+rb_recovers='api, orders'
+rb_recovers_data='yes'
+rb_exercises=''
+rb_rto=
+rb_rto_words=
+rb_estimate=''
+rb_count=4
+
+needs() {
+    need clock
+    need tool 'ls'
+    need tool 'no'\''such; tool'
+    need tool \$'(touch pwned)'
+    need variable 'GOOD_NAME' \''; touch pwned; '\' \''; touch pwned; " '\$'(touch pwned) '\`'touch pwned'\`' '\\' '\\\\
+    need secret 'API_KEY' 'secret | '\$'(id)'
+}
+
+step() {
+    case $1 in
+    1)
+        rb_id='one'
+        rb_step_title='One'\''; touch pwned; '\'
+        rb_kind='run'
+        rb_who='Robert'\''); DROP TABLE runs;--'
+        rb_where=\`'touch pwned'\`
+        rb_irreversible=\''; touch pwned; '\'
+        rb_note=\`\`\`'sh
+'\$'(touch pwned)
+'\`\`\`
+        rb_run='printf '\''%s'\\'n'\'' "it'\''s" } ; case x in x) ;; esac
+cat <<'\''EOF'\''
+} '\''quoted'\'' "double" '\$'(not run) '\`'not run'\`' '\\' '\$'1 '\$'{x}
+EOF
+'
+        rb_verify='[ "'\''" = "'\''" ]'
+        rb_expect='| '\$'(touch pwned)'
+        rb_rollback='echo '\''back'\''; : }'
+        ;;
+    2)
+        rb_id='two'
+        rb_step_title='Two '\`'touch pwned'\`' '\\
+        rb_kind='manual'
+        rb_task='- [ ] <script>alert(1)</script>
+- '\$'(touch pwned)
+
+'\''; touch pwned; '\'
+        ;;
+    3)
+        rb_id='three'
+        rb_step_title='Three | '\$'(touch pwned)'
+        rb_kind='checklist'
+        rb_task='[ ] '\''; touch pwned; '\''
+[ ] '\`'touch pwned'\`'
+    [ ] '\$'(touch pwned)
+    [ ] '\\
+        ;;
+    4)
+        rb_id='four'
+        rb_step_title='Four<U+202E> drawkcab'
+        rb_kind='notify'
+        rb_task='Tell: '\''; touch pwned; '\'', <script>
+Message: Word '\`\`\`' fence
+Subject: </textarea><script>
+
+'\`\`\`'
+still inside
+~~~~~
+</code></pre>{start} {{plan.title}}
+'\`\`\`\`
+        ;;
+    *) return 1 ;;
+    esac
+}
+
