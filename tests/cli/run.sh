@@ -1,0 +1,314 @@
+#!/bin/sh
+# usage: tests/cli/run.sh BINARY
+# The program as its users meet it: exit statuses, help, proposals, messages, colours, and a world
+# in which files are missing, foreign or damaged.
+set -u
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../.." && pwd)
+# shellcheck source=tests/tally.sh
+. "$here/../tally.sh"
+program "${1-}"
+make_scratch
+cd "$scratch" || exit 3
+unset NO_COLOR
+tab=$(printf '\t')
+out=$scratch/said.out
+err=$scratch/said.err
+
+# run ARGUMENT...: the answer is in $out, what went to stderr in $err, the status in $status.
+run()
+{
+    status=0
+    told="redbinder $*"
+    "$binary" "$@" >"$out" 2>"$err" </dev/null || status=$?
+}
+
+# ends STATUS
+ends()
+{
+    cat "$out" "$err" >"$scratch/both"
+    [ "$status" -eq "$1" ]
+    verdict "$told ends with $status, not $1" $? "$scratch/both"
+}
+
+# answers WORDS..., says WORDS...: on standard output, on stderr. quiet: nothing on stderr.
+answers()
+{
+    for words in "$@"; do
+        grep -qF -e "$words" "$out"
+        verdict "$told does not answer: $words" $? "$out"
+    done
+}
+
+says()
+{
+    for words in "$@"; do
+        grep -qF -e "$words" "$err"
+        verdict "$told does not say: $words" $? "$err"
+    done
+}
+
+keeps_from() # WORDS: on neither
+{
+    ! grep -qF -e "$1" "$out" "$err"
+    verdict "$told says: $1" $? "$err"
+}
+
+quiet()
+{
+    [ ! -s "$err" ]
+    verdict "$told is not quiet" $? "$err"
+}
+
+# A library named FOLDER with one plan that is right.
+make_library()
+{
+    mkdir -p "$1/docs/runbooks"
+    printf 'title: Small library\nframeworks: [nist-800-53-cp]\n' >"$1/redbinder.yaml"
+    cat >"$1/docs/plan.yaml" <<'END'
+title: Documents
+services:
+  - {id: docs-api, name: Documents API, rto: 4h, depends: [docs-db]}
+data:
+  - id: docs-db
+    rpo: 1h
+    backups: [{method: pg_dump, every: 30m, takes: 5m}]
+exercises:
+  - {id: restore-drill, type: restore, every: 3mo, runbooks: [restore]}
+END
+    cat >"$1/docs/runbooks/restore.yaml" <<'END'
+title: Restore the documents
+recovers: [docs-api, docs-db]
+steps:
+  - {id: fetch, title: Fetch the dump, run: 'true'}
+  - {id: load, title: Load it, run: 'true', verify: 'true'}
+END
+}
+
+# log LINE...: a run log; `|` stands for a tab.
+log()
+{
+    echo 'redbinder-log 1'
+    printf '%s\n' "$@" | tr '|' "$tab"
+}
+
+make_library good
+cp -R good bad
+sed -i 's/rto: 4h/rtoo: 4h/' bad/docs/plan.yaml
+
+# ---- Usage ---------------------------------------------------------------------------------
+
+run; ends 2; answers 'usage: redbinder COMMAND'
+run --help; ends 0; answers check build record report explain schema; quiet
+run --version; ends 0; answers 'redbinder '; quiet
+run biuld; ends 2; says "there is no command 'biuld'" "did you mean 'build'?"
+run qqqqqq; ends 2; says "there is no command"; keeps_from 'did you mean'
+run --frobnicate; ends 2
+for command in $("$binary" --help | sed -n 's/^  \([a-z]*\)  .*/\1/p'); do
+    run "$command" --help; ends 0; answers "redbinder $command" 'Examples:' '--help'; quiet
+    run "$command" --frobnicate; ends 2; says frobnicate "redbinder $command --help"
+done
+run check one two; ends 2; says 'one plan library'
+run check --as-of yesterday good; ends 2; says '--as-of takes a date'
+run check --as-of 2026-02-30 good; ends 2
+run check --as-of; ends 2
+run build --only sight good; ends 2; says '--only takes'
+run build --threads many good; ends 2
+run record; ends 2; says 'at least one file'
+run record --library nowhere x.log; ends 2; says 'is not a plan library'
+run explain; ends 2
+run explain key-unknwon; ends 2; says "did you mean 'key-unknown'?"
+run explain key-unknown; ends 0; answers 'remedy:'; quiet
+run explain --list; ends 0; answers backup-interval-over-rpo reference-unknown
+run schema runbok; ends 2; says "did you mean 'runbook'?"
+for kind in plan part runbook people library; do
+    run schema $kind; ends 0; quiet
+    if has python3; then
+        python3 -c 'import json, sys; assert json.load(sys.stdin)["properties"]' <"$out"
+        verdict "the schema of $kind is JSON" $?
+    fi
+done
+run report --plan dosc good; ends 2; says "there is no plan 'dosc'" "did you mean 'docs'?"
+
+# ---- Messages ------------------------------------------------------------------------------
+
+run check good; ends 0; says 'nothing to complain about'
+run check bad; ends 1
+says "bad/docs/plan.yaml:3:41: error: 'rtoo' is not a key of Service [key-unknown]" \
+    '    3 |   - {id: docs-api, name: Documents API, rtoo: 4h, depends: [docs-db]}' \
+    '      |                                         ^~~~' 'help: did you mean `rto`?'
+cp -R good wrong
+cat >wrong/docs/plan.yaml <<'END'
+titel: Größe 漢字 Documents
+services:
+  - {id: docs-api, name: "漢字 é", rto: soon, depends: [docs-bd]}
+data:
+  - {id: docs-db, rpo: 1h}
+  - {id: docs-db, rpo: 2h}
+reviewed: 2026-02-30
+END
+echo 'people: [{id: a, name: A, phne: "1"}]' >wrong/people.yaml
+run check wrong; ends 1
+says 'plan.yaml:1:1: error' "did you mean \`title\`?" "'soon' is not" "did you mean 'docs-db'?" \
+    "'2026-02-30'" 'id-duplicate' 'wrong/people.yaml:1:27: error' '[key-missing]'
+count=$(grep -c ': error: ' "$err")
+[ "$count" -ge 7 ]
+verdict "all errors of all files in one run ($count)" $? "$err"
+grep -F 'rto: soon' -A 1 "$err" | sed -n 2p | grep -qF '      |                                         ^~~~'
+verdict "the caret counts wide characters twice" $? "$err"
+run check nowhere; ends 3; says nowhere
+mkdir empty; run check empty; ends 3; says redbinder.yaml
+touch file; run check file; says file; [ "$status" -ne 0 ]; verdict "a file is no library" $?
+ln -s "$scratch/good/docs" "$scratch/linked"; cp -R good links; rm -r links/docs
+ln -s "$scratch/linked" links/docs
+run check links; ends 0; says 'nothing to complain about'
+run build --quiet --only markdown -o linked-out links; ends 0
+[ -s linked-out/docs/plan.md ]; verdict "a plan's folder may be a link" $?
+ln -s loop links/loop; run check links; [ "$status" -le 1 ]; verdict "a link to itself" $? "$err"
+cp -R good locked; echo 'people: []' >locked/people.yaml; chmod 0 locked/people.yaml
+if [ "$(id -u)" -ne 0 ]; then
+    run check locked; ends 3; says people.yaml
+    chmod 0 locked/docs/runbooks/restore.yaml; run check locked; ends 3; says restore.yaml
+elif has setpriv; then
+    chmod -R a+rX "$scratch" && chmod 0 locked/people.yaml
+    told='redbinder check locked (as nobody)'
+    status=0
+    setpriv --reuid=65534 --regid=65534 --clear-groups "$binary" check locked >"$out" 2>"$err" ||
+        status=$?
+    if [ $status -ge 126 ]; then skip 'another user may not run the program'; else
+        ends 3; says people.yaml 'Permission denied'
+    fi
+fi
+chmod 644 locked/people.yaml
+rm good2 2>/dev/null; cp -R good mute; : >mute/people.yaml; run check mute; says people.yaml
+mkdir mute/docs/more.yaml; run check mute; [ "$status" -ge 1 ]; verdict "a folder called .yaml" $?
+(cd good && "$binary" check) >"$out" 2>&1; verdict "the library is the current folder" $? "$out"
+
+# ---- Colour --------------------------------------------------------------------------------
+
+escape=$(printf '\033')
+run check bad; keeps_from "$escape"
+if has script; then
+    # coloured ENVIRONMENT: what a terminal would get.
+    coloured()
+    {
+        script -qec "env $* '$binary' check bad" /dev/null </dev/null >"$out" 2>&1
+    }
+    coloured TERM=xterm; grep -qF "$escape" "$out"; verdict "colour on a terminal" $? "$out"
+    coloured TERM=xterm NO_COLOR=1; ! grep -qF "$escape" "$out"; verdict "none under NO_COLOR" $?
+    coloured TERM=xterm NO_COLOR=; grep -qF "$escape" "$out"; verdict "an empty NO_COLOR is none" $?
+    coloured TERM=dumb; ! grep -qF "$escape" "$out"; verdict "none on a dumb terminal" $?
+fi
+
+# ---- Build ---------------------------------------------------------------------------------
+
+run build --quiet -o out good; ends 0; says 'built 1 plan into out'
+[ -s out/index.html ] && [ -s out/binder.pdf ] && [ -x out/docs/runbooks/restore.sh ]
+verdict "a build makes site, paper and scripts" $?
+run build --quiet -o out bad; ends 0
+grep -q 'rtoo' out/docs/plan.md; verdict "a plan with gaps is printed with them" $?
+run build --only markdown --timings -q -o out-md good; ends 0; says 'compose' 'peak'
+[ -z "$(find out-md -name '*.html' -o -name '*.pdf' -o -name '*.sh')" ] && [ -s out-md/index.md ]
+verdict "--only markdown makes nothing else" $?
+run build -q -o "$scratch/a/b c/d" --only site good; ends 0
+[ -s 'a/b c/d/index.html' ]; verdict "folders above the output are made" $?
+run build -q -o file good; ends 3; says 'file: error: is not a folder'
+[ -f file ]; verdict "the file is still there" $?
+run build -q -o out empty; [ "$status" -ne 0 ]; verdict "no library to build" $?
+[ -s out/index.html ]; verdict "the old output is still there" $?
+SOURCE_DATE_EPOCH=0 run build -q --only markdown -o epoch good; ends 0
+grep -rq 1970-01-01 epoch; verdict "SOURCE_DATE_EPOCH is the day" $?
+SOURCE_DATE_EPOCH=noon run build -q -o epoch good; ends 2; says SOURCE_DATE_EPOCH
+cp -R good half; mkdir half/lost; echo 'title: [' >half/lost/plan.yaml
+run build -q --only markdown -o half-out half; ends 0
+grep -q 'lost' half-out/index.md && [ -s half-out/docs/plan.md ] && [ ! -e half-out/lost ]
+verdict "what cannot be read is left out, and says so" $?
+
+# full NAME SIZE COMMAND...: with $scratch/disk on a disk of that size.
+if mkdir disk && mount -t tmpfs -o size=256k tmpfs disk 2>/dev/null; then
+    run build -q -o disk/out good; ends 3; says 'No space left' '[system-write]'
+    [ -z "$(ls -A disk)" ]; verdict "nothing is left on a full disk" $?
+    umount disk
+elif unshare -rm true 2>/dev/null; then
+    told='redbinder build (on a full disk)'
+    status=0
+    # shellcheck disable=SC2016 # for the shell inside
+    unshare -rm sh -c 'mount -t tmpfs -o size=256k tmpfs disk && "$0" build -q -o disk/out good' \
+        "$binary" >"$out" 2>"$err" || status=$?
+    ends 3; says 'No space left' '[system-write]'
+else
+    skip 'nobody here may mount a small disk'
+fi
+if [ -w /dev/full ]; then
+    "$binary" explain --list >/dev/full 2>"$err"
+    [ $? -eq 3 ]; verdict "an answer that cannot be written is a failure" $? "$err"
+    "$binary" report good >/dev/full 2>"$err"
+    [ $? -eq 3 ]; verdict "a report that cannot be written is a failure" $? "$err"
+fi
+
+# ---- Evidence ------------------------------------------------------------------------------
+
+log '2026-08-14T09:00:00Z|run-begin|run=one|plan=docs|runbook=restore|exercise=restore-drill|kind=drill' \
+    '2026-08-14T09:00:00Z|declared' '2026-08-14T09:01:00Z|step-begin|step=fetch' \
+    '2026-08-14T09:06:00Z|step-end|step=fetch|outcome=passed|status=0' \
+    '2026-08-14T10:30:00Z|service-back' '2026-08-14T10:30:00Z|recovered-to|at=2026-08-14T08:30:00Z' \
+    '2026-08-14T10:40:00Z|finding|severity=medium|text=the dump is found by hand|due=2026-09-30' \
+    '2026-08-14T10:41:00Z|run-end|outcome=passed' >one.log
+run report --as-of 2026-11-21 good; ends 0; answers no-evidence Documents; cp "$out" before
+run record --library good one.log; ends 0; answers '1 run, 1 step, 1 finding'; quiet
+[ -s good/history.db ]; verdict "the history lies in the library" $?
+cp one.log renamed.log
+run record --library good renamed.log; ends 0; answers 'known already'
+run report --as-of 2026-11-21 good; ends 0; answers '1 h 30 min' satisfied '2026-08-14' 'found by hand'
+! diff -q before "$out" >/dev/null; verdict "a recorded run changes the report" $?
+run report --as-of 2026-08-13 good; ends 0; keeps_from '1 h 30 min'
+run report --as-of 2027-11-21 good; ends 0; answers stale
+run build -q --only markdown --as-of 2026-11-21 -o after good; ends 0
+grep -q '1 h 30 min' after/docs/compliance.md; verdict "and the compliance page" $?
+
+log '2026-08-14T09:00:00Z|run-begin|run=two|plan=docs|runbok=restore' \
+    '2026-08-14T09:01:00Z|step-begin|step=fetch' '2026-13-14T09:06:00Z|declared' \
+    '2026-08-14T09:07:00Z|step-end|step=fetch|outcome=perfect' >two.log
+run record --library good two.log; ends 1; answers 'two.log: refused'
+says 'two.log:2:' 'two.log:4:1: error' 'two.log:5:' 'perfect'
+echo 'once upon a time' >story.log; run record --library good story.log; ends 1; says story.log
+: >nothing.log; run record --library good nothing.log; ends 1
+head -c 3000 /bin/sh >binary.log; run record --library good binary.log; ends 1; says binary.log
+run record --library good missing.log; ends 3; says missing.log
+run record --library good two.log one.log; ends 1; answers 'refused' 'known already'
+cat >tests.xml <<'END'
+<testsuite name="restore" tests="1" timestamp="2026-09-01T10:00:00" time="60">
+<properties><property name="redbinder.plan" value="docs"/>
+<property name="redbinder.exercise" value="restore-drill"/></properties>
+<testcase name="fetch" time="60"/></testsuite>
+END
+run record --library good tests.xml; ends 0; answers 'JUnit XML, 1 run'
+sed '/redbinder/d' tests.xml | sed 's/^.*name="redbinder.*//' >bare.xml
+run record --library good bare.xml; ends 1; says bare.xml
+run record --library good --plan docs --exercise restore-drill bare.xml; ends 0
+printf '<!DOCTYPE a [<!ENTITY b "c">]><testsuite>&b;</testsuite>' >entity.xml
+run record --library good entity.xml; ends 1; says entity.xml
+
+# ---- A history that is none ----------------------------------------------------------------
+
+for victim in text sqlite newer folder; do
+    case $victim in
+    text) echo 'this is a diary' >foreign.db ;;
+    sqlite) has sqlite3 || continue
+        sqlite3 foreign.db 'create table songs (title text)' ;;
+    newer) has sqlite3 || continue
+        cp good/history.db foreign.db && sqlite3 foreign.db 'pragma user_version = 4711' ;;
+    folder) mkdir foreign.db ;;
+    esac
+    [ -d foreign.db ] || cp foreign.db original.db
+    for command in 'record --history foreign.db --library good one.log' \
+        'report --history foreign.db good' 'build -q --history foreign.db -o out good'; do
+        # shellcheck disable=SC2086 # words
+        run $command; ends 3; says foreign.db
+    done
+    [ -d foreign.db ] || cmp -s foreign.db original.db; verdict "$victim: the file stays" $?
+    rm -r foreign.db
+done
+run report --history gone.db --as-of 2026-11-21 good; ends 0
+[ ! -e gone.db ]; verdict "a report makes no history" $?
+tally
