@@ -74,6 +74,10 @@ static bool is_ours(const char *target, Diags *diags)
 {
     if (!g_file_test(target, G_FILE_TEST_EXISTS))
         return true;
+    if (!g_file_test(target, G_FILE_TEST_IS_DIR)) {
+        diags_add_path(diags, &rule_output_foreign, target, "is not a folder");
+        return false;
+    }
     g_autoptr(GHashTable) listed = listed_paths(target);
     g_autofree char *foreign = find_foreign(target, "", listed, 0);
     if (foreign == NULL)
