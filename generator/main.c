@@ -30,7 +30,7 @@ static int unknown(const char *name)
     return EXIT_USAGE;
 }
 
-int main(int argc, char **argv)
+static int run_command(int argc, char **argv)
 {
     setlocale(LC_CTYPE, "C.UTF-8");
     if (argc < 2 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
@@ -45,4 +45,13 @@ int main(int argc, char **argv)
         if (strcmp(argv[1], (*command)->name) == 0)
             return (*command)->run(*command, argc - 1, argv + 1);
     return unknown(argv[1]);
+}
+
+int main(int argc, char **argv)
+{
+    int status = run_command(argc, argv);
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return status;
+    fputs("redbinder: the answer cannot be written\n", stderr);
+    return EXIT_WORLD;
 }
