@@ -3,6 +3,10 @@
 #include "publish/pages.h"
 #include "read/reader.h"
 
+#include <malloc.h>
+
+enum { KEPT_MEMORY = 16 * 1024 * 1024 };
+
 /* One plan's share of the work. */
 typedef struct Job {
     const Press *press;
@@ -18,6 +22,15 @@ static void run_job(gpointer data, gpointer unused)
     job->done = pages_write_plan(job->press, job->view, job->diags);
     if (job->press->makes & MAKE_PDF)
         press_pdf_thread_end();
+}
+
+/* Trees of pages come and go by the thousand. By itself the C library would return the memory of
+ * each to the system and fetch it again for the next, which costs as much as writing the page. */
+static void keep_memory(void)
+{
+#ifdef __GLIBC__
+    mallopt(M_TRIM_THRESHOLD, KEPT_MEMORY);
+#endif
 }
 
 /* Makes the plans' pages on THREADS threads. Findings come in the order of the plans. */
@@ -48,6 +61,7 @@ static bool write_output(Press *press, const BuildOptions *options, BuildResult 
         return false;
     unsigned threads = options->threads > 0 ? options->threads : g_get_num_processors();
     press->stage = stage;
+    keep_memory();
     bool done = write_plans(press, threads, diags);
     done = pages_write_library(press, diags) && done;
     return done && stage_commit(stage, &result->counts, diags);
