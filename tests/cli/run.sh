@@ -124,8 +124,9 @@ run schema runbok; ends 2; says "did you mean 'runbook'?"
 for kind in plan part runbook people library; do
     run schema $kind; ends 0; quiet
     if has python3; then
-        python3 -c 'import json, sys; assert json.load(sys.stdin)["properties"]' <"$out"
-        verdict "the schema of $kind is JSON" $?
+        python3 -c 'import json, sys; assert json.load(sys.stdin)["properties"]' <"$out" \
+            2>/dev/null
+        verdict "the schema of $kind is JSON" $? "$out"
     fi
 done
 run report --plan dosc good; ends 2; says "there is no plan 'dosc'" "did you mean 'docs'?"

@@ -1,7 +1,7 @@
 #!/bin/sh
 # usage: tests/lint/docs.sh ROOT BINARY
-# The manual pages of ROOT/docs have no mistakes, and the reference of the format is the one that
-# the program prints.
+# The manual pages of ROOT/docs have no mistakes, and the reference of the format and its schemas
+# are those that the program prints.
 set -u
 binary=$2
 cd "$1/docs" || exit 2
@@ -22,4 +22,10 @@ elif ! "$binary" schema --markdown | diff -u format.md -; then
     echo "docs/format.md is not what the program prints: make docs"
     bad=1
 fi
+for kind in library people plan part runbook; do
+    if ! "$binary" schema "$kind" | diff -u "schema/$kind.json" -; then
+        echo "docs/schema/$kind.json is not what the program prints: make docs"
+        bad=1
+    fi
+done
 exit $bad

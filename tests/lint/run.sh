@@ -117,7 +117,13 @@ passes names
 echo '# The source format' | sample_file docs/format.md
 fails docs 'docs/format.md is not what the program prints'
 "$binary" schema --markdown | sample_file docs/format.md
+mkdir "$sample/docs/schema"
+for kind in library people plan part runbook; do
+    "$binary" schema $kind >"$sample/docs/schema/$kind.json"
+done
 passes docs
+echo >>"$sample/docs/schema/people.json"
+fails docs 'docs/schema/people.json is not what the program prints'
 if has mandoc; then
     printf '.Dd today\n.Dt X 1\n.Os\n.Sh NAME\n.Nm x\n.Bl\n' >"$sample/docs/x.1"
     fails docs 'x.1'

@@ -18,13 +18,16 @@ def flat(text):
 
 
 def as_read(text):
-    """Markdown without escapes; as it stands and without emphasis, for words may be in bold."""
-    text = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text)
-    text = re.sub("|".join(NAMED), lambda match: NAMED[match.group()], text)
-    plain = re.sub(r"\*\*|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)|`", "", text)
-    plain = re.sub(r"\]\([^)\s]*\)", "]", plain)
+    """Markdown without escapes: as it stands, and without links, emphasis and code marks."""
+    plain = re.sub(r"(?<!\\)\[((?:\\.|[^]\\])*)\]\([^)\s]*\)", r"\1", text)
+    plain = re.sub(r"(?<!\\)(\*\*|`)|(?<![\w\\])[*_](?=\w)|(?<=\w)[*_](?!\w)", "", plain)
     plain = re.sub(r"^\s*>", "", plain, flags=re.MULTILINE)
-    return flat(text) + "\n" + flat(plain)
+    return "\n".join(flat(unescaped(form)) for form in (text, plain))
+
+
+def unescaped(text):
+    text = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text)
+    return re.sub("|".join(NAMED), lambda match: NAMED[match.group()], text)
 
 
 def compiled(output, plan):

@@ -51,7 +51,12 @@ verdict "record takes in all evidence" $? "$scratch/recorded"
 "$binary" build --as-of $as_of --history "$history" --output "$out" "$library" \
     >"$scratch/built" 2>&1
 verdict "build" $? "$scratch/built"
-[ -d "$out" ] || { tally; exit 1; }
+[ -s "$out/SHA256SUMS" ]
+verdict "there is output to judge" $?
+if [ ! -d "$out" ]; then
+    tally
+    exit 1
+fi
 
 # ---- Pages ---------------------------------------------------------------------------------
 
