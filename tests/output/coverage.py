@@ -19,10 +19,11 @@ def flat(text):
 
 def as_read(text):
     """Markdown without escapes: as it stands, and without links, emphasis and code marks."""
+    bracketed = re.sub(r"(?<!\\)\]\([^)\s]*\)", "]", text)
     plain = re.sub(r"(?<!\\)\[((?:\\.|[^]\\])*)\]\([^)\s]*\)", r"\1", text)
     plain = re.sub(r"(?<!\\)(\*\*|`)|(?<![\w\\])[*_](?=\w)|(?<=\w)[*_](?!\w)", "", plain)
     plain = re.sub(r"^\s*>", "", plain, flags=re.MULTILINE)
-    return "\n".join(flat(unescaped(form)) for form in (text, plain))
+    return "\n".join(flat(unescaped(form)) for form in (text, bracketed, plain))
 
 
 def unescaped(text):
