@@ -10,10 +10,12 @@
  */
 typedef struct HtmlWriter {
     const Doc *doc;
-    int level;           /* of the heading above */
-    const Node *section; /* the innermost section, or NULL */
-    bool in_link;        /* links do not nest */
-    int n_figures;       /* for ids; they hold '_', which no anchor of a document does */
+    int level;                 /* of the heading above */
+    const Node *section;       /* the innermost section, or NULL */
+    bool in_link;              /* links do not nest */
+    const Node *table_section; /* the section of the last table */
+    int n_tables;              /* in that section, so far */
+    int n_figures;             /* for ids; they hold '_', which no anchor of a document does */
 } HtmlWriter;
 
 /* Appends the title and all blocks of the document to PARENT. */

@@ -112,17 +112,36 @@ static void add_facts(HtmlWriter *to, xmlNode *parent, const Node *node)
 
 /* ---- tables ---- */
 
+/* A date, a duration, a number of a clause: what reads badly when broken over lines. */
+static bool is_figure_text(const Node *cell)
+{
+    enum { LONGEST = 14 };
+    const Node *text = cell == NULL ? NULL : cell->first;
+    if (text == NULL || text->next != NULL || text->kind != NODE_TEXT)
+        return false;
+    return strlen(text->text) <= LONGEST && strpbrk(text->text, "0123456789") != NULL &&
+           strpbrk(text->text, " -") != NULL;
+}
+
+static const char *cell_class(const Node *cell, Align align)
+{
+    static const char *const classes[][2] = {
+        [ALIGN_LEFT] = {NULL, "whole"},
+        [ALIGN_RIGHT] = {"right", "right whole"},
+        [ALIGN_CENTER] = {"center", "center whole"},
+    };
+    return classes[align][is_figure_text(cell)];
+}
+
 static void add_row(HtmlWriter *to, xmlNode *group, const Node *table, const Node *row)
 {
-    static const char *const classes[] = {
-        [ALIGN_LEFT] = NULL, [ALIGN_RIGHT] = "right", [ALIGN_CENTER] = "center"};
     xmlNode *line = html_add(group, "tr");
     const Node *cell = row->first;
     for (size_t i = 0; i < table->as.table.n_columns; i++) {
         xmlNode *element = html_add(line, row->as.row.header ? "th" : "td");
         if (row->as.row.header)
             html_set(element, "scope", "col");
-        const char *class = classes[table->as.table.aligns[i]];
+        const char *class = cell_class(cell, table->as.table.aligns[i]);
         if (class != NULL)
             html_set(element, "class", class);
         if (cell != NULL) {
@@ -130,6 +149,19 @@ static void add_row(HtmlWriter *to, xmlNode *group, const Node *table, const Nod
             cell = cell->next;
         }
     }
+}
+
+/* Regions are told apart by their labels: later tables of a section are numbered. */
+static void set_table_label(HtmlWriter *to, xmlNode *region, const char *title)
+{
+    to->n_tables = to->section == to->table_section ? to->n_tables + 1 : 1;
+    to->table_section = to->section;
+    g_autoptr(GString) label = g_string_new("Table");
+    if (has_text(title))
+        g_string_append_printf(label, ": %s", title);
+    if (to->n_tables > 1)
+        g_string_append_printf(label, ", %d", to->n_tables);
+    html_set(region, "aria-label", label->str);
 }
 
 /* A wide table scrolls in a region of its own, which the keyboard can reach. */
@@ -140,10 +172,8 @@ static void add_table(HtmlWriter *to, xmlNode *parent, const Node *node)
         title = g_strdup(node->text);
     else if (to->section != NULL && to->section->first != NULL)
         title = node_plain_text(to->section->first);
-    g_autofree char *label = has_text(title) ? g_strdup_printf("Table: %s", title) : NULL;
-    xmlNode *region = html_add_class(parent, "div", "table");
-    html_set(region, "role", "region");
-    html_set(region, "aria-label", label == NULL ? "Table" : label);
+    xmlNode *region = html_add_class(parent, "section", "table");
+    set_table_label(to, region, title);
     html_set(region, "tabindex", "0");
     xmlNode *table = html_add(region, "table");
     if (has_text(node->text))

@@ -288,10 +288,10 @@ START_TEST(tables_scroll_in_a_region_with_a_name)
     node_add_cell(doc, row, "a");
     node_add_cell(doc, row, "b");
     node_add_cell(doc, node_add_row(doc, table, false), "c");
-    prints(doc, "<div class=\"table\" role=\"region\" aria-label=\"Table: Targets\" tabindex=\"0\">"
+    prints(doc, "<section class=\"table\" aria-label=\"Table: Targets\" tabindex=\"0\">"
                 "<table><caption>Targets</caption><thead><tr><th scope=\"col\">a</th>"
                 "<th scope=\"col\" class=\"right\">b</th></tr></thead><tbody><tr><td>c</td>"
-                "<td class=\"right\"></td></tr></tbody></table></div>\n");
+                "<td class=\"right\"></td></tr></tbody></table></section>\n");
 }
 END_TEST
 
