@@ -74,7 +74,7 @@ static size_t take_character(const char *text, size_t room, gunichar *c)
 /* Where to begin to show LINE, so that START is seen. */
 static size_t first_shown(const char *line, size_t start)
 {
-    if (start <= LONGEST_LINE / 2)
+    if (start < LONGEST_LINE)
         return 0;
     size_t first = start - LONGEST_LINE / 4;
     while (first > 0 && ((unsigned char)line[first] & 0xC0) == 0x80)
