@@ -48,7 +48,7 @@ RULE(date_malformed, .id = "date-malformed", .summary = "a value is not a date",
 RULE(number_malformed, .id = "number-malformed", .summary = "a value is not a number of its kind",
      .remedy = "write a whole number, a percentage such as 99.9%, or true or false");
 RULE(id_malformed, .id = "id-malformed", .summary = "an id has characters that ids do not have",
-     .remedy = "use a-z, 0-9 and '-', beginning with a letter or a digit");
+     .remedy = "use a-z and 0-9, with single '-' between them");
 RULE(id_duplicate, .id = "id-duplicate", .summary = "an id is given twice",
      .remedy = "rename one of them and the references to it");
 RULE(url_unsafe, .id = "url-unsafe", .summary = "a link has an address that is not allowed",

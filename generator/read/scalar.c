@@ -39,14 +39,15 @@ static void read_verbatim(Scalar scalar, Text *target, Arena *arena, Diags *diag
         target->text = arena_text_n(arena, scalar.text, scalar.length);
 }
 
-static bool is_id(const char *text)
+bool is_id(const char *text)
 {
-    if (*text == '-' || *text == '\0')
-        return false;
-    for (; *text != '\0'; text++)
-        if (!g_ascii_islower(*text) && !g_ascii_isdigit(*text) && *text != '-')
+    bool joins = false; /* may a '-' follow, or the end? */
+    for (; *text != '\0'; text++) {
+        if (*text == '-' ? !joins : !g_ascii_islower(*text) && !g_ascii_isdigit(*text))
             return false;
-    return true;
+        joins = *text != '-';
+    }
+    return joins;
 }
 
 static void read_id(Scalar scalar, Text *target, Arena *arena, Diags *diags)
@@ -155,13 +156,19 @@ static void read_date(Scalar scalar, DateValue *target, Arena *arena, Diags *dia
         diags_add(diags, &rule_date_malformed, scalar.span, "'%s' is not a date", target->text);
 }
 
+/* Reads digits, with a fraction when SUFFIX is a percent sign: up to 15, which a double keeps. */
 static bool parse_decimal(const char *text, const char *suffix, double *value)
 {
-    char *end = NULL;
-    if (!g_ascii_isdigit(*text) || strspn(text, "0123456789.") > 15)
+    static const char digits[] = "0123456789";
+    size_t length = strspn(text, digits);
+    if (length > 0 && *suffix == '%' && text[length] == '.') {
+        size_t fraction = strspn(text + length + 1, digits);
+        length = fraction == 0 ? 0 : length + 1 + fraction;
+    }
+    if (length == 0 || length > 15 || strcmp(text + length, suffix) != 0)
         return false;
-    *value = g_ascii_strtod(text, &end);
-    return strcmp(end, suffix) == 0;
+    *value = g_ascii_strtod(text, NULL);
+    return true;
 }
 
 static void read_number(const Field *field, Scalar scalar, NumberValue *target, Arena *arena,
@@ -170,8 +177,7 @@ static void read_number(const Field *field, Scalar scalar, NumberValue *target, 
     bool percent = field->type == FIELD_PERCENT;
     target->text = one_line(scalar, arena);
     target->span = scalar.span;
-    target->known = parse_decimal(target->text, percent ? "%" : "", &target->value) &&
-                    (percent || strchr(target->text, '.') == NULL);
+    target->known = parse_decimal(target->text, percent ? "%" : "", &target->value);
     if (target->known)
         return;
     target->value = 0;

@@ -12,6 +12,10 @@ typedef struct Scalar {
     Span span;
 } Scalar;
 
+/* Is TEXT an id: a-z and 0-9, with single '-' between them? Then it is an anchor and the name of
+ * a file as it stands. */
+bool is_id(const char *text);
+
 /* Writes SCALAR into TARGET, the member that FIELD names (of type Text, Word, DurationValue,
  * DateValue, NumberValue, BoolValue or Ref); for the list types, an item of it. A value that
  * cannot be read keeps its text and is a finding. Strings are copied into ARENA. */

@@ -94,7 +94,7 @@ static void put_type(Json *json, const Field *field)
         return;
     case FIELD_ID:
         json_text(json, "type", "string");
-        json_text(json, "pattern", "^[a-z0-9][a-z0-9-]*$");
+        json_text(json, "pattern", "^[a-z0-9]+(-[a-z0-9]+)*$");
         return;
     case FIELD_WORD:
         put_words(json, field->words);
