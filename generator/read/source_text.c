@@ -15,14 +15,18 @@ Source *source_text_read(const char *path, Diags *diags)
     return text == NULL ? NULL : source_new_take(path, text, length);
 }
 
+bool source_text_forbids(gunichar c)
+{
+    if (c == '\n' || c == '\t')
+        return false;
+    return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029 || c == 0xFEFF ||
+           c == 0xFFFE || c == 0xFFFF;
+}
+
 /* Is the character at AT one that no source may hold? Lines end with LF or CR LF only. */
 static bool is_forbidden(const char *at, gunichar c)
 {
-    if (c == '\r')
-        return at[1] != '\n';
-    if (c == '\n' || c == '\t')
-        return false;
-    return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029 || c == 0xFEFF;
+    return c == '\r' ? at[1] != '\n' : source_text_forbids(c);
 }
 
 static void report_bytes(const Source *source, uint32_t at, Diags *diags)

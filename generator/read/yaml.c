@@ -2,6 +2,7 @@
 
 #include "read/reader.h"
 #include "read/reading_rules.h"
+#include "read/source_text.h"
 
 #include <string.h>
 
@@ -86,12 +87,42 @@ static void refuse_feature(Yaml *yaml, const char *what)
     diags_add(yaml->diags, &rule_yaml_feature, yaml_span(yaml), "%s is not supported", what);
 }
 
+/* Puts '?' in the place of characters that only an escape such as "\0" can have brought in. */
+static void check_escapes(Yaml *yaml)
+{
+    char *to = (char *)yaml->event.data.scalar.value;
+    const char *end = to + yaml->event.data.scalar.length;
+    gunichar found = 0;
+    bool clean = true;
+    for (const char *at = to; at < end;) {
+        gunichar c = g_utf8_get_char(at);
+        size_t length = (size_t)g_utf8_skip[(unsigned char)*at];
+        if (source_text_forbids(c)) {
+            found = clean ? c : found;
+            clean = false;
+            *to++ = '?';
+        } else {
+            memmove(to, at, length);
+            to += length;
+        }
+        at += length;
+    }
+    if (clean)
+        return;
+    *to = '\0';
+    yaml->event.data.scalar.length = (size_t)(to - (char *)yaml->event.data.scalar.value);
+    diags_add(yaml->diags, &rule_text_control, yaml_span(yaml),
+              "the escape for character U+%04X is not allowed here", found);
+}
+
 static void check_features(Yaml *yaml)
 {
     const yaml_event_t *event = &yaml->event;
     if (event->type == YAML_ALIAS_EVENT)
         refuse_feature(yaml, "an alias (*name)");
     if (event->type == YAML_SCALAR_EVENT) {
+        if (event->data.scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE)
+            check_escapes(yaml);
         if (event->data.scalar.anchor != NULL)
             refuse_feature(yaml, "an anchor (&name)");
         if (event->data.scalar.tag != NULL)

@@ -6,8 +6,8 @@
 #include <yaml.h>
 
 /*
- * The events of one YAML file, checked: one document, no anchors, aliases or tags, at most
- * MAX_YAML_DEPTH levels. Once FAILED, the rest of the file cannot be read and every further
+ * The events of one YAML file, checked: no anchors, aliases or tags, no control characters by
+ * way of escapes (which become '?'), at most MAX_YAML_DEPTH levels. Once FAILED, the rest of the file cannot be read and every further
  * event is YAML_NO_EVENT; a finding has said why.
  */
 typedef struct Yaml {
