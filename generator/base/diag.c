@@ -40,13 +40,23 @@ void diags_free(Diags *diags)
     g_free(diags);
 }
 
+/* A copy of TEXT in valid UTF-8: names of files are bytes. NULL gives NULL. */
+static const char *keep_text(Diags *diags, const char *text)
+{
+    Arena *arena = diags->arenas->pdata[0];
+    if (text == NULL || g_utf8_validate(text, -1, NULL))
+        return arena_text(arena, text);
+    g_autofree char *valid = g_utf8_make_valid(text, -1);
+    return arena_text(arena, valid);
+}
+
 static const char *format_text(Diags *diags, const char *format, va_list arguments)
     G_GNUC_PRINTF(2, 0);
 
 static const char *format_text(Diags *diags, const char *format, va_list arguments)
 {
     g_autofree char *text = g_strdup_vprintf(format, arguments);
-    return arena_text(diags->arenas->pdata[0], text);
+    return keep_text(diags, text);
 }
 
 static Diag *add(Diags *diags, const Rule *rule, const char *text)
@@ -76,7 +86,7 @@ Diag *diags_add_path(Diags *diags, const Rule *rule, const char *path, const cha
     va_start(arguments, format);
     Diag *diag = add(diags, rule, format_text(diags, format, arguments));
     va_end(arguments);
-    diag->path = arena_text(diags->arenas->pdata[0], path);
+    diag->path = keep_text(diags, path);
     return diag;
 }
 

@@ -39,7 +39,7 @@ typedef struct Diag {
     Severity severity;
     Span span;          /* span.source NULL: see PATH */
     const char *path;   /* the file or folder meant when there is no source text, else NULL */
-    const char *text;
+    const char *text;   /* valid UTF-8, like PATH */
     const char *help;   /* what to do; never NULL */
     GPtrArray *notes;   /* of Note *, may be NULL */
 } Diag;

@@ -59,7 +59,7 @@ Source *source_new_take(const char *path, char *text, size_t length)
 {
     g_assert(length < UINT32_MAX);
     Source *source = g_new0(Source, 1);
-    source->path = g_strdup(path);
+    source->path = g_utf8_make_valid(path, -1);
     drop_byte_order_mark(text, &length);
     source->text = text;
     source->length = length;

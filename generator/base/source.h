@@ -12,7 +12,7 @@
  * Invariant: TEXT is NUL-terminated, without a byte order mark; only '\n' ends a line.
  */
 typedef struct Source {
-    char *path; /* as shown to people */
+    char *path; /* as shown to people: valid UTF-8, whatever the file's name is */
     char *text;
     size_t length;    /* bytes */
     uint32_t *lines;  /* byte offset at which each line begins */
@@ -34,7 +34,8 @@ typedef struct Place {
     uint32_t column;
 } Place;
 
-/* Takes TEXT (g_malloc'ed, NUL-terminated, LENGTH bytes) over; copies PATH. */
+/* Takes TEXT (g_malloc'ed, NUL-terminated, LENGTH bytes) over; copies PATH,
+ * with U+FFFD for bytes that are no text. */
 Source *source_new_take(const char *path, char *text, size_t length) G_GNUC_WARN_UNUSED_RESULT;
 void source_free(Source *source);
 
