@@ -12,7 +12,8 @@
 
 typedef struct LibraryReading {
     Library *library;
-    GArray *uses; /* RefUse of people.yaml */
+    GArray *uses;        /* RefUse of people.yaml */
+    GHashTable *partial; /* the library or plans of which a file could not be read */
     Diags *diags;
 } LibraryReading;
 
@@ -103,12 +104,16 @@ static void read_plans(LibraryReading *reading, const GPtrArray *names)
         g_autofree char *path = g_build_filename(library->path, name, NULL);
         if (!is_plan_folder(name, path))
             continue;
-        Plan *plan = plan_read(path, name, library->sources, reading->diags);
+        bool whole = false;
+        Plan *plan = plan_read(path, name, library->sources, &whole, reading->diags);
         if (plan != NULL) {
             g_ptr_array_add(plans, plan);
+            if (!whole)
+                g_hash_table_add(reading->partial, plan);
             continue;
         }
-        Unreadable left_out = {arena_text(library->arena, name), arena_text(library->arena, path)};
+        g_autofree char *shown = g_utf8_make_valid(name, -1);
+        Unreadable left_out = {arena_text(library->arena, shown), arena_text(library->arena, path)};
         g_array_append_val(unreadable, left_out);
     }
     keep_plans(library, plans, unreadable);
@@ -143,14 +148,15 @@ Library *read_library(const char *path, Diags *diags)
         return NULL;
     g_autoptr(Library) library = library_new(path);
     g_autoptr(GArray) uses = g_array_new(FALSE, FALSE, sizeof(RefUse));
-    LibraryReading reading = {library, uses, diags};
+    g_autoptr(GHashTable) partial = g_hash_table_new(NULL, NULL);
+    LibraryReading reading = {library, uses, partial, diags};
     read_part(&reading, "redbinder.yaml", &shape_library);
     g_autofree char *people = g_build_filename(path, "people.yaml", NULL);
-    if (is_there(people))
-        read_part(&reading, "people.yaml", &shape_people);
+    if (is_there(people) && !read_part(&reading, "people.yaml", &shape_people))
+        g_hash_table_add(partial, library);
     if (library->title.text == NULL)
-        library->title.text = arena_text(library->arena, path);
+        library->title.text = "(no title)";
     read_plans(&reading, names);
-    resolve_library(library, uses, diags);
+    resolve_library(library, uses, partial, diags);
     return g_steal_pointer(&library);
 }

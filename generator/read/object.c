@@ -94,17 +94,19 @@ static void keep_list(ObjectReader *reader, GPtrArray *items, Span span, char *m
 }
 
 /* Is the current event the start of a sequence? Reports it when not. */
-static bool begins_list(ObjectReader *reader, const Field *field)
+static bool begins_list(ObjectReader *reader, const Field *field, char *member)
 {
     if (reader->yaml->event.type == YAML_SEQUENCE_START_EVENT)
         return true;
+    AnyList written = {.span = yaml_span(reader->yaml)};
+    memcpy(member, &written, sizeof written);
     refuse_type(reader, field->key, "a list", field->example);
     return false;
 }
 
 static void read_scalar_list(ObjectReader *reader, const Field *field, char *member)
 {
-    if (!begins_list(reader, field))
+    if (!begins_list(reader, field, member))
         return;
     size_t size = field->type == FIELD_REFS ? sizeof(Ref) : sizeof(Text);
     Span span = yaml_span(reader->yaml);
@@ -186,7 +188,7 @@ static void complete_id(ObjectReader *reader, Entity *entity, size_t index)
 
 static void read_object_list(ObjectReader *reader, const Field *field, char *member)
 {
-    if (!begins_list(reader, field))
+    if (!begins_list(reader, field, member))
         return;
     Span span = yaml_span(reader->yaml);
     g_autoptr(GPtrArray) items = g_ptr_array_new();

@@ -5,6 +5,7 @@
 #include "read/prose.h"
 #include "read/reader.h"
 #include "read/reading_rules.h"
+#include "read/scalar.h"
 #include "read/source_text.h"
 
 #include <string.h>
@@ -15,15 +16,18 @@ typedef struct PlanReading {
     GPtrArray *sources;
     Diags *diags;
     GArray *uses;
+    bool whole; /* so far */
 } PlanReading;
 
 static const Source *open_source(PlanReading *reading, const char *path)
 {
     Source *source = source_text_read(path, reading->diags);
-    if (source == NULL)
-        return NULL;
-    g_ptr_array_add(reading->sources, source);
-    return source_text_check(source, reading->diags) ? source : NULL;
+    if (source != NULL)
+        g_ptr_array_add(reading->sources, source);
+    if (source != NULL && source_text_check(source, reading->diags))
+        return source;
+    reading->whole = false;
+    return NULL;
 }
 
 static bool read_file(PlanReading *reading, const Source *source, const Shape *shape, void *object,
@@ -36,7 +40,9 @@ static bool read_file(PlanReading *reading, const Source *source, const Shape *s
                            .diags = reading->diags,
                            .plan = reading->plan,
                            .uses = reading->uses};
-    return object_read_file(&reader, shape, object, seen);
+    bool whole = object_read_file(&reader, shape, object, seen);
+    reading->whole = reading->whole && whole;
+    return whole;
 }
 
 /* The kind of a step follows from the key that it has. */
@@ -44,8 +50,8 @@ static void settle_step(Step *step, size_t number, Diags *diags)
 {
     step->number = number;
     bool present[] = {
-        [STEP_MANUAL] = step->manual.text != NULL,
-        [STEP_RUN] = step->run.text != NULL,
+        [STEP_MANUAL] = step->manual.span.source != NULL,
+        [STEP_RUN] = step->run.span.source != NULL,
         [STEP_CHECKLIST] = step->checklist.span.source != NULL,
         [STEP_NOTIFY] = step->notify.span.source != NULL,
     };
@@ -91,12 +97,11 @@ static Runbook *read_runbook(PlanReading *reading, const char *path, const char 
 /* The id that the name of a runbook's file gives, or NULL with a finding. Owned. */
 static char *runbook_id(PlanReading *reading, const char *path, const char *name)
 {
-    size_t length = strlen(name);
-    bool fits = g_str_has_suffix(name, ".yaml") && length > 5 && name[0] != '-';
-    for (size_t i = 0; fits && i < length - 5; i++)
-        fits = g_ascii_islower(name[i]) || g_ascii_isdigit(name[i]) || name[i] == '-';
-    if (fits)
-        return g_strndup(name, length - 5);
+    if (g_str_has_suffix(name, ".yaml")) {
+        g_autofree char *id = g_strndup(name, strlen(name) - strlen(".yaml"));
+        if (is_id(id))
+            return g_steal_pointer(&id);
+    }
     diags_add_path(reading->diags, &rule_file_stray, path,
                    "'%s' is not the name of a runbook: a-z 0-9 '-' and .yaml", name);
     return NULL;
@@ -122,35 +127,59 @@ static void read_runbooks(PlanReading *reading)
     plan->runbooks.items = runbooks;
 }
 
-/* The first line of TEXT when it is a heading `# ...`; *REST gets what follows it. */
+/* The text of the first line of TEXT when it is a heading `# ...`; *REST gets what follows. */
 static const char *first_heading(Arena *arena, const char *text, const char **rest)
 {
     *rest = text;
     while (*text == '\n')
         text++;
-    if (*text != '#')
-        return NULL;
-    const char *end = strchr(text, '\n');
-    const char *start = text + strspn(text, "# ");
-    if (end == NULL)
-        end = text + strlen(text);
-    if (start >= end)
+    size_t marks = strspn(text, "#");
+    const char *start = text + marks + strspn(text + marks, " \t");
+    const char *end = start + strcspn(start, "\n");
+    if (marks == 0 || marks > 6 || start == text + marks || start == end)
         return NULL;
     *rest = end;
     return arena_text_n(arena, start, (size_t)(end - start));
 }
 
+/* The text of SOURCE with its lines ended by '\n' alone. Owned by the caller. */
+static char *with_plain_line_ends(const Source *source)
+{
+    g_autoptr(GString) out = g_string_sized_new(source->length);
+    for (const char *at = source->text; *at != '\0'; at++)
+        if (*at != '\r')
+            g_string_append_c(out, *at);
+    return g_string_free(g_steal_pointer(&out), FALSE);
+}
+
+/* Can NAME be shown to people? */
+static bool is_plain_name(const char *name)
+{
+    if (!g_utf8_validate(name, -1, NULL))
+        return false;
+    for (; *name != '\0'; name = g_utf8_next_char(name))
+        if (source_text_forbids(g_utf8_get_char(name)) || *name == '\n' || *name == '\t')
+            return false;
+    return true;
+}
+
 static Chapter *read_chapter(PlanReading *reading, const char *path, const char *name)
 {
+    if (!is_plain_name(name)) {
+        diags_add_path(reading->diags, &rule_file_stray, path,
+                       "the name of the file is not plain text");
+        return NULL;
+    }
     const Source *source = open_source(reading, path);
     if (source == NULL ||
         !prose_within_limits(source->text, source->length, (Span){source, 0, 0}, reading->diags))
         return NULL;
     Arena *arena = reading->plan->arena;
     Chapter *chapter = arena_new_item(arena, Chapter);
+    g_autofree char *text = with_plain_line_ends(source);
     const char *rest = NULL;
     chapter->slug = arena_text_n(arena, name, strlen(name) - strlen(".md"));
-    chapter->title = (Text){first_heading(arena, source->text, &rest), {source, 0, 0}};
+    chapter->title = (Text){first_heading(arena, text, &rest), {source, 0, 0}};
     if (chapter->title.text == NULL)
         chapter->title.text = chapter->slug;
     chapter->body = (Text){arena_text(arena, rest), {source, 0, 0}};
@@ -173,21 +202,24 @@ static void read_chapters(PlanReading *reading, const GPtrArray *names)
     plan->chapters.items = chapters;
 }
 
-/* Reads plan.yaml first, then the other YAML files of the folder. False when plan.yaml could
- * not be read. */
+static bool read_main_file(PlanReading *reading, SeenKeys *seen)
+{
+    g_autofree char *path = g_build_filename(reading->plan->path, "plan.yaml", NULL);
+    const Source *source = open_source(reading, path);
+    if (source == NULL)
+        return false;
+    reading->plan->span = (Span){source, 0, 0};
+    return read_file(reading, source, &shape_plan, reading->plan, seen);
+}
+
+/* Reads plan.yaml first, then the other YAML files of the folder, for their findings also when
+ * plan.yaml could not be read: that is told by false. */
 static bool read_plan_files(PlanReading *reading, const GPtrArray *names)
 {
     Plan *plan = reading->plan;
-    g_autofree char *main_path = g_build_filename(plan->path, "plan.yaml", NULL);
-    const Source *source = open_source(reading, main_path);
-    if (source == NULL)
-        return false;
     Span spans[64] = {{0}};
     SeenKeys seen = {spans};
-    plan->span = (Span){source, 0, 0};
-    if (!read_file(reading, source, &shape_plan, plan, &seen))
-        return false;
-    bool whole = true;
+    bool main_read = read_main_file(reading, &seen);
     for (size_t i = 0; i < names->len; i++) {
         const char *name = names->pdata[i];
         g_autofree char *path = g_build_filename(plan->path, name, NULL);
@@ -198,14 +230,15 @@ static bool read_plan_files(PlanReading *reading, const GPtrArray *names)
         if (!g_str_has_suffix(name, ".yaml"))
             continue;
         const Source *part = open_source(reading, path);
-        whole = part != NULL && read_file(reading, part, &shape_plan, plan, &seen) && whole;
+        if (part != NULL)
+            read_file(reading, part, &shape_plan, plan, &seen);
     }
     ObjectReader reader = {.diags = reading->diags};
-    if (whole)
+    if (reading->whole)
         object_require(&reader, &shape_plan, &seen, plan->span);
     if (plan->title.text == NULL)
         plan->title = (Text){plan->id, plan->span};
-    return true;
+    return main_read;
 }
 
 static void keep_uses(PlanReading *reading)
@@ -218,13 +251,21 @@ static void keep_uses(PlanReading *reading)
     plan->n_uses = reading->uses->len;
 }
 
-static void plan_discard(Plan *plan)
+/* The name of the folder is the plan's id, and that of its folder in the output. */
+static bool may_be_plan(const char *path, const char *id, Diags *diags)
 {
-    arena_free(plan->arena);
+    if (is_id(id) && strcmp(id, "compliance") != 0)
+        return true;
+    diags_add_path(diags, &rule_id_malformed, path,
+                   is_id(id) ? "the folder is called '%s', as the report in the output is"
+                             : "the name of the folder, '%s', is not an id",
+                   id);
+    return false;
 }
 
-Plan *plan_read(const char *path, const char *id, GPtrArray *sources, Diags *diags)
+Plan *plan_read(const char *path, const char *id, GPtrArray *sources, bool *whole, Diags *diags)
 {
+    *whole = false;
     g_autoptr(GPtrArray) names = folder_names(path, diags);
     if (names == NULL)
         return NULL;
@@ -233,19 +274,23 @@ Plan *plan_read(const char *path, const char *id, GPtrArray *sources, Diags *dia
         diags_add_path(diags, &rule_plan_missing, path, "the folder has no plan.yaml");
         return NULL;
     }
+    if (!may_be_plan(path, id, diags))
+        return NULL;
     Arena *arena = arena_new();
     Plan *plan = arena_new_item(arena, Plan);
     plan->arena = arena;
     plan->id = arena_text(arena, id);
     plan->path = arena_text(arena, path);
     g_autoptr(GArray) uses = g_array_new(FALSE, FALSE, sizeof(RefUse));
-    PlanReading reading = {plan, sources, diags, uses};
-    if (!read_plan_files(&reading, names)) {
-        plan_discard(plan);
-        return NULL;
-    }
+    PlanReading reading = {plan, sources, diags, uses, true};
+    bool main_read = read_plan_files(&reading, names);
     read_runbooks(&reading);
     read_chapters(&reading, names);
+    if (!main_read) {
+        arena_free(arena);
+        return NULL;
+    }
     keep_uses(&reading);
+    *whole = reading.whole;
     return plan;
 }

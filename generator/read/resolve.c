@@ -5,6 +5,10 @@
 
 #include <string.h>
 
+/* Looking for the nearest of thousands of ids takes time; who has that many wrong references
+ * has one reason for all of them. */
+enum { MOST_PROPOSALS = 200 };
+
 /*
  * Kinds that a reference may name together share a name space: one key of the tables. Keys are
  * "<space> <id>".
@@ -53,7 +57,8 @@ static Names names_new(Diags *diags)
 static void add_name(const Entity *entity, void *data)
 {
     Names *names = data;
-    if (entity->kind == ENTITY_OTHER || entity->kind == ENTITY_STEP)
+    bool unnamed = strchr(entity->id.text, '.') != NULL; /* its id is missing: see object.c */
+    if (unnamed || entity->kind == ENTITY_OTHER || entity->kind == ENTITY_STEP)
         return;
     char *key = g_strdup_printf("%c %s", name_space(entity->kind), entity->id.text);
     const Entity *first = g_hash_table_lookup(names->table, key);
@@ -103,7 +108,9 @@ typedef struct Resolver {
     GHashTable *shared;  /* names of people.yaml */
     GHashTable *by_plan; /* const Plan * -> GHashTable * of its names */
     GHashTable *plans;   /* id -> const Plan * */
+    GHashTable *partial; /* Library or Plan of which a file could not be read */
     Diags *diags;
+    size_t n_unknown; /* references reported so far */
 } Resolver;
 
 static const Entity *find_target(const Resolver *resolver, GHashTable *own, unsigned kinds,
@@ -155,11 +162,40 @@ static void offer_names(GHashTable *table, unsigned kinds, Nearest *nearest)
     }
 }
 
-static void report_unknown(const Resolver *resolver, GHashTable *own, const RefUse *use)
+static bool is_unreadable(const Library *library, const char *id)
+{
+    for (size_t i = 0; i < library->n_unreadable; i++)
+        if (strcmp(library->unreadable[i].id, id) == 0)
+            return true;
+    return false;
+}
+
+/* May what USE, written in PLAN (or NULL), names stand in a file that could not be read? */
+static bool is_excused(const Resolver *resolver, const Plan *plan, const RefUse *use)
+{
+    enum {
+        SHARED = ENTITY_BIT(ENTITY_PERSON) | ENTITY_BIT(ENTITY_TEAM) | ENTITY_BIT(ENTITY_VENDOR)
+    };
+    if ((use->kinds & SHARED) != 0 && g_hash_table_contains(resolver->partial, resolver->library))
+        return true;
+    if (plan != NULL && g_hash_table_contains(resolver->partial, plan))
+        return true;
+    const char *slash = strchr(use->ref->text, '/');
+    if (slash == NULL)
+        return false;
+    g_autofree char *id = g_strndup(use->ref->text, (gsize)(slash - use->ref->text));
+    const Plan *other = g_hash_table_lookup(resolver->plans, id);
+    return other == NULL ? is_unreadable(resolver->library, id)
+                         : g_hash_table_contains(resolver->partial, other);
+}
+
+static void report_unknown(Resolver *resolver, GHashTable *own, const RefUse *use)
 {
     g_autofree char *words = kinds_words(use->kinds);
     Diag *diag = diags_add(resolver->diags, &rule_reference_unknown, use->ref->span,
                            "there is no %s '%s'", words, use->ref->text);
+    if (resolver->n_unknown++ >= MOST_PROPOSALS)
+        return;
     Nearest nearest = nearest_start(use->ref->text);
     if (own != NULL)
         offer_names(own, use->kinds, &nearest);
@@ -168,10 +204,12 @@ static void report_unknown(const Resolver *resolver, GHashTable *own, const RefU
         diag_help(resolver->diags, diag, "did you mean '%s'?", nearest.best);
 }
 
-static void resolve_use(const Resolver *resolver, GHashTable *own, const RefUse *use)
+/* PLAN is where USE is written; NULL: in people.yaml. */
+static void resolve_use(Resolver *resolver, const Plan *plan, const RefUse *use)
 {
+    GHashTable *own = plan == NULL ? NULL : g_hash_table_lookup(resolver->by_plan, plan);
     use->ref->target = find_target(resolver, own, use->kinds, use->ref->text);
-    if (use->ref->target == NULL)
+    if (use->ref->target == NULL && !is_excused(resolver, plan, use))
         report_unknown(resolver, own, use);
 }
 
@@ -192,7 +230,8 @@ static void index_plans(Resolver *resolver)
     }
 }
 
-void resolve_library(Library *library, const GArray *people_uses, Diags *diags)
+void resolve_library(Library *library, const GArray *people_uses, GHashTable *partial,
+                     Diags *diags)
 {
     Names shared = names_new(diags);
     add_library_names(library, &shared);
@@ -201,6 +240,7 @@ void resolve_library(Library *library, const GArray *people_uses, Diags *diags)
         .shared = shared.table,
         .by_plan = g_hash_table_new_full(NULL, NULL, NULL, free_table),
         .plans = g_hash_table_new(g_str_hash, g_str_equal),
+        .partial = partial,
         .diags = diags,
     };
     index_plans(&resolver);
@@ -208,9 +248,8 @@ void resolve_library(Library *library, const GArray *people_uses, Diags *diags)
         resolve_use(&resolver, NULL, &g_array_index(people_uses, RefUse, i));
     for (size_t i = 0; i < library->n_plans; i++) {
         const Plan *plan = library->plans[i];
-        GHashTable *own = g_hash_table_lookup(resolver.by_plan, plan);
         for (size_t j = 0; j < plan->n_uses; j++)
-            resolve_use(&resolver, own, &plan->uses[j]);
+            resolve_use(&resolver, plan, &plan->uses[j]);
     }
     g_hash_table_unref(resolver.plans);
     g_hash_table_unref(resolver.by_plan);
