@@ -76,7 +76,10 @@ static bool press_shelf(const BuildOptions *options, const Shelf *shelf, BuildRe
         fonts = pdf_fonts_new("Open Sans", "DejaVu Sans Mono", diags);
     Press press = {
         .shelf = shelf, .fonts = fonts, .makes = options->makes, .timings = &result->timings};
-    return write_output(&press, options, result, diags);
+    bool done = write_output(&press, options, result, diags);
+    if (options->makes & MAKE_PDF)
+        press_pdf_thread_end();
+    return done;
 }
 
 bool build(const BuildOptions *options, BuildResult *result, Diags *diags)
