@@ -19,14 +19,15 @@ static void show_retention(Doc *doc, Node *row, const Backup *backup)
     }
 }
 
-static void add_detail(Doc *doc, Node *cell, const char *label, const DurationValue *value)
+static void add_detail(Doc *doc, Node *cell, const char *label, const DurationValue *value,
+                       void (*show)(Doc *, Node *, const DurationValue *))
 {
     if (value->text == NULL)
         return;
     if (cell->first != NULL)
         node_add_text(doc, cell, "; ");
     node_add_text(doc, cell, label);
-    show_duration(doc, cell, value);
+    show(doc, cell, value);
 }
 
 /* Everything about a backup that has no column of its own. */
@@ -49,9 +50,11 @@ static void show_details(Doc *doc, Node *row, const Backup *backup)
                                details[i].text);
     }
     Node *cell = node_add_cell(doc, row, out->str);
-    add_detail(doc, cell, "takes ", &backup->takes);
-    add_detail(doc, cell, "behind by at most ", &backup->lag);
-    add_detail(doc, cell, "restore tested every ", &backup->test);
+    add_detail(doc, cell, "takes ", &backup->takes, show_duration);
+    add_detail(doc, cell, "behind by at most ", &backup->lag, show_duration);
+    add_detail(doc, cell, "restore tested every ", &backup->test, show_interval);
+    if (cell->first == NULL)
+        node_add_text(doc, cell, or_dash(NULL));
 }
 
 static void append_backup(Doc *doc, Node *table, const DataSet *data, const Backup *backup)

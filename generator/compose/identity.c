@@ -26,10 +26,20 @@ void append_identity(const Scope *scope)
     drop_if_empty(facts);
 }
 
+static void append_library(const Scope *scope, const Library *library)
+{
+    block_prose(scope->doc, scope->parent, library->about.text);
+    Node *facts = node_add(scope->doc, scope->parent, NODE_FACTS);
+    fact_text(scope->doc, facts, "Organization", library->organization.text);
+    fact_text(scope->doc, facts, "Classification", library->classification.text);
+    fact_text(scope->doc, facts, "Site", library->url.text);
+    drop_if_empty(facts);
+}
+
 void append_about(const Scope *scope)
 {
     if (scope->subject->view == NULL) {
-        block_prose(scope->doc, scope->parent, scope->subject->library->about.text);
+        append_library(scope, scope->subject->library);
         return;
     }
     const Plan *plan = plan_of(scope);

@@ -14,7 +14,7 @@ static void append_notification(Doc *doc, Node *table, const Notification *notif
         show_duration(doc, deadline, &notification->within);
     if (notification->every.text != NULL) {
         node_add_text(doc, deadline, deadline->first == NULL ? "every " : ", then every ");
-        show_duration(doc, deadline, &notification->every);
+        show_interval(doc, deadline, &notification->every);
     }
     if (deadline->first == NULL)
         node_add_text(doc, deadline, or_dash(NULL));

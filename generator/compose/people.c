@@ -103,6 +103,15 @@ static void add_vendor(Doc *doc, Node *parent, const Vendor *vendor, const char 
     block_prose(doc, card, vendor->about.text);
 }
 
+/* The card of a role that nobody holds: better seen now than at night. */
+static void add_vacancy(Doc *doc, Node *parent, const Entity *role, const char *detail)
+{
+    Node *card = node_add(doc, parent, NODE_CARD);
+    card->text = arena_text(doc->arena, entity_name(role));
+    card->as.card.detail = arena_text(doc->arena, detail);
+    node_add_badge(doc, node_add_paragraph(doc, card, NULL), TONE_DANGER, "nobody");
+}
+
 /* A card of whatever ENTITY is; a role shows those who hold it. */
 static void add_caller(Doc *doc, Node *parent, const Entity *entity, const char *detail)
 {
@@ -115,6 +124,8 @@ static void add_caller(Doc *doc, Node *parent, const Entity *entity, const char 
     if (entity->kind != ENTITY_ROLE)
         return;
     const Role *role = (const Role *)entity;
+    if (role->holders.count == 0)
+        add_vacancy(doc, parent, entity, detail);
     for (size_t i = 0; i < role->holders.count; i++)
         if (role->holders.items[i]->target != NULL)
             add_caller(doc, parent, role->holders.items[i]->target,

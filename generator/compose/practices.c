@@ -46,7 +46,7 @@ static void append_item(Doc *doc, Node *list, const PracticeItem *item)
                           item->name.text);
     if (item->every.text != NULL) {
         node_add_text(doc, paragraph, ", every ");
-        show_duration(doc, paragraph, &item->every);
+        show_interval(doc, paragraph, &item->every);
     }
     block_prose(doc, node, item->about.text);
     block_lines(doc, node, &item->items, false);

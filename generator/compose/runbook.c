@@ -168,8 +168,8 @@ static void append_step(const Scope *scope, const Step *step)
         Node *callout = node_add_callout(doc, node, TONE_DANGER, "Cannot be undone");
         doc_append_inline(doc, node_add_paragraph(doc, callout, NULL), step->irreversible.text);
     } else if (step->confirm.value) {
-        Node *callout = node_add_callout(doc, node, TONE_WARNING, "Ask before this step");
-        node_add_paragraph(doc, callout, "Have a second person confirm it.");
+        Node *callout = node_add_callout(doc, node, TONE_WARNING, "Confirm before this step");
+        node_add_paragraph(doc, callout, "Its commands are run only when that has been done.");
     }
     append_task(doc, node, step);
     if (step->verify.text != NULL)

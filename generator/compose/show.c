@@ -45,6 +45,18 @@ void show_duration(Doc *doc, Node *inlines, const DurationValue *value)
     g_assert_not_reached();
 }
 
+void show_interval(Doc *doc, Node *inlines, const DurationValue *value)
+{
+    char buffer[DURATION_TEXT_SIZE];
+    bool plain = value->text != NULL && value->known && value->word == DURATION_WORD_NONE;
+    const char *words = plain ? duration_words(value->value, buffer) : "";
+    bool single = g_str_has_prefix(words, "1 ") && strchr(words + 2, ' ') == NULL;
+    if (single)
+        node_add_text(doc, inlines, words + 2);
+    else
+        show_duration(doc, inlines, value);
+}
+
 void show_date(Doc *doc, Node *inlines, const DateValue *value)
 {
     char buffer[DATE_TEXT_SIZE];

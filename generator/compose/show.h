@@ -11,6 +11,10 @@
  */
 
 void show_duration(Doc *doc, Node *inlines, const DurationValue *value);
+
+/* The same behind the word "every": "month", "3 months", "15 min". */
+void show_interval(Doc *doc, Node *inlines, const DurationValue *value);
+
 void show_date(Doc *doc, Node *inlines, const DateValue *value);
 void show_ref(Doc *doc, Node *inlines, const Ref *ref);
 void show_refs(Doc *doc, Node *inlines, const RefList *refs); /* joined by commas */
