@@ -14,6 +14,17 @@ static char *shape_slug(const Shape *shape)
     return g_strdelimit(slug, " ", '-');
 }
 
+/* Unquoted scalars such as `2026` or `no` are no strings for an editor's YAML: our fields take
+ * them as written. */
+static void put_scalar_types(Json *json)
+{
+    json_begin_array(json, "type");
+    json_text(json, NULL, "string");
+    json_text(json, NULL, "number");
+    json_text(json, NULL, "boolean");
+    json_end_array(json);
+}
+
 static void put_reference(Json *json, const Shape *shape)
 {
     g_autofree char *slug = shape_slug(shape);
@@ -24,7 +35,7 @@ static void put_reference(Json *json, const Shape *shape)
     }
     json_begin_array(json, "anyOf");
     json_begin_object(json, NULL);
-    json_text(json, "type", "string");
+    put_scalar_types(json);
     json_end_object(json);
     json_begin_object(json, NULL);
     json_text(json, "$ref", reference);
@@ -37,17 +48,6 @@ static void put_words(Json *json, const char *const *words)
     json_begin_array(json, "enum");
     for (; *words != NULL; words++)
         json_text(json, NULL, *words);
-    json_end_array(json);
-}
-
-/* Unquoted scalars such as `2026` or `no` are no strings for an editor's YAML: our fields take
- * them as written. */
-static void put_scalar_types(Json *json)
-{
-    json_begin_array(json, "type");
-    json_text(json, NULL, "string");
-    json_text(json, NULL, "number");
-    json_text(json, NULL, "boolean");
     json_end_array(json);
 }
 
@@ -66,6 +66,7 @@ static void put_duration(Json *json, const Field *field)
     json_text(json, NULL, "integer");
     json_end_array(json);
     json_text(json, "pattern", pattern->str);
+    json_number(json, "minimum", 0);
     json_number(json, "maximum", 0);
 }
 
@@ -75,8 +76,6 @@ static void put_array(Json *json, const Field *field)
     json_begin_object(json, "items");
     if (field->type == FIELD_LIST)
         put_reference(json, field->shape);
-    else if (field->type == FIELD_REFS)
-        json_text(json, "type", "string");
     else
         put_scalar_types(json);
     json_end_object(json);
@@ -90,10 +89,11 @@ static void put_type(Json *json, const Field *field)
     case FIELD_PROSE:
     case FIELD_VERBATIM:
     case FIELD_URL:
+    case FIELD_REF:
         put_scalar_types(json);
         return;
     case FIELD_ID:
-        json_text(json, "type", "string");
+        put_scalar_types(json);
         json_text(json, "pattern", "^[a-z0-9]+(-[a-z0-9]+)*$");
         return;
     case FIELD_WORD:
@@ -116,9 +116,6 @@ static void put_type(Json *json, const Field *field)
         return;
     case FIELD_BOOL:
         json_text(json, "type", "boolean");
-        return;
-    case FIELD_REF:
-        json_text(json, "type", "string");
         return;
     case FIELD_REFS:
     case FIELD_TEXTS:

@@ -19,7 +19,7 @@ static const Field person_fields[] = {
     {.key = "email", .type = FIELD_TEXT, AT(Person, email, Text), .about = "Mail address.",
      .example = "maria@silva.name"},
     {.key = "chat", .type = FIELD_TEXT, AT(Person, chat, Text), .about = "Name in chat.",
-     .example = "@maria"},
+     .example = "'@maria'"},
     {.key = "site", .type = FIELD_TEXT, AT(Person, site, Text), .about = "Where they work.",
      .example = "Berlin"},
     {.key = "timezone", .type = FIELD_TEXT, AT(Person, timezone, Text), .about = "Time zone.",
@@ -51,7 +51,7 @@ static const Field team_fields[] = {
      .about = "Number that reaches whoever is on call, in E.164 form.",
      .example = "+49 30 901821"},
     {.key = "chat", .type = FIELD_TEXT, AT(Team, chat, Text), .about = "Channel.",
-     .example = "#infrastructure"},
+     .example = "'#infrastructure'"},
     {.key = "members", .type = FIELD_REFS, .refs = REF_PERSON, AT(Team, members, RefList),
      .about = "People in it.", .example = "[maria-silva]"},
 };
