@@ -103,6 +103,14 @@ static size_t find_stretch(const Source *source, size_t count)
     return low;
 }
 
+/* Where COUNT characters behind AT end, at most END. */
+static size_t step_over(const Source *source, size_t at, size_t end, size_t count)
+{
+    while (at < end && (count > 0 || is_continuation(source->text[at])))
+        count -= !is_continuation(source->text[at++]);
+    return at;
+}
+
 uint32_t source_offset(const Source *source, size_t line, size_t column)
 {
     if (line >= source->n_lines)
@@ -113,13 +121,12 @@ uint32_t source_offset(const Source *source, size_t line, size_t column)
         return (uint32_t)end;
     if (source->characters == NULL)
         return (uint32_t)(start + column);
+    if (column < STRETCH) /* nearly every line; the way over the stretches is longer */
+        return (uint32_t)step_over(source, start, end, column);
     size_t wanted = characters_before(source, start) + column;
     size_t stretch = find_stretch(source, wanted);
     size_t at = MAX(start, stretch * STRETCH);
-    size_t count = characters_before(source, at);
-    while (at < end && (count < wanted || is_continuation(source->text[at])))
-        count += !is_continuation(source->text[at++]);
-    return (uint32_t)at;
+    return (uint32_t)step_over(source, at, end, wanted - characters_before(source, at));
 }
 
 static size_t line_of(const Source *source, uint32_t offset)
