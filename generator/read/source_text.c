@@ -42,6 +42,11 @@ static void report_character(const Source *source, uint32_t at, gunichar c, Diag
               "character U+%04X is not allowed here", c);
 }
 
+static bool is_plain_byte(char c)
+{
+    return (c >= 0x20 && c < 0x7F) || c == '\n' || c == '\t';
+}
+
 /* True when all of the LENGTH bytes are printable ASCII, tab or line feed: nearly every file. */
 static bool is_plain(const char *text, size_t length)
 {
@@ -60,6 +65,10 @@ bool source_text_check(const Source *source, Diags *diags)
     size_t findings = 0;
     const char *end = source->text + source->length;
     for (const char *at = source->text; at < end && findings < MOST_FINDINGS;) {
+        if (is_plain_byte(*at)) {
+            at++;
+            continue;
+        }
         gunichar c = g_utf8_get_char_validated(at, end - at);
         uint32_t offset = (uint32_t)(at - source->text);
         bool broken = *at == '\0' || c == (gunichar)-1 || c == (gunichar)-2;
