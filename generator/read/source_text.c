@@ -15,12 +15,18 @@ Source *source_text_read(const char *path, Diags *diags)
     return text == NULL ? NULL : source_new_take(path, text, length);
 }
 
+/* Overrides of the writing direction: what is read would not be what is run. */
+static bool turns_text(gunichar c)
+{
+    return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
 bool source_text_forbids(gunichar c)
 {
     if (c == '\n' || c == '\t')
         return false;
-    return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029 || c == 0xFEFF ||
-           c == 0xFFFE || c == 0xFFFF;
+    return turns_text(c) || c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029 ||
+           c == 0xFEFF || c == 0xFFFE || c == 0xFFFF;
 }
 
 /* Is the character at AT one that no source may hold? Lines end with LF or CR LF only. */
@@ -31,8 +37,8 @@ static bool is_forbidden(const char *at, gunichar c)
 
 static void report_bytes(const Source *source, uint32_t at, Diags *diags)
 {
-    diags_add(diags, &rule_text_encoding, (Span){source, at, 1},
-              "byte 0x%02x is not valid UTF-8", (unsigned char)source->text[at]);
+    diags_add(diags, &rule_text_encoding, (Span){source, at, 1}, "byte 0x%02x is not valid UTF-8",
+              (unsigned char)source->text[at]);
 }
 
 static void report_character(const Source *source, uint32_t at, gunichar c, Diags *diags)
