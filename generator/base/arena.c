@@ -60,7 +60,7 @@ void *arena_alloc(Arena *arena, size_t size)
 #ifdef EVERY_PIECE_ALONE
     return own_block(arena, size);
 #else
-    size_t rounded = (size + 15) & ~(size_t)15;
+    size_t rounded = (MAX(size, 1) + 15) & ~(size_t)15;
     if (rounded > LARGEST_BLOCK / 4)
         return own_block(arena, rounded);
     if (rounded > arena->free_size)
