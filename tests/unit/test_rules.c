@@ -1,7 +1,7 @@
 #include "rules/rules.h"
 
 #include "rules/blank.h"
-#include "rules/phone.h"
+#include "base/phone.h"
 
 #include <check.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
-#ifndef REDBINDER_RULES_PHONE_H
-#define REDBINDER_RULES_PHONE_H
+#ifndef REDBINDER_BASE_PHONE_H
+#define REDBINDER_BASE_PHONE_H
 
 /*
  * Telephone numbers that can be dialled from anywhere (ITU-T E.164): '+', country code and

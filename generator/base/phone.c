@@ -1,4 +1,4 @@
-#include "rules/phone.h"
+#include "base/phone.h"
 
 #include <glib.h>
 #include <string.h>
