@@ -2,10 +2,15 @@
 
 #include "base/url.h"
 #include "doc/table.h"
+#include "doc/validate.h"
 
 #define CMARK_NO_SHORT_NAMES 1 /* they clash with NodeKind */
 #include <cmark.h>
 #include <string.h>
+
+/* Levels that must be left when a node is entered: for all that may stand in a block (a table of
+ * rows of cells, emphasis, text), and for an inline and its text. */
+enum { BLOCK_ROOM = 16, INLINE_ROOM = 2 };
 
 /* The walk over cmark's tree. PARENT takes what comes next; every block entered moves it down,
  * every block left moves it up again. */
@@ -14,6 +19,8 @@ typedef struct Walk {
     Node *top;    /* where everything is appended */
     Node *parent; /* where the next node goes */
     int level;    /* of sections made from `#`; 0: none are made */
+    int depth;    /* of parent in the document */
+    Node *link;   /* the one being filled, or NULL: links do not nest */
     const MarkdownHooks *hooks;
     char **lines; /* of the text, for tables */
     size_t n_lines;
@@ -59,24 +66,69 @@ static int line_of(cmark_node *node)
     return node == NULL ? 0 : cmark_node_get_start_line(node);
 }
 
+static int depth_of(const Node *node)
+{
+    int depth = 0;
+    for (; node->parent != NULL; node = node->parent)
+        depth++;
+    return depth;
+}
+
 static void enter(Walk *walk, NodeKind kind)
 {
     walk->parent = node_add(walk->doc, walk->parent, kind);
+    walk->depth++;
 }
 
 static void leave(Walk *walk)
 {
     walk->parent = walk->parent->parent;
+    walk->depth--;
 }
 
-/* A link to URL, or just its inlines when it is not safe; then nothing is entered. */
-static bool enter_link(Walk *walk, const char *url)
+/* Enters a node of KIND for NODE of cmark's tree if LEVELS of nodes may follow; what is nested
+ * deeper is kept, but flat. */
+static void begin(Walk *walk, cmark_node *node, NodeKind kind, int levels)
 {
-    if (url == NULL || !url_is_safe(url))
-        return false;
-    enter(walk, NODE_LINK);
-    walk->parent->text = arena_text(walk->doc->arena, url);
-    return true;
+    if (walk->depth + levels > MAX_DOC_DEPTH)
+        return;
+    enter(walk, kind);
+    cmark_node_set_user_data(node, walk->parent);
+}
+
+static bool has_begun(cmark_node *node)
+{
+    return cmark_node_get_user_data(node) != NULL;
+}
+
+/* Leaves the node that was entered for NODE, if there was one. */
+static void end(Walk *walk, cmark_node *node)
+{
+    if (has_begun(node))
+        leave(walk);
+}
+
+/* A link, or just its inlines where its address is not safe, or in another link. */
+static void begin_link(Walk *walk, cmark_node *node)
+{
+    const char *url = cmark_node_get_url(node);
+    if (walk->link != NULL || url == NULL || !url_is_safe(url))
+        return;
+    begin(walk, node, NODE_LINK, INLINE_ROOM);
+    if (!has_begun(node))
+        return;
+    walk->link = walk->parent;
+    walk->link->text = arena_text(walk->doc->arena, url);
+}
+
+static void end_link(Walk *walk, cmark_node *node)
+{
+    if (!has_begun(node))
+        return;
+    if (walk->link->first == NULL)
+        node_add_text(walk->doc, walk->link, walk->link->text);
+    walk->link = NULL;
+    leave(walk);
 }
 
 static void visit_inline(Walk *walk, cmark_node *node, bool entering)
@@ -98,17 +150,14 @@ static void visit_inline(Walk *walk, cmark_node *node, bool entering)
         node_add_code_span(walk->doc, walk->parent, literal(node));
         return;
     case CMARK_NODE_EMPH:
-        entering ? enter(walk, NODE_EMPHASIS) : leave(walk);
+        entering ? begin(walk, node, NODE_EMPHASIS, INLINE_ROOM) : end(walk, node);
         return;
     case CMARK_NODE_STRONG:
-        entering ? enter(walk, NODE_STRONG) : leave(walk);
+        entering ? begin(walk, node, NODE_STRONG, INLINE_ROOM) : end(walk, node);
         return;
     case CMARK_NODE_LINK:
     case CMARK_NODE_IMAGE:
-        if (entering)
-            enter_link(walk, cmark_node_get_url(node));
-        else if (walk->parent->kind == NODE_LINK)
-            leave(walk);
+        entering ? begin_link(walk, node) : end_link(walk, node);
         return;
     case CMARK_NODE_NONE:
     case CMARK_NODE_DOCUMENT:
@@ -176,19 +225,29 @@ static void append_heading(Walk *walk, cmark_node *node)
     leave(walk);
 }
 
+/* LINE without the quote marks and blanks that stand before COLUMN; a lazy line has none. */
+static const char *skip_prefix(const char *line, size_t column)
+{
+    while (column > 0 && (*line == ' ' || *line == '\t' || *line == '>')) {
+        line++;
+        column--;
+    }
+    return line;
+}
+
 /* The raw lines of the paragraph NODE, from its first column. NULL when it cannot be a table. */
 static char **paragraph_lines(const Walk *walk, cmark_node *node)
 {
     size_t first = (size_t)cmark_node_get_start_line(node);
     size_t last = (size_t)cmark_node_get_end_line(node);
     size_t column = (size_t)cmark_node_get_start_column(node) - 1;
-    if (walk->lines == NULL || first == 0 || last > walk->n_lines || last == first)
+    if (first == 0 || last > walk->n_lines || last <= first ||
+        column > strlen(walk->lines[first - 1]))
         return NULL;
     char **lines = g_new0(char *, last - first + 2);
-    for (size_t i = first; i <= last; i++) {
-        const char *line = walk->lines[i - 1];
-        lines[i - first] = g_strdup(strlen(line) > column ? line + column : line);
-    }
+    lines[0] = g_strdup(walk->lines[first - 1] + column);
+    for (size_t i = first + 1; i <= last; i++)
+        lines[i - first] = g_strdup(skip_prefix(walk->lines[i - 1], column));
     return lines;
 }
 
@@ -207,7 +266,7 @@ static bool append_directive(Walk *walk, cmark_node *node)
     int line = cmark_node_get_start_line(node);
     if (line < 1 || cmark_node_get_end_line(node) != line)
         return false;
-    const char *text = walk->lines[line - 1];
+    g_autofree char *text = g_strchomp(g_strdup(walk->lines[line - 1]));
     size_t length = strlen(text);
     size_t name = strncmp(text, "::", 2) == 0
                       ? strspn(text + 2, "abcdefghijklmnopqrstuvwxyz0123456789-")
@@ -237,33 +296,28 @@ static void append_paragraph(Walk *walk, cmark_node *node)
 static void append_code(Walk *walk, cmark_node *node)
 {
     const char *info = cmark_node_get_fence_info(node);
-    enter(walk, NODE_CODE);
-    walk->parent->text = arena_text(walk->doc->arena, literal(node));
+    g_autofree char *language = NULL;
     if (info != NULL && *info != '\0')
-        walk->parent->as.code.language = arena_text_n(walk->doc->arena, info, strcspn(info, " "));
-    leave(walk);
+        language = g_strndup(info, strcspn(info, " \t"));
+    node_add_code(walk->doc, walk->parent, language, NULL, literal(node));
 }
 
-static void append_html_block(Walk *walk, cmark_node *node)
+static void begin_list(Walk *walk, cmark_node *node)
 {
-    enter(walk, NODE_CODE);
-    walk->parent->text = arena_text(walk->doc->arena, literal(node));
-    walk->parent->as.code.language = "html";
-    leave(walk);
-}
-
-static void enter_list(Walk *walk, cmark_node *node)
-{
-    enter(walk, NODE_LIST);
+    begin(walk, node, NODE_LIST, BLOCK_ROOM);
+    if (!has_begun(node))
+        return;
     walk->parent->as.list.ordered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST;
     walk->parent->as.list.tight = cmark_node_get_list_tight(node) != 0;
     walk->parent->as.list.start = MAX(cmark_node_get_list_start(node), 0);
 }
 
 /* `[ ] ` or `[x] ` at the start of an item makes it a task; the marks are taken off. */
-static void enter_item(Walk *walk, cmark_node *node)
+static void begin_item(Walk *walk, cmark_node *node)
 {
-    enter(walk, NODE_ITEM);
+    if (!has_begun(cmark_node_parent(node)))
+        return;
+    begin(walk, node, NODE_ITEM, 0);
     cmark_node *paragraph = cmark_node_first_child(node);
     cmark_node *text = paragraph == NULL ? NULL : cmark_node_first_child(paragraph);
     if (text == NULL || cmark_node_get_type(paragraph) != CMARK_NODE_PARAGRAPH ||
@@ -284,13 +338,13 @@ static void visit_block(Walk *walk, cmark_node *node, bool entering)
 {
     switch (cmark_node_get_type(node)) {
     case CMARK_NODE_BLOCK_QUOTE:
-        entering ? enter(walk, NODE_QUOTE) : leave(walk);
+        entering ? begin(walk, node, NODE_QUOTE, BLOCK_ROOM) : end(walk, node);
         return;
     case CMARK_NODE_LIST:
-        entering ? enter_list(walk, node) : leave(walk);
+        entering ? begin_list(walk, node) : end(walk, node);
         return;
     case CMARK_NODE_ITEM:
-        entering ? enter_item(walk, node) : leave(walk);
+        entering ? begin_item(walk, node) : end(walk, node);
         return;
     case CMARK_NODE_PARAGRAPH:
         if (entering)
@@ -304,7 +358,7 @@ static void visit_block(Walk *walk, cmark_node *node, bool entering)
         append_code(walk, node);
         return;
     case CMARK_NODE_HTML_BLOCK:
-        append_html_block(walk, node);
+        node_add_code(walk->doc, walk->parent, "html", NULL, literal(node));
         return;
     case CMARK_NODE_THEMATIC_BREAK:
         node_add(walk->doc, walk->parent, NODE_DIVIDER);
@@ -341,6 +395,7 @@ void doc_append_markdown(Doc *doc, Node *parent, const char *text, int level,
                  .top = parent,
                  .parent = parent,
                  .level = level,
+                 .depth = depth_of(parent),
                  .hooks = hooks,
                  .lines = lines,
                  .n_lines = g_strv_length(lines)};
@@ -370,12 +425,14 @@ void doc_append_inline(Doc *doc, Node *parent, const char *text)
         node_add_text(doc, parent, text);
         return;
     }
-    Walk walk = {.doc = doc, .top = parent, .parent = parent};
+    Walk walk = {.doc = doc, .top = parent, .parent = parent, .depth = depth_of(parent)};
     g_autoptr(cmark_node) root = parse(text);
     cmark_node *block = cmark_node_first_child(root);
     if (block == NULL || cmark_node_get_type(block) != CMARK_NODE_PARAGRAPH ||
         cmark_node_next(block) != NULL) {
-        node_add_text(doc, parent, text); /* "1. x" is meant as it stands in one line */
+        /* "1. x" is meant as it stands, in one line. */
+        g_autofree char *line = g_strdelimit(g_strdup(text), "\r\n\t", ' ');
+        node_add_text(doc, parent, line);
         return;
     }
     append_inlines(&walk, block);
