@@ -5,9 +5,9 @@
 
 #include <string.h>
 
-/* An upper bound for the block depth at the start of LINE: quotes, list markers, and two
- * columns of indentation each. Adds up what could be a container, so it may be too high for
- * odd but harmless texts, never too low. */
+/* About how deeply blocks are nested at the start of LINE: quotes, list markers, and four columns
+ * of indentation each. Too high for odd but harmless texts; for lists indented by two it may be
+ * half of the truth, which costs no time, and doc/ makes flat what is too deep for a page. */
 static size_t line_depth(const char *line, const char *end)
 {
     size_t depth = 0;
