@@ -9,6 +9,21 @@ struct Diags {
     GPtrArray *arenas; /* Arena *; the first takes what is added here */
 };
 
+const char *severity_word(Severity severity)
+{
+    switch (severity) {
+    case SEVERITY_ERROR:
+        return "error";
+    case SEVERITY_WARNING:
+        return "warning";
+    case SEVERITY_INFO:
+        return "info";
+    case SEVERITY_OFF:
+        return "off";
+    }
+    g_assert_not_reached();
+}
+
 static void free_diag(gpointer data)
 {
     Diag *diag = data;

@@ -20,6 +20,9 @@ typedef enum Severity {
     SEVERITY_ERROR,
 } Severity;
 
+/* "error", "warning", "info", "off". */
+const char *severity_word(Severity severity);
+
 typedef struct Rule {
     const char *id;      /* subject-problem, kebab case, stable for ever */
     Severity severity;

@@ -12,21 +12,6 @@ static const Palette plain = {"", "", "", "", "", ""};
 static const Palette ansi = {"\033[1;31m", "\033[1;35m", "\033[1;36m",
                              "\033[1m",    "\033[1;32m", "\033[0m"};
 
-static const char *severity_word(Severity severity)
-{
-    switch (severity) {
-    case SEVERITY_ERROR:
-        return "error";
-    case SEVERITY_WARNING:
-        return "warning";
-    case SEVERITY_INFO:
-        return "info";
-    case SEVERITY_OFF:
-        return "off";
-    }
-    g_assert_not_reached();
-}
-
 static const char *severity_colour(Severity severity, const Palette *palette)
 {
     if (severity == SEVERITY_ERROR)

@@ -6,13 +6,6 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char *severity_word(Severity severity)
-{
-    if (severity == SEVERITY_ERROR)
-        return "error";
-    return severity == SEVERITY_WARNING ? "warning" : "info";
-}
-
 static void print_list(const GPtrArray *rules)
 {
     for (size_t i = 0; i < rules->len; i++) {

@@ -1,5 +1,6 @@
 #include "comply/predicate.h"
 
+#include "base/phone.h"
 #include "comply/reason.h"
 #include "comply/tally.h"
 
@@ -84,20 +85,9 @@ static void called_clear(Called *called)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Called, called_clear)
 
-/* E.164 with separators: a plus sign, a country code and a number, 7 to 15 digits. */
 static bool is_dialable(const Text *phone)
 {
-    if (phone->text == NULL || *phone->text != '+' || phone->text[1] == '0' ||
-        strstr(phone->text, "(0)") != NULL)
-        return false;
-    size_t digits = 0;
-    for (const char *at = phone->text + 1; *at != '\0'; at++) {
-        if (g_ascii_isdigit(*at))
-            digits++;
-        else if (strchr(" -.()", *at) == NULL)
-            return false;
-    }
-    return digits >= 7 && digits <= 15;
+    return phone->text != NULL && phone_fault(phone->text) == NULL;
 }
 
 /* Written, and no placeholder in brackets. */

@@ -9,13 +9,6 @@ static Tone severity_tone(Severity severity)
     return severity == SEVERITY_WARNING ? TONE_WARNING : TONE_INFO;
 }
 
-static const char *severity_word(Severity severity)
-{
-    if (severity == SEVERITY_ERROR)
-        return "error";
-    return severity == SEVERITY_WARNING ? "warning" : "note";
-}
-
 /* "plan.yaml:14": the file without its folder, so that the page does not depend on where the
  * library lies. */
 static char *place_text(const Diag *diag)

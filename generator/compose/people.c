@@ -1,3 +1,4 @@
+#include "base/phone.h"
 #include "base/url.h"
 #include "compose/directive.h"
 #include "compose/show.h"
@@ -41,7 +42,7 @@ static void fact_link(Doc *doc, Node *facts, const char *label, const char *sche
         if (*at != ' ')
             g_string_append_c(url, *at);
     bool phone = strcmp(scheme, "tel:") == 0;
-    bool follows = phone ? strspn(text->text, "+0123456789 -.()") == strlen(text->text)
+    bool follows = phone ? phone_fault(text->text) == NULL
                          : strchr(text->text, '@') != NULL && strchr(text->text, ' ') == NULL;
     if (follows && url_is_safe(url->str))
         node_add_link(doc, fact, url->str, text->text);

@@ -77,7 +77,7 @@ EOF
         ;;
     4)
         rb_id='four'
-        rb_step_title='Four<U+202E> drawkcab'
+        rb_step_title='Four? drawkcab'
         rb_kind='notify'
         rb_task='Tell: '\''; touch pwned; '\'', <script>
 Message: Word '\`\`\`' fence
