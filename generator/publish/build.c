@@ -1,6 +1,7 @@
 #include "publish/build.h"
 
 #include "publish/pages.h"
+#include "publish/threads.h"
 #include "read/reader.h"
 
 #include <malloc.h>
@@ -15,10 +16,9 @@ typedef struct Job {
     bool done;
 } Job;
 
-static void run_job(gpointer data, gpointer unused)
+static void run_job(void *data, size_t index)
 {
-    Job *job = data;
-    (void)unused;
+    Job *job = (Job *)data + index;
     job->done = pages_write_plan(job->press, job->view, job->diags);
     if (job->press->makes & MAKE_PDF)
         press_pdf_thread_end();
@@ -33,18 +33,15 @@ static void keep_memory(void)
 #endif
 }
 
-/* Makes the plans' pages on THREADS threads. Findings come in the order of the plans. */
-static bool write_plans(const Press *press, unsigned threads, Diags *diags)
+/* Makes the plans' pages. Findings come in the order of the plans. */
+static bool write_plans(const Press *press, const Workers *workers, Diags *diags)
 {
     const Shelf *shelf = press->shelf;
     size_t n = shelf->library->n_plans;
     g_autofree Job *jobs = g_new0(Job, n + 1);
-    GThreadPool *pool = g_thread_pool_new(run_job, NULL, (int)threads, FALSE, NULL);
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         jobs[i] = (Job){press, &shelf->views[i], diags_new(), false};
-        g_thread_pool_push(pool, &jobs[i], NULL);
-    }
-    g_thread_pool_free(pool, FALSE, TRUE);
+    workers_each(workers, n, run_job, jobs);
     bool done = true;
     for (size_t i = 0; i < n; i++) {
         done = jobs[i].done && done;
@@ -59,10 +56,10 @@ static bool write_output(Press *press, const BuildOptions *options, BuildResult 
     g_autoptr(Stage) stage = stage_open(options->output, diags);
     if (stage == NULL)
         return false;
-    unsigned threads = options->threads > 0 ? options->threads : g_get_num_processors();
+    Workers workers = threads_workers(options->threads);
     press->stage = stage;
     keep_memory();
-    bool done = write_plans(press, threads, diags);
+    bool done = write_plans(press, &workers, diags);
     done = pages_write_library(press, diags) && done;
     return done && stage_commit(stage, &result->counts, diags);
 }
@@ -87,11 +84,12 @@ bool build(const BuildOptions *options, BuildResult *result, Diags *diags)
     *result = (BuildResult){0};
     timings_start(&result->timings);
     g_autoptr(Diags) reading = diags_new();
-    int64_t start = timings_now();
-    result->library = read_library(options->library, reading);
+    Workers workers = threads_workers(options->threads);
+    int64_t start = timings_all_now();
+    result->library = read_library_with(options->library, &workers, reading);
     if (result->library != NULL)
         result->resources = resources_read(result->library, reading);
-    timings_add(&result->timings, STAGE_READ, start);
+    timings_add_all(&result->timings, STAGE_READ, start);
     RunSet *runs = NULL;
     if (result->resources != NULL && result->resources->complete)
         runs = shelf_read_runs(options->history, options->as_of, diags);

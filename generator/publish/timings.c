@@ -25,6 +25,16 @@ void timings_add(Timings *timings, StageName stage, int64_t start)
     __atomic_fetch_add(&timings->nanoseconds[stage], timings_now() - start, __ATOMIC_RELAXED);
 }
 
+int64_t timings_all_now(void)
+{
+    return read_clock(CLOCK_PROCESS_CPUTIME_ID);
+}
+
+void timings_add_all(Timings *timings, StageName stage, int64_t start)
+{
+    __atomic_fetch_add(&timings->nanoseconds[stage], timings_all_now() - start, __ATOMIC_RELAXED);
+}
+
 void timings_print(const Timings *timings, GString *out)
 {
     static const char *const names[N_STAGES] = {"read", "check",  "compose", "markdown",

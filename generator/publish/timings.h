@@ -33,6 +33,10 @@ int64_t timings_now(void);
 /* Adds the time since START, of the calling thread, to STAGE. */
 void timings_add(Timings *timings, StageName stage, int64_t start);
 
+/* The same for all threads together: for a stage beside which no other runs. */
+int64_t timings_all_now(void);
+void timings_add_all(Timings *timings, StageName stage, int64_t start);
+
 /* Appends one line per stage, then wall time and peak memory. */
 void timings_print(const Timings *timings, GString *out);
 

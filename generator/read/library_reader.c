@@ -14,6 +14,7 @@ typedef struct LibraryReading {
     Library *library;
     GArray *uses;        /* RefUse of people.yaml */
     GHashTable *partial; /* the library or plans of which a file could not be read */
+    const Workers *workers;
     Diags *diags;
 } LibraryReading;
 
@@ -94,29 +95,67 @@ static void keep_plans(Library *library, GPtrArray *plans, GArray *unreadable)
         memcpy(library->unreadable, unreadable->data, unreadable->len * sizeof(Unreadable));
 }
 
-static void read_plans(LibraryReading *reading, const GPtrArray *names)
+/* One plan's share of the reading. */
+typedef struct PlanJob {
+    const char *name; /* of its folder */
+    char *path;
+    GPtrArray *sources;
+    Diags *diags;
+    Plan *plan;
+    bool whole;
+} PlanJob;
+
+static void read_plan(void *data, size_t index)
 {
-    Library *library = reading->library;
-    g_autoptr(GPtrArray) plans = g_ptr_array_new();
-    g_autoptr(GArray) unreadable = g_array_new(FALSE, FALSE, sizeof(Unreadable));
+    PlanJob *job = (PlanJob *)data + index;
+    job->plan = plan_read(job->path, job->name, job->sources, &job->whole, job->diags);
+}
+
+/* The folders among NAMES that may hold plans, as jobs. */
+static GArray *plan_jobs(const Library *library, const GPtrArray *names)
+{
+    GArray *jobs = g_array_new(FALSE, FALSE, sizeof(PlanJob));
     for (size_t i = 0; i < names->len; i++) {
         const char *name = names->pdata[i];
         g_autofree char *path = g_build_filename(library->path, name, NULL);
         if (!is_plan_folder(name, path))
             continue;
-        bool whole = false;
-        Plan *plan = plan_read(path, name, library->sources, &whole, reading->diags);
-        if (plan != NULL) {
-            g_ptr_array_add(plans, plan);
-            if (!whole)
-                g_hash_table_add(reading->partial, plan);
-            continue;
-        }
-        g_autofree char *shown = g_utf8_make_valid(name, -1);
-        Unreadable left_out = {arena_text(library->arena, shown), arena_text(library->arena, path)};
+        PlanJob job = {name, g_steal_pointer(&path), g_ptr_array_new(), diags_new(), NULL, false};
+        g_array_append_val(jobs, job);
+    }
+    return jobs;
+}
+
+/* Adds what JOB has read to the library, or its name to UNREADABLE, and clears
+ * it. */
+static void collect_plan(LibraryReading *reading, PlanJob *job, GPtrArray *plans,
+                         GArray *unreadable)
+{
+    Library *library = reading->library;
+    if (job->plan != NULL) {
+        g_ptr_array_add(plans, job->plan);
+        if (!job->whole)
+            g_hash_table_add(reading->partial, job->plan);
+    } else {
+        g_autofree char *shown = g_utf8_make_valid(job->name, -1);
+        Unreadable left_out = {arena_text(library->arena, shown),
+                               arena_text(library->arena, job->path)};
         g_array_append_val(unreadable, left_out);
     }
-    keep_plans(library, plans, unreadable);
+    g_ptr_array_extend_and_steal(library->sources, job->sources);
+    diags_take_all(reading->diags, job->diags);
+    g_free(job->path);
+}
+
+static void read_plans(LibraryReading *reading, const GPtrArray *names)
+{
+    g_autoptr(GPtrArray) plans = g_ptr_array_new();
+    g_autoptr(GArray) unreadable = g_array_new(FALSE, FALSE, sizeof(Unreadable));
+    g_autoptr(GArray) jobs = plan_jobs(reading->library, names);
+    workers_each(reading->workers, jobs->len, read_plan, jobs->data);
+    for (size_t i = 0; i < jobs->len; i++)
+        collect_plan(reading, &g_array_index(jobs, PlanJob, i), plans, unreadable);
+    keep_plans(reading->library, plans, unreadable);
 }
 
 static Library *library_new(const char *path)
@@ -141,6 +180,11 @@ static bool is_library(const char *path, Diags *diags)
 
 Library *read_library(const char *path, Diags *diags)
 {
+    return read_library_with(path, NULL, diags);
+}
+
+Library *read_library_with(const char *path, const Workers *workers, Diags *diags)
+{
     if (!is_library(path, diags))
         return NULL;
     g_autoptr(GPtrArray) names = folder_names(path, diags);
@@ -149,7 +193,7 @@ Library *read_library(const char *path, Diags *diags)
     g_autoptr(Library) library = library_new(path);
     g_autoptr(GArray) uses = g_array_new(FALSE, FALSE, sizeof(RefUse));
     g_autoptr(GHashTable) partial = g_hash_table_new(NULL, NULL);
-    LibraryReading reading = {library, uses, partial, diags};
+    LibraryReading reading = {library, uses, partial, workers, diags};
     read_part(&reading, "redbinder.yaml", &shape_library);
     g_autofree char *people = g_build_filename(path, "people.yaml", NULL);
     if (is_there(people) && !read_part(&reading, "people.yaml", &shape_people))

@@ -2,6 +2,7 @@
 #define REDBINDER_READ_READER_H
 
 #include "base/diag.h"
+#include "base/workers.h"
 #include "model/library.h"
 #include "read/schema.h"
 
@@ -19,6 +20,10 @@ enum {
 /* Reads the whole plan library in the folder PATH. NULL with findings when PATH is not one.
  * Plans that cannot be read are in `unreadable`. Owned by the caller. */
 Library *read_library(const char *path, Diags *diags) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The same, the plans being read by WORKERS. */
+Library *read_library_with(const char *path, const Workers *workers, Diags *diags)
+    G_GNUC_WARN_UNUSED_RESULT;
 
 /* Reads the mapping in SOURCE by the table SHAPE into OBJECT, a zeroed struct of that shape;
  * what it points to comes from ARENA. References stay without target. False when the file as
