@@ -12,12 +12,13 @@ MAKEFLAGS += -j$(shell nproc 2>/dev/null || echo 2)
 
 # ---- what it needs (Debian package names) ----
 DEPS_BUILD := gcc make pkg-config libglib2.0-dev libyaml-dev libcmark-dev libxml2-dev \
-              libcairo2-dev libpango1.0-dev libfontconfig-dev libsqlite3-dev libqrencode-dev \
+              libcairo2-dev libpango1.0-dev libfontconfig-dev libsqlite3-dev libqrencode-dev nettle-dev \
               fonts-open-sans fonts-dejavu-core
 DEPS_TEST  := check clang dash busybox bash shellcheck libxml2-utils cmark poppler-utils qpdf \
-              sqlite3 mandoc python3 universal-ctags pmccabe bsdutils
+              sqlite3 mandoc python3 universal-ctags pmccabe bsdutils \
+              time
 PACKAGES   := glib-2.0 yaml-0.1 libcmark libxml-2.0 cairo cairo-pdf pangocairo pangoft2 \
-              fontconfig sqlite3 libqrencode
+              fontconfig sqlite3 libqrencode nettle
 
 # ---- how it is compiled ----
 WARNINGS := -Wall -Wextra -Wconversion -Wsign-conversion -Wshadow -Wstrict-prototypes \

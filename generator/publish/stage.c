@@ -1,6 +1,7 @@
 #include "publish/stage.h"
 
 #include "base/file.h"
+#include "publish/digest.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -13,7 +14,7 @@
 
 #define MANIFEST "SHA256SUMS"
 
-enum { HASH_DIGITS = 64, MAX_MANIFEST = 256 * 1024 * 1024, MAX_FOLDERS = 64 };
+enum { MAX_MANIFEST = 256 * 1024 * 1024, MAX_FOLDERS = 64 };
 
 const Rule rule_output_foreign = {
     .id = "system-output-foreign",
@@ -41,8 +42,8 @@ static GHashTable *listed_paths(const char *target)
         return paths;
     g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
     for (char **line = lines; *line != NULL; line++)
-        if (strlen(*line) > HASH_DIGITS + 2)
-            g_hash_table_add(paths, g_strdup(*line + HASH_DIGITS + 2));
+        if (strlen(*line) > DIGEST_DIGITS + 2)
+            g_hash_table_add(paths, g_strdup(*line + DIGEST_DIGITS + 2));
     g_hash_table_add(paths, g_strdup(MANIFEST));
     return paths;
 }
@@ -166,9 +167,8 @@ static bool put_file(const char *path, const char *bytes, size_t length, int mod
 static void note_file(Stage *stage, const char *path, const char *bytes, size_t length,
                       bool unchanged)
 {
-    g_autofree char *hash =
-        g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)bytes, length);
-    char *line = g_strdup_printf("%s  %s", hash, path);
+    char hash[DIGEST_DIGITS + 1];
+    char *line = g_strdup_printf("%s  %s", digest_hex(bytes, length, hash), path);
     g_mutex_lock(&stage->lock);
     g_ptr_array_add(stage->lines, line);
     stage->counts.files++;
@@ -194,7 +194,7 @@ bool stage_write(Stage *stage, const char *path, const char *bytes, size_t lengt
 
 static int compare_lines(gconstpointer a, gconstpointer b)
 {
-    return strcmp(*(const char *const *)a + HASH_DIGITS, *(const char *const *)b + HASH_DIGITS);
+    return strcmp(*(const char *const *)a + DIGEST_DIGITS, *(const char *const *)b + DIGEST_DIGITS);
 }
 
 static bool write_manifest(Stage *stage, Diags *diags)
