@@ -81,5 +81,6 @@ void append_messages(const Scope *scope)
         if (message->body.text != NULL)
             node_add_code(doc, section, "text", NULL, message->body.text);
         append_placeholders(doc, section, message);
+        explain_if_bare(doc, section);
     }
 }

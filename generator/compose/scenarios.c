@@ -66,6 +66,7 @@ static void append_scenario(const Scope *scope, const Scenario *scenario)
     drop_if_empty(facts);
     append_runbook_list(doc, section, scenario);
     append_phases(doc, section, scenario);
+    explain_if_bare(doc, section);
 }
 
 void append_scenarios(const Scope *scope)

@@ -262,6 +262,12 @@ void drop_if_empty(Node *facts)
         node_detach(facts);
 }
 
+void explain_if_bare(Doc *doc, Node *section)
+{
+    if (section->first == section->last)
+        node_add_paragraph(doc, section, "Nothing more is written about it.");
+}
+
 void block_prose(Doc *doc, Node *parent, const char *markdown)
 {
     if (markdown != NULL)

@@ -46,6 +46,10 @@ void fact_lines(Doc *doc, Node *facts, const char *label, const TextList *lines)
 /* Takes FACTS out of its parent again when it holds none. */
 void drop_if_empty(Node *facts);
 
+/* Says so when SECTION holds nothing but its heading: else it would be left out, and its name
+ * with it. */
+void explain_if_bare(Doc *doc, Node *section);
+
 /* Blocks; nothing is added for what is absent. */
 void block_prose(Doc *doc, Node *parent, const char *markdown);
 void block_lines(Doc *doc, Node *parent, const TextList *lines, bool ordered);
