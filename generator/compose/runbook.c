@@ -61,7 +61,8 @@ static void append_variable(Doc *doc, Node *table, const EnvVariable *variable)
     node_add_code_span(doc, node_add_cell(doc, row, NULL), or_dash(variable->name.text));
     cell_line(doc, row, variable->about.text);
     Node *value = node_add_cell(doc, row, NULL);
-    if (variable->secret.value)
+    bool open = variable->secret.known && !variable->secret.value;
+    if (variable->secret.text != NULL && !open) /* also when it cannot be read: safe is safe */
         node_add_badge(doc, value, TONE_WARNING, "secret");
     else if (variable->fallback.text != NULL)
         node_add_code_span(doc, value, variable->fallback.text);
