@@ -76,6 +76,7 @@ void append_links(const Scope *scope)
     }
     for (size_t i = 0; i < plan->related.count; i++)
         node_add_paragraph(doc, node_add(doc, list, NODE_ITEM), plan->related.items[i]->text);
+    drop_if_empty(list);
 }
 
 void append_reviews(const Scope *scope)
