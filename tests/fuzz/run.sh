@@ -1,0 +1,45 @@
+#!/bin/sh
+# usage: tests/fuzz/run.sh BUILD_DIR [COUNT [SEED]]
+# Spoils the plans of this checkout COUNT times (300 when not said), each time in another way, and
+# reads, checks, composes and prints what is left: see mutate.c. BUILD_DIR holds libredbinder.a;
+# meant for the sanitizer build. The test suite calls it with BUILD_DIR alone, `make fuzz` with
+# .build/asan and 100000. A failure names the seed: COUNT 1 and that SEED do it again.
+set -u
+
+[ $# -ge 1 ] || { echo "usage: $0 BUILD_DIR [COUNT [SEED]]" >&2; exit 2; }
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../.." && pwd)
+build=$1
+count=${2:-300}
+seed=${3:-1}
+[ -e "$build/libredbinder.a" ] || { echo "$0: $build holds no libredbinder.a: make" >&2; exit 2; }
+work=$(mktemp -d) || exit 3
+trap 'rm -rf "$work"' EXIT
+trap 'exit 130' INT TERM
+case $build in
+*asan*) sanitize='-g -fsanitize=address,undefined -fno-sanitize-recover=all' ;;
+*) sanitize=-O1 ;;
+esac
+packages='glib-2.0 yaml-0.1 libcmark libxml-2.0 cairo cairo-pdf pangocairo pangoft2 fontconfig
+    sqlite3 libqrencode'
+# shellcheck disable=SC2046,SC2086 # lists of words
+if ! ${CC:-cc} -std=c11 -D_GNU_SOURCE -I"$root/generator" $sanitize $(pkg-config --cflags $packages) \
+    "$here/mutate.c" "$build/libredbinder.a" -o "$work/mutate" $(pkg-config --libs $packages) -lm; then
+    echo "tests/fuzz/mutate.c cannot be built" >&2
+    exit 1
+fi
+
+export G_SLICE=always-malloc
+export REDBINDER_DATA="${REDBINDER_DATA-$root}"
+mkdir "$work/library"
+status=0
+"$work/mutate" "$root/plans" "$work/library" "$count" "$seed" >"$work/out" 2>&1 || status=$?
+if [ $status -ne 0 ] && [ $status -ne 1 ]; then
+    tail -n 60 "$work/out"
+    printf 'it ended with status %s at seed %s; again: %s %s 1 %s\n' \
+        "$status" "$(cat "$work/library/seed")" "$0" "$build" "$(cat "$work/library/seed")"
+    echo "0 passed, 1 failed"
+    exit 1
+fi
+cat "$work/out"
+exit $status
