@@ -162,7 +162,10 @@ static Library *library_new(const char *path)
 {
     Library *library = g_new0(Library, 1);
     library->arena = arena_new();
-    library->path = arena_text(library->arena, path);
+    size_t length = strlen(path);
+    while (length > 1 && path[length - 1] == '/')
+        length--; /* so that the paths of all files begin with it */
+    library->path = arena_text_n(library->arena, path, length);
     library->sources = g_ptr_array_new_with_free_func(free_source);
     return library;
 }
