@@ -54,7 +54,9 @@ static char *find_foreign(const char *target, const char *below, GHashTable *lis
     g_autofree char *folder = g_build_filename(target, below, NULL);
     g_autoptr(GDir) entries = g_dir_open(folder, 0, NULL);
     const char *name = NULL;
-    while (entries != NULL && (name = g_dir_read_name(entries)) != NULL) {
+    if (entries == NULL)
+        return g_strdup(below); /* who knows what it holds */
+    while ((name = g_dir_read_name(entries)) != NULL) {
         g_autofree char *path = *below == '\0' ? g_strdup(name) : g_build_filename(below, name, NULL);
         g_autofree char *full = g_build_filename(target, path, NULL);
         bool folder_here = g_file_test(full, G_FILE_TEST_IS_DIR) &&
