@@ -62,10 +62,12 @@ END_TEST
 
 START_TEST(refuses_what_takes_cmark_minutes)
 {
-    static const char *const parts[] = {">", "a*", "a**a ", "[", "[a](", "*a_ ", "`a``", "- ", "![",
-                                        "**x* ", "_a __a ", "<a ", "&", "\\", "!["};
+    static const char *const parts[] = {">",   "a*", "a_",    "a**a ",   "[",   "[a](",
+                                        "`a``", "- + ", "![",   "**x* ",   "1. ", "+ "};
     for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
+        g_autofree char *large = repeated(parts[i], 60000 / strlen(parts[i]));
         g_autofree char *huge = repeated(parts[i], 200000 / strlen(parts[i]));
+        ck_assert_msg(!is_taken(large), "%s", parts[i]);
         ck_assert_msg(!is_taken(huge), "%s", parts[i]);
     }
 }

@@ -76,7 +76,7 @@ END_TEST
 START_TEST(proposes_the_nearest_id_of_the_right_kind)
 {
     put("a/plan.yaml", "title: A\nowner: jo-brg\nservices:\n  - {id: api, depends: [dbb, api2, zzzzz]}\n"
-                       "data: [{id: db}]\nsites: [{id: dbb-site}]\n");
+                       "data: [{id: db}]\nsites: [{id: zzzzzy}]\n");
     read_plan("a");
     static const char *const texts[] = {"there is no person or team or vendor or role 'jo-brg'",
                                         "there is no service or data set 'dbb'",
@@ -105,12 +105,15 @@ END_TEST
 
 START_TEST(refuses_what_is_of_another_kind)
 {
-    put("a/plan.yaml", "title: A\nowner: api\nservices: [{id: api, depends: [ops]}]\n");
+    put("a/plan.yaml", "title: A\nowner: api\nservices: [{id: api, depends: [ops]}]\n"
+                       "roles: [{id: lead, holders: [lead]}]\n");
     const Plan *plan = read_plan("a");
     static const char *const texts[] = {"there is no person or team or vendor or role 'api'",
-                                        "there is no service or data set 'ops'"};
-    expect_texts(texts, 2);
+                                        "there is no service or data set 'ops'",
+                                        "there is no person or team or vendor 'lead'"};
+    expect_texts(texts, 3);
     ck_assert_ptr_null(plan->owner.target);
+    ck_assert_ptr_null(plan->roles.items[0]->holders.items[0]->target);
 }
 END_TEST
 
@@ -130,11 +133,13 @@ END_TEST
 START_TEST(reports_an_id_that_two_kinds_share)
 {
     put("people.yaml", "people: [{id: ops, name: Ops}]\nteams: [{id: ops, name: Ops}]\n");
-    put("a/plan.yaml", "title: A\nservices: [{id: x}]\ndata: [{id: x}]\nsites: [{id: x}]\n");
+    put("a/plan.yaml", "title: A\nservices: [{id: x}]\ndata: [{id: x}]\n"
+                       "sites: [{id: x}, {id: x}]\n");
     read_plan("a");
     static const char *const texts[] = {"the id 'x' is given to a service and to a data set",
+                                        "the id 'x' is given twice",
                                         "the id 'ops' is given to a person and to a team"};
-    expect_texts(texts, 2);
+    expect_texts(texts, 3);
     ck_assert_uint_eq(diags_at(diags, 0)->notes->len, 1);
 }
 END_TEST
@@ -155,7 +160,7 @@ END_TEST
 START_TEST(gives_no_echo_of_files_that_cannot_be_read)
 {
     put("people.yaml", "people: [\n");
-    put("a/plan.yaml", "title: A\nowner: jo-berg\nservices: [{id: api, depends: [gone]}]\n");
+    put("a/plan.yaml", "title: A\nowner: jo-berg\nservices: [{id: api, depends: [gone, b/db, c/db]}]\n");
     put("b/plan.yaml", "title: B\nservices: [{id: web, depends: [db, c/db, d/db]}]\n");
     put("b/data.yaml", "data: [\n");
     put("c/plan.yaml", "title: [\n");

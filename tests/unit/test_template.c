@@ -212,6 +212,20 @@ START_TEST(keeps_bare_scenarios_and_messages)
 }
 END_TEST
 
+/* A template may leave out what a reference leads to. */
+START_TEST(leads_nowhere_but_to_what_is_there)
+{
+    set_up_plan("title: Shop\nscenarios: [{id: fire, name: Fire}]\n"
+                "risks: [{id: r, name: R, about: x, scenario: fire}]\n");
+    g_autoptr(Source) source = source_new_take("t", g_strdup("::risks\n"), 8);
+    Subject subject = subject_of(true, false);
+    g_autoptr(Doc) doc = compose_text(source, &subject, NULL);
+    g_autofree char *tree = tree_text(doc->root);
+    ck_assert_ptr_nonnull(strstr(tree, "\"Fire\""));
+    ck_assert_ptr_null(strstr(tree, "(reference"));
+}
+END_TEST
+
 START_TEST(hides_secrets_also_when_it_is_unclear)
 {
     set_up_plan(PLAN);
@@ -255,6 +269,7 @@ static Suite *template_suite(void)
     tcase_add_test(tests, every_directive_bears_empty_entries);
     tcase_add_test(tests, leaves_out_empty_sections);
     tcase_add_test(tests, keeps_bare_scenarios_and_messages);
+    tcase_add_test(tests, leads_nowhere_but_to_what_is_there);
     tcase_add_test(tests, hides_secrets_also_when_it_is_unclear);
     tcase_add_test(tests, takes_its_title_from_its_first_section);
     suite_add_tcase(suite, tests);
