@@ -180,7 +180,6 @@ static void read_number(const Field *field, Scalar scalar, NumberValue *target, 
     target->known = parse_decimal(target->text, percent ? "%" : "", &target->value);
     if (target->known)
         return;
-    target->value = 0;
     Diag *diag = diags_add(diags, &rule_number_malformed, scalar.span, "'%s' is not a %s",
                            target->text, percent ? "percentage" : "whole number");
     diag_help(diags, diag, "write for example `%s`", percent ? "50%" : "1");
