@@ -8,6 +8,7 @@
  */
 #include "base/diag_text.h"
 #include "base/file.h"
+#include "base/url.h"
 #include "doc/validate.h"
 #include "publish/shelf.h"
 #include "read/reader.h"
@@ -21,6 +22,13 @@
 enum { MOST_FAILURES = 5, AS_OF = 20543 };
 
 #define GOOD_PLAN "title: Good\nservices: [{id: api, rto: 1h}]\n"
+
+/* A chapter for each plan, with all that Markdown has. */
+#define CHAPTER                                                                                    \
+    "# Notes\n\nText with *emphasis*, **strong**, `code`, [link](http://x.test) and ![image](y.png)."   \
+    "\n\n## Lists\n\n- [ ] task\n  - nested\n    1. deeper\n\n> quoted\n> | a | b |\n> |:--|--:|\n"       \
+    "> | 1 | *2* |\n\n```sh\necho x\n```\n\n<div>html</div>\n\nSetext\n======\n\n---\n\n"                  \
+    "| a | b |\r\n|---|---|\r\n| c\\|d | `e` |\r\n\n[ref]: http://x.test\n[ref]\\\n&amp; <b>x</b>\n"
 
 /* One file of the corpus. */
 typedef struct File {
@@ -86,6 +94,17 @@ static void add_folder(Corpus *corpus, const char *root, const char *name)
                 g_error("cannot read %s", full);
             g_ptr_array_add(corpus->files, file);
         }
+    }
+}
+
+static void add_chapters(Corpus *corpus)
+{
+    for (size_t i = 0; i < corpus->plans->len; i++) {
+        File *file = g_new0(File, 1);
+        file->name = g_build_filename(corpus->plans->pdata[i], "notes.md", NULL);
+        file->text = g_strdup(CHAPTER);
+        file->length = strlen(CHAPTER);
+        g_ptr_array_add(corpus->files, file);
     }
 }
 
@@ -235,10 +254,27 @@ static void insert_long_line(Corpus *corpus, GString *text)
 static const char *const values[] = {
     "", "0", "-1", "~", "\"\"", "''", "true", "[]", "{}", "[x]", "{a: b}", "[[x]]", "[~, '']",
     "99999999999999999999h", "200y", "1mo", "2024-01-XX", "2999-12-31", "1900-01-01", "100%", "1e9",
-    "\"\\0\\a\\e\\L\"", "\"\\n\\n\\t\"", "unnamed.1", "good/api", "/", "a--b", "forever", "continuous",
+    "\"a\\a\\e[1m\\L\\N\\0z\"", "\"\\n\\n\\t\"", "unnamed.1", "good/api", "/", "a--b", "forever", "continuous",
     "|\n  x\n\n      y", ">-\n  x\n", "'*a* [b](c) | `d` <e> {{f}} ::g'", "\"# x\\n\\n- [ ] y\\n\"",
     "\"\\u202Eabc\\u200B\"", "'  '", "index", "critical", "stop", "tabletop", "[good/api, good/api]",
 };
+
+/* Prose of many levels; owned. */
+static char *nested(Corpus *corpus)
+{
+    static const char *const marks[][2] = {{"> ", ""}, {"- ", ""}, {"*_", "_*"}, {"**", "**"},
+                                           {"1. ", ""}, {"[", "](x)"}};
+    size_t kind = below(corpus, G_N_ELEMENTS(marks));
+    size_t levels = below(corpus, marks[kind][1][0] == '\0' ? 36 : 500);
+    g_autoptr(GString) text = g_string_new("'");
+    for (size_t i = 0; i < levels; i++)
+        g_string_append(text, marks[kind][0]);
+    g_string_append(text, "core");
+    for (size_t i = 0; i < levels; i++)
+        g_string_append(text, marks[kind][1]);
+    g_string_append_c(text, '\'');
+    return g_strdup(text->str);
+}
 
 /* Gives a key another value. */
 static void change_value(Corpus *corpus, GString *text)
@@ -252,7 +288,10 @@ static void change_value(Corpus *corpus, GString *text)
     size_t offset = (size_t)(colon - line) + 2;
     size_t end = strcspn(line + offset, ",}]\n");
     g_string_erase(text, (gssize)(start + offset), (gssize)end);
-    g_string_insert(text, (gssize)(start + offset), values[below(corpus, G_N_ELEMENTS(values))]);
+    g_autofree char *value = below(corpus, 8) == 0
+                                 ? nested(corpus)
+                                 : g_strdup(values[below(corpus, G_N_ELEMENTS(values))]);
+    g_string_insert(text, (gssize)(start + offset), value);
 }
 
 /* Puts some bytes of another file in. */
@@ -267,15 +306,21 @@ static void splice(Corpus *corpus, GString *text)
     g_string_insert_len(text, (gssize)at, other->text + from, (gssize)length);
 }
 
+/* Most texts are spoilt gently, so that they are still YAML and reach the later rooms. */
 static void spoil(Corpus *corpus, GString *text)
 {
-    static void (*const ways[])(Corpus *, GString *) = {
-        drop_line,    repeat_line,  move_line,        delete_bytes, insert_bytes, indent,
-        change_value, insert_token, insert_long_line, splice,       change_value, drop_line,
+    static void (*const gentle[])(Corpus *, GString *) = {change_value, drop_line, change_value,
+                                                          repeat_line, change_value, move_line};
+    static void (*const harsh[])(Corpus *, GString *) = {
+        delete_bytes, insert_bytes, indent, insert_token, insert_long_line, splice,
     };
-    for (size_t times = 1 + below(corpus, 5); times > 0; times--)
-        ways[below(corpus, G_N_ELEMENTS(ways))](corpus, text);
-    if (below(corpus, 12) == 0)
+    bool is_gentle = below(corpus, 4) > 0;
+    for (size_t times = 1 + below(corpus, 6); times > 0; times--)
+        if (is_gentle)
+            gentle[below(corpus, G_N_ELEMENTS(gentle))](corpus, text);
+        else
+            harsh[below(corpus, G_N_ELEMENTS(harsh))](corpus, text);
+    if (!is_gentle && below(corpus, 4) == 0)
         truncate_text(corpus, text);
 }
 
@@ -354,6 +399,21 @@ static void check_text(Corpus *corpus, const char *what, const GString *text)
         }
 }
 
+/* The promises of the tree that doc_validate() does not look at. */
+static void check_tree(Corpus *corpus, const Doc *doc)
+{
+    for (const Node *at = doc->root; at != NULL; at = node_following(doc->root, at)) {
+        if (at->text == NULL)
+            continue;
+        g_autoptr(GString) text = g_string_new(at->text);
+        check_text(corpus, doc->path, text);
+        if (at->kind == NODE_LINK && !url_is_safe(at->text))
+            fail(corpus, "an unsafe link", at->text);
+        if (at->kind == NODE_CODE && !g_str_has_suffix(at->text, "\n"))
+            fail(corpus, "code without a line end", at->text);
+    }
+}
+
 static void check_html(Corpus *corpus, const Doc *doc)
 {
     g_autoptr(GString) out = g_string_new(NULL);
@@ -377,6 +437,7 @@ static void check_document(Corpus *corpus, const Template *template, const Subje
         fail(corpus, path, problem);
     if (diags_count(diags) > 0)
         fail(corpus, path, diags_at(diags, 0)->text);
+    check_tree(corpus, doc);
     g_autoptr(GString) markdown = g_string_new(NULL);
     press_markdown(doc, markdown);
     check_text(corpus, path, markdown);
@@ -457,6 +518,7 @@ int main(int argc, char **argv)
                      .files = g_ptr_array_new_with_free_func(free_file),
                      .folder = argv[2]};
     add_folder(&corpus, argv[1], "");
+    add_chapters(&corpus);
     g_ptr_array_sort(corpus.files, compare_files);
     g_ptr_array_sort(corpus.plans, compare_names);
     g_autoptr(Diags) diags = diags_new();
