@@ -7,8 +7,8 @@
 
 /*
  * The events of one YAML file, checked: no anchors, aliases or tags, no control characters by
- * way of escapes (which become '?'), at most MAX_YAML_DEPTH levels. Once FAILED, the rest of the file cannot be read and every further
- * event is YAML_NO_EVENT; a finding has said why.
+ * way of escapes (which become '?'), at most MAX_YAML_DEPTH levels. Once FAILED, the rest of the
+ * file cannot be read and every further event is YAML_NO_EVENT; a finding has said why.
  */
 typedef struct Yaml {
     yaml_parser_t parser;
