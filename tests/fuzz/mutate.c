@@ -25,10 +25,13 @@ enum { MOST_FAILURES = 5, AS_OF = 20543 };
 
 /* A chapter for each plan, with all that Markdown has. */
 #define CHAPTER                                                                                    \
-    "# Notes\n\nText with *emphasis*, **strong**, `code`, [link](http://x.test) and ![image](y.png)."   \
-    "\n\n## Lists\n\n- [ ] task\n  - nested\n    1. deeper\n\n> quoted\n> | a | b |\n> |:--|--:|\n"       \
-    "> | 1 | *2* |\n\n```sh\necho x\n```\n\n<div>html</div>\n\nSetext\n======\n\n---\n\n"                  \
-    "| a | b |\r\n|---|---|\r\n| c\\|d | `e` |\r\n\n[ref]: http://x.test\n[ref]\\\n&amp; <b>x</b>\n"
+    "# Notes\n\nText with *emphasis*, **strong**, `code`, [link](http://x.test) and "              \
+    "![image](y.png)."                                                                             \
+    "\n\n## Lists\n\n- [ ] task\n  - nested\n    1. deeper\n\n> quoted\n> | a | b |\n> "           \
+    "|:--|--:|\n"                                                                                  \
+    "> | 1 | *2* |\n\n```sh\necho x\n```\n\n<div>html</div>\n\nSetext\n======\n\n---\n\n"          \
+    "| a | b |\r\n|---|---|\r\n| c\\|d | `e` |\r\n\n[ref]: http://x.test\n[ref]\\\n&amp; "         \
+    "<b>x</b>\n"
 
 /* One file of the corpus. */
 typedef struct File {
@@ -223,11 +226,50 @@ static void truncate_text(Corpus *corpus, GString *text)
 }
 
 static const char *const tokens[] = {
-    "[",     "]",   "{",      "}",       "'",     "\"",    "|\n",  ">\n",   "- ",   ": ",
-    ":",     " #",  "&a ",    "*a",      "!t ",   "<<: ",  "---\n", "...\n", "\t",   "%x\n",
-    "@",     "`",   "\r",     "\r\n",    "? ",    ",",     "~",    "\\",    "**",   "_",
-    "\xEF\xBB\xBF", "\xC2\x85", "\xE2\x80\xA8", "\xE2\x80\xAE", "\xCC\x81", "\xF0\x9F\x94\xA5",
-    "[x](javascript:y)", "![](z)", "<b>", "&lt;", "| a |\n|---|\n", "::gaps", "{{plan.title}}", "</script>",
+    "[",
+    "]",
+    "{",
+    "}",
+    "'",
+    "\"",
+    "|\n",
+    ">\n",
+    "- ",
+    ": ",
+    ":",
+    " #",
+    "&a ",
+    "*a",
+    "!t ",
+    "<<: ",
+    "---\n",
+    "...\n",
+    "\t",
+    "%x\n",
+    "@",
+    "`",
+    "\r",
+    "\r\n",
+    "? ",
+    ",",
+    "~",
+    "\\",
+    "**",
+    "_",
+    "\xEF\xBB\xBF",
+    "\xC2\x85",
+    "\xE2\x80\xA8",
+    "\xE2\x80\xAE",
+    "\xCC\x81",
+    "\xF0\x9F\x94\xA5",
+    "[x](javascript:y)",
+    "![](z)",
+    "<b>",
+    "&lt;",
+    "| a |\n|---|\n",
+    "::gaps",
+    "{{plan.title}}",
+    "</script>",
 };
 
 static void insert_token(Corpus *corpus, GString *text)
@@ -252,18 +294,53 @@ static void insert_long_line(Corpus *corpus, GString *text)
 }
 
 static const char *const values[] = {
-    "", "0", "-1", "~", "\"\"", "''", "true", "[]", "{}", "[x]", "{a: b}", "[[x]]", "[~, '']",
-    "99999999999999999999h", "200y", "1mo", "2024-01-XX", "2999-12-31", "1900-01-01", "100%", "1e9",
-    "\"a\\a\\e[1m\\L\\N\\0z\"", "\"\\n\\n\\t\"", "unnamed.1", "good/api", "/", "a--b", "forever", "continuous",
-    "|\n  x\n\n      y", ">-\n  x\n", "'*a* [b](c) | `d` <e> {{f}} ::g'", "\"# x\\n\\n- [ ] y\\n\"",
-    "\"\\u202Eabc\\u200B\"", "'  '", "index", "critical", "stop", "tabletop", "[good/api, good/api]",
+    "",
+    "0",
+    "-1",
+    "~",
+    "\"\"",
+    "''",
+    "true",
+    "[]",
+    "{}",
+    "[x]",
+    "{a: b}",
+    "[[x]]",
+    "[~, '']",
+    "99999999999999999999h",
+    "200y",
+    "1mo",
+    "2024-01-XX",
+    "2999-12-31",
+    "1900-01-01",
+    "100%",
+    "1e9",
+    "\"a\\a\\e[1m\\L\\N\\0z\"",
+    "\"\\n\\n\\t\"",
+    "unnamed.1",
+    "good/api",
+    "/",
+    "a--b",
+    "forever",
+    "continuous",
+    "|\n  x\n\n      y",
+    ">-\n  x\n",
+    "'*a* [b](c) | `d` <e> {{f}} ::g'",
+    "\"# x\\n\\n- [ ] y\\n\"",
+    "\"\\u202Eabc\\u200B\"",
+    "'  '",
+    "index",
+    "critical",
+    "stop",
+    "tabletop",
+    "[good/api, good/api]",
 };
 
 /* Prose of many levels; owned. */
 static char *nested(Corpus *corpus)
 {
-    static const char *const marks[][2] = {{"> ", ""}, {"- ", ""}, {"*_", "_*"}, {"**", "**"},
-                                           {"1. ", ""}, {"[", "](x)"}};
+    static const char *const marks[][2] = {{"> ", ""},   {"- ", ""},  {"*_", "_*"},
+                                           {"**", "**"}, {"1. ", ""}, {"[", "](x)"}};
     size_t kind = below(corpus, G_N_ELEMENTS(marks));
     size_t levels = below(corpus, marks[kind][1][0] == '\0' ? 36 : 500);
     g_autoptr(GString) text = g_string_new("'");
@@ -309,8 +386,8 @@ static void splice(Corpus *corpus, GString *text)
 /* Most texts are spoilt gently, so that they are still YAML and reach the later rooms. */
 static void spoil(Corpus *corpus, GString *text)
 {
-    static void (*const gentle[])(Corpus *, GString *) = {change_value, drop_line, change_value,
-                                                          repeat_line, change_value, move_line};
+    static void (*const gentle[])(Corpus *, GString *) = {change_value, drop_line,    change_value,
+                                                          repeat_line,  change_value, move_line};
     static void (*const harsh[])(Corpus *, GString *) = {
         delete_bytes, insert_bytes, indent, insert_token, insert_long_line, splice,
     };
@@ -488,8 +565,7 @@ static void check_library(Corpus *corpus)
     check_findings(corpus, diags);
     RunSet *runs = g_new0(RunSet, 1);
     runs->arena = arena_new();
-    g_autoptr(Shelf) shelf =
-        shelf_new(library, corpus->resources, diags, runs, (Date){AS_OF});
+    g_autoptr(Shelf) shelf = shelf_new(library, corpus->resources, diags, runs, (Date){AS_OF});
     g_autoptr(Diags) all = diags_new();
     shelf_report(shelf, all);
     check_findings(corpus, all);

@@ -25,8 +25,7 @@ static char *printed(const char *text, uint32_t offset, uint32_t length)
     return g_string_free(out, FALSE);
 }
 
-static void expect_snippet(const char *text, uint32_t offset, uint32_t length,
-                           const char *expected)
+static void expect_snippet(const char *text, uint32_t offset, uint32_t length, const char *expected)
 {
     g_autofree char *all = printed(text, offset, length);
     const char *snippet = strchr(all, '\n') + 1;
@@ -157,11 +156,14 @@ END_TEST
 START_TEST(counts_what_it_shows)
 {
     expect_snippet("a\x1B[1mb: x\n", 8, 1, "    1 | a?[1mb: x\n      |         ^\n");
-    expect_snippet("a\xE2\x80\xAE" "b: x\n", 7, 1, "    1 | a?b: x\n      |      ^\n");
+    expect_snippet("a\xE2\x80\xAE"
+                   "b: x\n",
+                   7, 1, "    1 | a?b: x\n      |      ^\n");
     expect_snippet("\xE2\x80\x8B\xE2\x80\x8B: x\n", 8, 1, "    1 | ??: x\n      |     ^\n");
-    expect_snippet("a\xE2\x80\xA8" "b: x\n", 7, 1, "    1 | a?b: x\n      |      ^\n");
-    expect_snippet("\xFF\xC3: x\n", 4, 1,
-                   "    1 | \xEF\xBF\xBD\xEF\xBF\xBD: x\n      |     ^\n");
+    expect_snippet("a\xE2\x80\xA8"
+                   "b: x\n",
+                   7, 1, "    1 | a?b: x\n      |      ^\n");
+    expect_snippet("\xFF\xC3: x\n", 4, 1, "    1 | \xEF\xBF\xBD\xEF\xBF\xBD: x\n      |     ^\n");
 }
 END_TEST
 
@@ -202,10 +204,12 @@ END_TEST
 /* Names of files and texts of plans come from others. */
 START_TEST(lets_no_control_character_through)
 {
-    g_autoptr(Source) source = source_new_take("a\x1B]0;x\x07.yaml", g_strdup("\x9B: \x1B[2J\n"), 8);
+    g_autoptr(Source) source =
+        source_new_take("a\x1B]0;x\x07.yaml", g_strdup("\x9B: \x1B[2J\n"), 8);
     g_autoptr(Diags) diags = diags_new();
     g_autoptr(GString) out = g_string_new(NULL);
-    Diag *diag = diags_add(diags, &rule_a, (Span){source, 0, 1}, "'\x1B[1m\n\t\xC2\x9B\xFF' is bad");
+    Diag *diag =
+        diags_add(diags, &rule_a, (Span){source, 0, 1}, "'\x1B[1m\n\t\xC2\x9B\xFF' is bad");
     diag_help(diags, diag, "not \x08 this");
     diag_note(diags, diag, (Span){source, 0, 1}, "see\x7F");
     diag_print(diag, false, out);

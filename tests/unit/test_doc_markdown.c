@@ -54,7 +54,8 @@ START_TEST(reads_blocks)
     expect_tree("> a\n>\n> > b\n", 2, "(quote (paragraph \"a\") (quote (paragraph \"b\")))");
     expect_tree("3. a\n4. b\n", 2,
                 "(list from 3 (item (paragraph \"a\")) (item (paragraph \"b\")))");
-    expect_tree("- a\n\n- b\n", 2, "(list loose (item (paragraph \"a\")) (item (paragraph \"b\")))");
+    expect_tree("- a\n\n- b\n", 2,
+                "(list loose (item (paragraph \"a\")) (item (paragraph \"b\")))");
     expect_tree("```sh -x\necho\n```\n", 2, "(code sh \"echo\n\")");
     expect_tree("```sh\tx\n```\n", 2, "(code sh \"\n\")");
     expect_tree("    a\n      b\n", 2, "(code \"a\n  b\n\")");
@@ -111,7 +112,8 @@ START_TEST(follows_safe_links_only)
     expect_tree("[a](//host/x) [b](\\\\\\\\host) [c](VBScript:x) [d](file:///etc)\n", 2,
                 "(paragraph \"a\" \" \" \"b\" \" \" \"c\" \" \" \"d\")");
     expect_tree("![a](x.png) ![](y.png) []()\n", 2,
-                "(paragraph (link \"x.png\" \"a\") \" \" (link \"y.png\" \"y.png\") \" \" (link \"\" \"\"))");
+                "(paragraph (link \"x.png\" \"a\") \" \" (link \"y.png\" \"y.png\") \" \" (link "
+                "\"\" \"\"))");
 }
 END_TEST
 
@@ -138,14 +140,16 @@ END_TEST
 
 START_TEST(reads_tables)
 {
-    expect_tree("| a | b |\n|---|:-:|\n| 1 | *2* |\n| 3 |\n| 4 | 5 | 6 |\n", 2,
-                "(table lc (row (cell \"a\") (cell \"b\")) (row (cell \"1\") (cell (emphasis \"2\"))) "
-                "(row (cell \"3\") (cell)) (row (cell \"4\") (cell \"5\")))");
+    expect_tree(
+        "| a | b |\n|---|:-:|\n| 1 | *2* |\n| 3 |\n| 4 | 5 | 6 |\n", 2,
+        "(table lc (row (cell \"a\") (cell \"b\")) (row (cell \"1\") (cell (emphasis \"2\"))) "
+        "(row (cell \"3\") (cell)) (row (cell \"4\") (cell \"5\")))");
     expect_tree("- | a |\n  |--:|\n  | 1 |\n", 2,
                 "(list (item (table r (row (cell \"a\")) (row (cell \"1\")))))");
     expect_tree("> | a |\n> |---|\n> | 1 |\n", 2,
                 "(quote (table l (row (cell \"a\")) (row (cell \"1\"))))");
-    expect_tree("| a |\r\n|---|\r\n| 1 |\r\n", 2, "(table l (row (cell \"a\")) (row (cell \"1\")))");
+    expect_tree("| a |\r\n|---|\r\n| 1 |\r\n", 2,
+                "(table l (row (cell \"a\")) (row (cell \"1\")))");
     expect_tree("a | b\nno table\n", 2, "(paragraph \"a | b\" (soft) \"no table\")");
 }
 END_TEST
@@ -158,9 +162,10 @@ START_TEST(reads_lazy_lines_of_tables)
     expect_tree("> a | b\n>:--|--\n\xC3\xA9\xC3\xA9 | c\n", 2,
                 "(quote (table ll (row (cell \"a\") (cell \"b\")) (row (cell \"\xC3\xA9\xC3\xA9\") "
                 "(cell \"c\"))))");
-    expect_tree("> > a | b\n> > :--|--\n1 | 2\n> 3 | 4\n", 2,
-                "(quote (quote (table ll (row (cell \"a\") (cell \"b\")) (row (cell \"1\") (cell \"2\")) "
-                "(row (cell \"3\") (cell \"4\")))))");
+    expect_tree(
+        "> > a | b\n> > :--|--\n1 | 2\n> 3 | 4\n", 2,
+        "(quote (quote (table ll (row (cell \"a\") (cell \"b\")) (row (cell \"1\") (cell \"2\")) "
+        "(row (cell \"3\") (cell \"4\")))))");
 }
 END_TEST
 
@@ -243,14 +248,16 @@ static void expect_filled(const char *template, const char *log, const char *exp
 
 START_TEST(calls_directives_on_a_line_of_their_own)
 {
-    expect_filled("::a\n\n# T\n\n::b-2{c=d, e}\n\n## U\n\n::f{}  \n", "1:a{}@1 5:b-2{c=d, e}@2 9:f{}@3 ",
+    expect_filled("::a\n\n# T\n\n::b-2{c=d, e}\n\n## U\n\n::f{}  \n",
+                  "1:a{}@1 5:b-2{c=d, e}@2 9:f{}@3 ",
                   "(paragraph \"a\") (section 1 #t (heading \"T\") (paragraph \"b-2\") "
                   "(section 2 #u (heading \"U\") (paragraph \"f\")))");
     expect_filled("::a\r\n\r\n::b{c}\r\n", "1:a{}@1 3:b{c}@1 ",
                   "(paragraph \"a\") (paragraph \"b\")");
-    expect_filled("::\n\n::a b\n\n::A\n\n::a{b\n\n:: a\n\nx ::a\n\n::a\n::b\n", "",
-                  "(paragraph \"::\") (paragraph \"::a b\") (paragraph \"::A\") (paragraph \"::a{b\") "
-                  "(paragraph \":: a\") (paragraph \"x ::a\") (paragraph \"::a\" (soft) \"::b\")");
+    expect_filled(
+        "::\n\n::a b\n\n::A\n\n::a{b\n\n:: a\n\nx ::a\n\n::a\n::b\n", "",
+        "(paragraph \"::\") (paragraph \"::a b\") (paragraph \"::A\") (paragraph \"::a{b\") "
+        "(paragraph \":: a\") (paragraph \"x ::a\") (paragraph \"::a\" (soft) \"::b\")");
 }
 END_TEST
 

@@ -88,9 +88,9 @@ END_TEST
 /* The reader that judges here and in other tests must be able to say no. */
 START_TEST(the_judge_knows_bad_json)
 {
-    static const char *const bad[] = {"",        "{",          "{]",        "[1,]",  "{\"a\":}",
-                                      "\"a",     "\"\\x\"",    "\"\n\"",    "01",    "{\"a\" 1}",
-                                      "[1] [2]", "\"\\u12g4\"", "{a: 1}",   "tru",   "\"\xFF\"",
+    static const char *const bad[] = {"",        "{",           "{]",     "[1,]", "{\"a\":}",
+                                      "\"a",     "\"\\x\"",     "\"\n\"", "01",   "{\"a\" 1}",
+                                      "[1] [2]", "\"\\u12g4\"", "{a: 1}", "tru",  "\"\xFF\"",
                                       "[1 2]",   "{\"a\":1,}"};
     for (size_t i = 0; i < G_N_ELEMENTS(bad); i++)
         ck_assert_msg(!json_is_valid(bad[i]), "%s", bad[i]);

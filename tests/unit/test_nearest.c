@@ -10,9 +10,9 @@ START_TEST(counts_changes)
         const char *a, *b;
         size_t distance;
     } cases[] = {
-        {"", "", 0},         {"", "abc", 3},        {"rto", "rto", 0},   {"rto", "RTO", 0},
-        {"rto", "rot", 1},   {"tier", "teir", 1},   {"rto", "rpo", 1},   {"owner", "ownr", 1},
-        {"id", "ids", 1},    {"kitten", "sitting", 3}, {"ab", "ba", 1},  {"abc", "cba", 2},
+        {"", "", 0},       {"", "abc", 3},           {"rto", "rto", 0}, {"rto", "RTO", 0},
+        {"rto", "rot", 1}, {"tier", "teir", 1},      {"rto", "rpo", 1}, {"owner", "ownr", 1},
+        {"id", "ids", 1},  {"kitten", "sitting", 3}, {"ab", "ba", 1},   {"abc", "cba", 2},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         ck_assert_uint_eq(edit_distance(cases[i].a, cases[i].b), cases[i].distance);

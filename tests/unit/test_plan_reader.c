@@ -324,8 +324,12 @@ START_TEST(reads_chapters)
     const Plan *plan = library_find_plan(library, "good");
     ck_assert_uint_eq(plan->chapters.count, 6);
     static const char *const titles[] = {"The title", "b", "Windows", "d", "e", "f"};
-    static const char *const bodies[] = {"\n\nBody *here*\n", "No heading\n", "\n\none\ntwo\n",
-                                         "#hashtag\n", "", "#\n\nafter an empty heading\n"};
+    static const char *const bodies[] = {"\n\nBody *here*\n",
+                                         "No heading\n",
+                                         "\n\none\ntwo\n",
+                                         "#hashtag\n",
+                                         "",
+                                         "#\n\nafter an empty heading\n"};
     for (size_t i = 0; i < 6; i++) {
         ck_assert_str_eq(plan->chapters.items[i]->title.text, titles[i]);
         ck_assert_str_eq(plan->chapters.items[i]->body.text, bodies[i]);

@@ -34,7 +34,8 @@ START_TEST(takes_what_people_write)
         "One line.",
         "- a\n  - b\n    - c\n\n1. d\n2. e\n",
         "> quoted\n> > twice\n",
-        "***\n---\n- - -\n* * * * * * * * * * * * * * * * * * * * * * * * * * * * * * * * * * * *\n",
+        "***\n---\n- - -\n* * * * * * * * * * * * * * * * * * * * * * * * * * * * * * * * * * * "
+        "*\n",
         "--------------------------------------------------------------------------------\n",
         "```\n                                                    deep in a diagram\n```\n",
         "| a | b |\n|---|---|\n| 1 | 2 |\n",
@@ -62,8 +63,8 @@ END_TEST
 
 START_TEST(refuses_what_takes_cmark_minutes)
 {
-    static const char *const parts[] = {">",   "a*", "a_",    "a**a ",   "[",   "[a](",
-                                        "`a``", "- + ", "![",   "**x* ",   "1. ", "+ "};
+    static const char *const parts[] = {">",    "a*",   "a_", "a**a ", "[",   "[a](",
+                                        "`a``", "- + ", "![", "**x* ", "1. ", "+ "};
     for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
         g_autofree char *large = repeated(parts[i], 60000 / strlen(parts[i]));
         g_autofree char *huge = repeated(parts[i], 200000 / strlen(parts[i]));
@@ -76,11 +77,11 @@ END_TEST
 /* Whatever is taken is parsed in good time and makes a sound tree: Check ends what hangs. */
 START_TEST(what_is_taken_can_be_parsed)
 {
-    static const char *const parts[] = {">",      "a*",   "a**a ", "[",    "[a](", "*a_ ",  "`a``",
-                                        "- ",     "![",   "<a ",   "&",    "\\",   "<",     "&#x41;",
-                                        "a\n",    "- a\n", "|",    "a|b\n", "<!--", "[x]: y\n",
-                                        "[a]: <", "\n",   " ",     "\t",   "#",    "***",   "]",
-                                        "~",      "=\n",  "1. ",   "<?",   "![CDATA[", "http://"};
+    static const char *const parts[] = {
+        ">",    "a*",       "a**a ",  "[",  "[a](",     "*a_ ",   "`a``",  "- ",  "![",
+        "<a ",  "&",        "\\",     "<",  "&#x41;",   "a\n",    "- a\n", "|",   "a|b\n",
+        "<!--", "[x]: y\n", "[a]: <", "\n", " ",        "\t",     "#",     "***", "]",
+        "~",    "=\n",      "1. ",    "<?", "![CDATA[", "http://"};
     for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
         size_t most = 64 * 1024 / strlen(parts[i]);
         g_autofree char *text = repeated(parts[i], most);

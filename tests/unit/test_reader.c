@@ -44,8 +44,8 @@ static void check_places(const Reading *reading)
 static Reading *read_bytes(const char *text, size_t length)
 {
     Reading *reading = reading_new(text, length);
-    reading->read = read_object(reading->source, &shape_plan, &reading->plan, reading->arena,
-                                reading->diags);
+    reading->read =
+        read_object(reading->source, &shape_plan, &reading->plan, reading->arena, reading->diags);
     diags_sort(reading->diags);
     check_places(reading);
     return reading;
@@ -59,8 +59,8 @@ static Reading *read_plan_text(const char *text)
 static Reading *read_runbook_text(const char *text)
 {
     Reading *reading = reading_new(text, strlen(text));
-    reading->read = read_object(reading->source, &shape_runbook, &reading->runbook,
-                                reading->arena, reading->diags);
+    reading->read = read_object(reading->source, &shape_runbook, &reading->runbook, reading->arena,
+                                reading->diags);
     diags_sort(reading->diags);
     check_places(reading);
     return reading;
@@ -84,8 +84,8 @@ static const Diag *expect_finding(const Reading *reading, size_t index, const Ru
     const Diag *diag = diags_at(reading->diags, index);
     Place place = source_place(reading->source, diag->span.offset);
     ck_assert_msg(diag->rule == rule && place.line == line && place.column == column,
-                  "finding %zu is %s at %u:%u: %s", index, diag->rule->id, place.line,
-                  place.column, diag->text);
+                  "finding %zu is %s at %u:%u: %s", index, diag->rule->id, place.line, place.column,
+                  diag->text);
     return diag;
 }
 
@@ -154,10 +154,12 @@ END_TEST
 
 START_TEST(counts_columns_in_characters)
 {
-    expect_only("title: \xC3\xA9\xE6\xBC\xA2\nservices:\n  - {id: a, \xC3\xA9\xC3\xA9\xC3\xA9: 1}\n",
-                &rule_key_unknown, 3, 13);
-    expect_only("title: x\nabout: \"\xF0\x9F\x94\xA5\"\nreviews: [{name: \xF0\x9F\x94\xA5, every: soon}]\n",
-                &rule_duration_malformed, 3, 28);
+    expect_only(
+        "title: \xC3\xA9\xE6\xBC\xA2\nservices:\n  - {id: a, \xC3\xA9\xC3\xA9\xC3\xA9: 1}\n",
+        &rule_key_unknown, 3, 13);
+    expect_only(
+        "title: x\nabout: \"\xF0\x9F\x94\xA5\"\nreviews: [{name: \xF0\x9F\x94\xA5, every: soon}]\n",
+        &rule_duration_malformed, 3, 28);
 }
 END_TEST
 
@@ -177,10 +179,12 @@ START_TEST(refuses_bytes_that_are_no_utf8)
         const char *text;
         uint32_t line, column;
     } cases[] = {
-        {"title: x\nabout: a\xFF" "b\n", 2, 9},
+        {"title: x\nabout: a\xFF"
+         "b\n",
+         2, 9},
         {"\xC3", 1, 1},
-        {"title: \xED\xA0\x80\n", 1, 8},  /* a surrogate */
-        {"title: \xC0\xAF\n", 1, 8},      /* too long a form */
+        {"title: \xED\xA0\x80\n", 1, 8}, /* a surrogate */
+        {"title: \xC0\xAF\n", 1, 8},     /* too long a form */
         {"title: \xF4\x90\x80\x80\n", 1, 8},
         {"title: \xC3\xA9 \xE2\x82", 1, 10},
     };
@@ -202,12 +206,18 @@ START_TEST(refuses_control_characters)
         size_t length;
         uint32_t line, column;
     } cases[] = {
-        {"title: a\0b\n", 11, 1, 9},         {"title: a\x07\n", 10, 1, 9},
-        {"title: a\rabout: b\n", 18, 1, 9},  {"title: a\n\x1B[31m\n", 15, 2, 1},
-        {"title: \xC2\x85\n", 10, 1, 8},     {"title: \xE2\x80\xA8 x\n", 13, 1, 8},
-        {"title: \xE2\x80\xA9\n", 11, 1, 8}, {"title: a\xEF\xBB\xBF\n", 12, 1, 9},
-        {"title: \x7F\n", 9, 1, 8},          {"title: \xC2\x9B\n", 10, 1, 8},
-        {"title: \xEF\xBF\xBE\n", 11, 1, 8}, {"title: \xEF\xBF\xBF\n", 11, 1, 8},
+        {"title: a\0b\n", 11, 1, 9},
+        {"title: a\x07\n", 10, 1, 9},
+        {"title: a\rabout: b\n", 18, 1, 9},
+        {"title: a\n\x1B[31m\n", 15, 2, 1},
+        {"title: \xC2\x85\n", 10, 1, 8},
+        {"title: \xE2\x80\xA8 x\n", 13, 1, 8},
+        {"title: \xE2\x80\xA9\n", 11, 1, 8},
+        {"title: a\xEF\xBB\xBF\n", 12, 1, 9},
+        {"title: \x7F\n", 9, 1, 8},
+        {"title: \xC2\x9B\n", 10, 1, 8},
+        {"title: \xEF\xBF\xBE\n", 11, 1, 8},
+        {"title: \xEF\xBF\xBF\n", 11, 1, 8},
         {"title: x\r", 9, 1, 9},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
@@ -222,12 +232,12 @@ END_TEST
 /* What no source may hold must not come in by the back door. */
 START_TEST(refuses_escapes_for_control_characters)
 {
-    static const char *const escapes[] = {"\\0",     "\\a",     "\\e[1m", "\\x7f",  "\\N",
-                                          "\\L",     "\\P",     "\\u0085", "\\r",   "\\uFFFE",
-                                          "\\uFEFF", "\\x01\\x02"};
+    static const char *const escapes[] = {"\\0", "\\a",     "\\e[1m",  "\\x7f",
+                                          "\\N", "\\L",     "\\P",     "\\u0085",
+                                          "\\r", "\\uFFFE", "\\uFEFF", "\\x01\\x02"};
     for (size_t i = 0; i < G_N_ELEMENTS(escapes); i++) {
-        g_autofree char *text =
-            g_strdup_printf("number: 1\ntitle: \"a%sz\"\nabout: \"b%sz\"\n", escapes[i], escapes[i]);
+        g_autofree char *text = g_strdup_printf("number: 1\ntitle: \"a%sz\"\nabout: \"b%sz\"\n",
+                                                escapes[i], escapes[i]);
         g_autoptr(Reading) reading = read_plan_text(text);
         expect_finding(reading, 0, &rule_text_control, 2, 8);
         expect_finding(reading, 1, &rule_text_control, 3, 8);
@@ -310,8 +320,8 @@ END_TEST
 
 START_TEST(refuses_a_second_document)
 {
-    static const char *const texts[] = {"title: x\n---\ntitle: y\n", "title: x\n...\n---\ntitle: y\n",
-                                        "title: x\n---\n"};
+    static const char *const texts[] = {"title: x\n---\ntitle: y\n",
+                                        "title: x\n...\n---\ntitle: y\n", "title: x\n---\n"};
     static const uint32_t lines[] = {2, 3, 2};
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
         g_autoptr(Reading) reading = read_plan_text(texts[i]);
@@ -327,8 +337,8 @@ END_TEST
 
 START_TEST(says_when_a_file_holds_nothing)
 {
-    static const char *const texts[] = {"",  "\n\n", "# only a comment\n", "---\n", "---\n...\n",
-                                        "\xEF\xBB\xBF", "   \n"};
+    static const char *const texts[] = {
+        "", "\n\n", "# only a comment\n", "---\n", "---\n...\n", "\xEF\xBB\xBF", "   \n"};
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
         g_autoptr(Reading) reading = read_plan_text(texts[i]);
         ck_assert(!reading->read);
@@ -343,8 +353,9 @@ END_TEST
 
 START_TEST(refuses_duplicate_keys_and_names_both_places)
 {
-    g_autoptr(Reading) reading = read_plan_text("title: x\nrto: 1h\ntitle: y\nsuccess:\n  must: [a]\n"
-                                                "  must: [b]\nrto: 2h\n");
+    g_autoptr(Reading) reading =
+        read_plan_text("title: x\nrto: 1h\ntitle: y\nsuccess:\n  must: [a]\n"
+                       "  must: [b]\nrto: 2h\n");
     const Diag *first = expect_finding(reading, 0, &rule_key_duplicate, 3, 1);
     expect_finding(reading, 1, &rule_key_duplicate, 6, 3);
     expect_finding(reading, 2, &rule_key_duplicate, 7, 1);
@@ -390,8 +401,9 @@ END_TEST
 
 START_TEST(proposes_the_nearest_key)
 {
-    g_autoptr(Reading) reading = read_plan_text("titel: x\ntitle: y\nservices:\n  - {id: a, rtoo: 1h}\n"
-                                                "  - {id: b, colour: red}\n");
+    g_autoptr(Reading) reading =
+        read_plan_text("titel: x\ntitle: y\nservices:\n  - {id: a, rtoo: 1h}\n"
+                       "  - {id: b, colour: red}\n");
     const Diag *near = expect_finding(reading, 0, &rule_key_unknown, 1, 1);
     ck_assert_str_eq(near->help, "did you mean `title`?");
     ck_assert_str_eq(expect_finding(reading, 1, &rule_key_unknown, 4, 13)->help,
@@ -416,15 +428,14 @@ END_TEST
 
 START_TEST(bears_wrong_types_everywhere)
 {
-    static const char *const values[] = {"text", "[a, b]", "{a: b}", "[[a], [b]]", "[{a: b}]", "",
-                                         "~",    "\"\"",   "[]",     "{}",         "[~, '', []]",
-                                         "|\n    block",   "{? [a, b] : c}",       "[a: b]"};
+    static const char *const values[] = {
+        "text", "[a, b]", "{a: b}",      "[[a], [b]]",   "[{a: b}]",       "",      "~", "\"\"",
+        "[]",   "{}",     "[~, '', []]", "|\n    block", "{? [a, b] : c}", "[a: b]"};
     for (size_t i = 0; i < shape_plan.n_fields; i++)
         for (size_t j = 0; j < G_N_ELEMENTS(values); j++) {
             const char *key = shape_plan.fields[i].key;
             const char *title = strcmp(key, "title") == 0 ? "" : "title: x\n";
-            g_autofree char *text =
-                g_strdup_printf("%s%s: %s\nzzz: last\n", title, key, values[j]);
+            g_autofree char *text = g_strdup_printf("%s%s: %s\nzzz: last\n", title, key, values[j]);
             g_autoptr(Reading) reading = read_plan_text(text);
             ck_assert_msg(reading->read, "%s", text);
             size_t last = diags_count(reading->diags) - 1;
@@ -436,7 +447,7 @@ END_TEST
 START_TEST(bears_wrong_types_in_runbooks)
 {
     static const char *const values[] = {"text", "[a, b]", "{a: b}", "[[a]]", "", "[~]", "{}"};
-    static const char *const keys[] = {"id",  "who",       "takes",  "run",     "checklist",
+    static const char *const keys[] = {"id",     "who",     "takes",      "run",     "checklist",
                                        "notify", "confirm", "on-failure", "message", "expect"};
     for (size_t i = 0; i < G_N_ELEMENTS(keys); i++)
         for (size_t j = 0; j < G_N_ELEMENTS(values); j++) {
@@ -498,8 +509,9 @@ END_TEST
 /* libyaml alone takes half a minute for the first of these. Check ends what hangs. */
 START_TEST(gives_up_on_huge_nonsense_in_good_time)
 {
-    static const char *const parts[] = {"[", "{", "[{", "- ", "? ", "{a: ", "!x ", "&a ", "'", "\"",
-                                        "a: ", ": ", "*a ", "-\n", "a:\n", "%a\n", "|\n", "---\n"};
+    static const char *const parts[] = {
+        "[",  "{",   "[{", "- ",  "? ",  "{a: ", "!x ",  "&a ", "'",
+        "\"", "a: ", ": ", "*a ", "-\n", "a:\n", "%a\n", "|\n", "---\n"};
     for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
         g_autofree char *text =
             repeated("title: x\nabout: ", parts[i], 100000 / strlen(parts[i]), "\n");
@@ -515,7 +527,8 @@ END_TEST
 /* Many findings on one line of a megabyte: none of them counts from the line's start. */
 START_TEST(reads_a_long_line_in_good_time)
 {
-    g_autofree char *items = repeated("title: \xC3\xA9\nupdate-when: [", "\xC3\xA9, ", 200000, "x]\n");
+    g_autofree char *items =
+        repeated("title: \xC3\xA9\nupdate-when: [", "\xC3\xA9, ", 200000, "x]\n");
     g_autoptr(Reading) reading = read_plan_text(items);
     expect_count(reading, 0);
     ck_assert_uint_eq(reading->plan.update_when.count, 200001);

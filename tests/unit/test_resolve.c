@@ -75,8 +75,9 @@ END_TEST
 
 START_TEST(proposes_the_nearest_id_of_the_right_kind)
 {
-    put("a/plan.yaml", "title: A\nowner: jo-brg\nservices:\n  - {id: api, depends: [dbb, api2, zzzzz]}\n"
-                       "data: [{id: db}]\nsites: [{id: zzzzzy}]\n");
+    put("a/plan.yaml",
+        "title: A\nowner: jo-brg\nservices:\n  - {id: api, depends: [dbb, api2, zzzzz]}\n"
+        "data: [{id: db}]\nsites: [{id: zzzzzy}]\n");
     read_plan("a");
     static const char *const texts[] = {"there is no person or team or vendor or role 'jo-brg'",
                                         "there is no service or data set 'dbb'",
@@ -95,7 +96,8 @@ START_TEST(proposes_the_same_on_every_run)
 {
     g_autoptr(GString) text = g_string_new("title: A\nservices:\n");
     for (char c = 'z'; c >= 'b'; c--)
-        g_string_append_printf(text, "  - {id: api-%c%s}\n", c, c == 'z' ? ", depends: [api-0]" : "");
+        g_string_append_printf(text, "  - {id: api-%c%s}\n", c,
+                               c == 'z' ? ", depends: [api-0]" : "");
     put("a/plan.yaml", text->str);
     read_plan("a");
     ck_assert_uint_eq(diags_count(diags), 1);
@@ -119,8 +121,9 @@ END_TEST
 
 START_TEST(bears_odd_references)
 {
-    put("a/plan.yaml", "title: A\nservices:\n  - {id: api, depends: [a/api, /, a/, /api, a/a/api, '', 'x y',"
-                       " none/api]}\n");
+    put("a/plan.yaml",
+        "title: A\nservices:\n  - {id: api, depends: [a/api, /, a/, /api, a/a/api, '', 'x y',"
+        " none/api]}\n");
     const Plan *plan = read_plan("a");
     ck_assert_uint_eq(diags_count(diags), 7);
     const RefList *depends = &plan->services.items[0]->depends;
@@ -147,7 +150,8 @@ END_TEST
 /* What has no readable id has been reported; nothing can mean it. */
 START_TEST(gives_no_echo_of_missing_ids)
 {
-    put("a/plan.yaml", "title: A\nservices: [{name: x, depends: [unnamed.1]}]\ndata: [{name: y}]\n");
+    put("a/plan.yaml",
+        "title: A\nservices: [{name: x, depends: [unnamed.1]}]\ndata: [{name: y}]\n");
     read_plan("a");
     static const char *const texts[] = {"`id` is missing in Service",
                                         "there is no service or data set 'unnamed.1'",
@@ -160,7 +164,8 @@ END_TEST
 START_TEST(gives_no_echo_of_files_that_cannot_be_read)
 {
     put("people.yaml", "people: [\n");
-    put("a/plan.yaml", "title: A\nowner: jo-berg\nservices: [{id: api, depends: [gone, b/db, c/db]}]\n");
+    put("a/plan.yaml",
+        "title: A\nowner: jo-berg\nservices: [{id: api, depends: [gone, b/db, c/db]}]\n");
     put("b/plan.yaml", "title: B\nservices: [{id: web, depends: [db, c/db, d/db]}]\n");
     put("b/data.yaml", "data: [\n");
     put("c/plan.yaml", "title: [\n");

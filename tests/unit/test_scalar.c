@@ -51,7 +51,8 @@ static void expect_silence(void)
 
 START_TEST(keeps_texts_as_written)
 {
-    static const char *const texts[] = {"no", "0123", "12:30", "~", "null", "1e5", "", " x", "a  b"};
+    static const char *const texts[] = {"no",  "0123", "12:30", "~",   "null",
+                                        "1e5", "",     " x",    "a  b"};
     Field field = {.key = "name", .type = FIELD_TEXT};
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
         Text text = {0};
@@ -78,8 +79,8 @@ END_TEST
 
 START_TEST(reads_ids)
 {
-    static const char *const bad[] = {"",   "-a", "A",  "a b", "a_b", "a.b", "\xC3\xA4", "a/b",
-                                      "..", "a:", "a-", "a--b", "-"};
+    static const char *const bad[] = {"",    "-a", "A",  "a b", "a_b",  "a.b", "\xC3\xA4",
+                                      "a/b", "..", "a:", "a-",  "a--b", "-"};
     static const char *const good[] = {"a", "0", "007", "a-b", "2nd-try", "a-1-b"};
     Field field = {.key = "id", .type = FIELD_ID};
     for (size_t i = 0; i < G_N_ELEMENTS(bad); i++) {
@@ -138,9 +139,15 @@ START_TEST(guesses_what_a_duration_was_meant_to_be)
     static const struct {
         const char *text, *help;
     } cases[] = {
-        {"4 hours", "`4h`"},      {"< 15 minutes", "`15m`"}, {"Immediate", "`0`"},
-        {"real-time", "`0`"},     {"3 months", "`3mo`"},     {"2 Years", "`2y`"},
-        {"~30s", "`30s`"},        {"24-hour", "`24h`"},      {"1 Mo", "`1mo`"},
+        {"4 hours", "`4h`"},
+        {"< 15 minutes", "`15m`"},
+        {"Immediate", "`0`"},
+        {"real-time", "`0`"},
+        {"3 months", "`3mo`"},
+        {"2 Years", "`2y`"},
+        {"~30s", "`30s`"},
+        {"24-hour", "`24h`"},
+        {"1 Mo", "`1mo`"},
         {"999999 days", "`999999d`"},
         /* Too unclear for a guess. */
         {"1 fortnight", "write a number and a unit"},
@@ -187,22 +194,25 @@ START_TEST(reads_numbers)
         const char *text;
         double value;
     } good[] = {
-        {FIELD_INTEGER, "0", 0},          {FIELD_INTEGER, "3", 3},
-        {FIELD_INTEGER, "0012", 12},      {FIELD_INTEGER, "999999999999999", 999999999999999},
-        {FIELD_PERCENT, "99.9%", 99.9},   {FIELD_PERCENT, "0%", 0},
+        {FIELD_INTEGER, "0", 0},        {FIELD_INTEGER, "3", 3},
+        {FIELD_INTEGER, "0012", 12},    {FIELD_INTEGER, "999999999999999", 999999999999999},
+        {FIELD_PERCENT, "99.9%", 99.9}, {FIELD_PERCENT, "0%", 0},
         {FIELD_PERCENT, "100%", 100},
     };
     static const struct {
         FieldType type;
         const char *text;
     } bad[] = {
-        {FIELD_INTEGER, ""},      {FIELD_INTEGER, "-1"},    {FIELD_INTEGER, "1.0"},
-        {FIELD_INTEGER, "0x10"},  {FIELD_INTEGER, "1e3"},   {FIELD_INTEGER, "1e400"},
-        {FIELD_INTEGER, "1 2"},   {FIELD_INTEGER, "one"},   {FIELD_INTEGER, "1%"},
-        {FIELD_INTEGER, "9999999999999999"},                {FIELD_INTEGER, "0X1P4"},
-        {FIELD_PERCENT, "99.9"},  {FIELD_PERCENT, "%"},     {FIELD_PERCENT, "1.2.3%"},
-        {FIELD_PERCENT, "1e2%"},  {FIELD_PERCENT, "99,9%"}, {FIELD_PERCENT, "99.%"},
-        {FIELD_PERCENT, "nan%"},  {FIELD_PERCENT, "inf%"},  {FIELD_PERCENT, "50 %"},
+        {FIELD_INTEGER, ""},      {FIELD_INTEGER, "-1"},
+        {FIELD_INTEGER, "1.0"},   {FIELD_INTEGER, "0x10"},
+        {FIELD_INTEGER, "1e3"},   {FIELD_INTEGER, "1e400"},
+        {FIELD_INTEGER, "1 2"},   {FIELD_INTEGER, "one"},
+        {FIELD_INTEGER, "1%"},    {FIELD_INTEGER, "9999999999999999"},
+        {FIELD_INTEGER, "0X1P4"}, {FIELD_PERCENT, "99.9"},
+        {FIELD_PERCENT, "%"},     {FIELD_PERCENT, "1.2.3%"},
+        {FIELD_PERCENT, "1e2%"},  {FIELD_PERCENT, "99,9%"},
+        {FIELD_PERCENT, "99.%"},  {FIELD_PERCENT, "nan%"},
+        {FIELD_PERCENT, "inf%"},  {FIELD_PERCENT, "50 %"},
         {FIELD_PERCENT, ".5%"},   {FIELD_PERCENT, "0x1p3%"},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(good); i++) {

@@ -18,8 +18,9 @@ static void set_up(void)
     folder = temp_folder_new();
     reading = diags_new();
     temp_folder_write(folder, "redbinder.yaml", "title: Library\nwat: x\n");
-    temp_folder_write(folder, "people.yaml", "people:\n  - {id: jo, name: Jo, wat: x}\n"
-                                             "  - {id: al, name: Al, wat: y}\n");
+    temp_folder_write(folder, "people.yaml",
+                      "people:\n  - {id: jo, name: Jo, wat: x}\n"
+                      "  - {id: al, name: Al, wat: y}\n");
     temp_folder_write(folder, "a/plan.yaml", "title: A\nowner: jo\nrto: soon\n");
     temp_folder_write(folder, "ab/plan.yaml", "title: AB\nrpo: soon\n");
     temp_folder_write(folder, "ab/runbooks/r.yaml",

@@ -19,8 +19,7 @@ static Runbook restore = {.entity = {.kind = ENTITY_RUNBOOK,
                                      .id = {.text = "restore"},
                                      .name = {.text = "Restore it"},
                                      .plan = &shop}};
-static Scenario fire = {
-    .entity = {.kind = ENTITY_SCENARIO, .id = {.text = "fire"}, .plan = &shop}};
+static Scenario fire = {.entity = {.kind = ENTITY_SCENARIO, .id = {.text = "fire"}, .plan = &shop}};
 static Message notice = {
     .entity = {.kind = ENTITY_MESSAGE, .id = {.text = "notice"}, .plan = &shop}};
 static Person maria = {.entity = {.kind = ENTITY_PERSON, .id = {.text = "maria"}}};

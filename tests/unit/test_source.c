@@ -71,7 +71,8 @@ END_TEST
 START_TEST(counts_characters_not_bytes)
 {
     /* é is two bytes, 漢 three, the flag's first half four. */
-    g_autoptr(Source) source = source_of("x\n\xC3\xA9\xE6\xBC\xA2\xF0\x9F\x87\xA9" "a\n");
+    g_autoptr(Source) source = source_of("x\n\xC3\xA9\xE6\xBC\xA2\xF0\x9F\x87\xA9"
+                                         "a\n");
     ck_assert_uint_eq(source_offset(source, 1, 0), 2);
     ck_assert_uint_eq(source_offset(source, 1, 1), 4);
     ck_assert_uint_eq(source_offset(source, 1, 2), 7);

@@ -27,7 +27,8 @@ static void expect_table(const char *text, const char *expected)
 
 START_TEST(reads_all_ways_to_write_a_row)
 {
-    static const char expected[] = "(table ll (row (cell \"a\") (cell \"b\")) (row (cell \"c\") (cell \"d\")))";
+    static const char expected[] =
+        "(table ll (row (cell \"a\") (cell \"b\")) (row (cell \"c\") (cell \"d\")))";
     expect_table("| a | b |\n|---|---|\n| c | d |", expected);
     expect_table("a|b\n-|-\nc|d", expected);
     expect_table("|a|b\n|-|-\n|c|d", expected);
@@ -40,7 +41,8 @@ END_TEST
 
 START_TEST(reads_alignment)
 {
-    expect_table("a|b|c|d\n:-|-:|:-:|-", "(table lrcl (row (cell \"a\") (cell \"b\") (cell \"c\") (cell \"d\")))");
+    expect_table("a|b|c|d\n:-|-:|:-:|-",
+                 "(table lrcl (row (cell \"a\") (cell \"b\") (cell \"c\") (cell \"d\")))");
     expect_table("|a|\n|:|", "");
     expect_table("|a|\n|::|", "");
     expect_table("|a|\n|-:-|", "");
@@ -50,9 +52,10 @@ END_TEST
 
 START_TEST(keeps_escaped_pipes_and_markup)
 {
-    expect_table("|a\\|b|`c\\|d`|\n|-|-|\n|*e*|[f](g)|",
-                 "(table ll (row (cell \"a|b\") (cell (span \"c|d\"))) (row (cell (emphasis \"e\")) "
-                 "(cell (link \"g\" \"f\"))))");
+    expect_table(
+        "|a\\|b|`c\\|d`|\n|-|-|\n|*e*|[f](g)|",
+        "(table ll (row (cell \"a|b\") (cell (span \"c|d\"))) (row (cell (emphasis \"e\")) "
+        "(cell (link \"g\" \"f\"))))");
     expect_table("|a\\\\|b|\n|-|-|", "");
     expect_table("|a\\|\n|-|", "(table l (row (cell \"a|\")))");
 }
@@ -69,8 +72,9 @@ END_TEST
 
 START_TEST(is_no_table_without_its_second_line)
 {
-    static const char *const texts[] = {"", "|a|", "a\n-", "|a|b|\n|-|", "|a|\n|-|-|", "|a|\nb",
-                                        "|\n|", "||\n||", "|a|\n", "|-|", "|a|\n|--x|"};
+    static const char *const texts[] = {"",           "|a|",    "a\n-",      "|a|b|\n|-|",
+                                        "|a|\n|-|-|", "|a|\nb", "|\n|",      "||\n||",
+                                        "|a|\n",      "|-|",    "|a|\n|--x|"};
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
         expect_table(texts[i], "");
 }

@@ -179,9 +179,10 @@ START_TEST(every_directive_bears_empty_entries)
         Subject subject = subject_of(true, true);
         g_autoptr(Doc) doc = compose_text(source, &subject, diags);
         for (const Node *at = doc->root; at != NULL; at = node_following(doc->root, at))
-            ck_assert_msg((at->kind != NODE_LIST && at->kind != NODE_FACTS &&
-                           at->kind != NODE_TABLE) || at->first != NULL,
-                          "::%s makes an empty %s", directive->name, tree_word(at->kind));
+            ck_assert_msg(
+                (at->kind != NODE_LIST && at->kind != NODE_FACTS && at->kind != NODE_TABLE) ||
+                    at->first != NULL,
+                "::%s makes an empty %s", directive->name, tree_word(at->kind));
     }
 }
 END_TEST
@@ -189,8 +190,8 @@ END_TEST
 START_TEST(leaves_out_empty_sections)
 {
     set_up_plan(PLAN);
-    expect_tree("# T\n\nx\n\n## Risks\n\n::risks\n\n### Matrix\n\n::risk-matrix\n\n## End\n\ny\n", true,
-                false,
+    expect_tree("# T\n\nx\n\n## Risks\n\n::risks\n\n### Matrix\n\n::risk-matrix\n\n## End\n\ny\n",
+                true, false,
                 "(section 1 #t (heading \"T\") (paragraph \"x\") (section 2 #end (heading \"End\") "
                 "(paragraph \"y\")))");
     expect_tree("# T\n\n## A\n\n### B\n\nx\n\n### C\n", true, false,
@@ -203,12 +204,14 @@ END_TEST
 /* A name that stands nowhere else is not lost, and what refers to it finds it. */
 START_TEST(keeps_bare_scenarios_and_messages)
 {
-    set_up_plan("title: Shop\nscenarios: [{id: fire, name: Fire}]\nmessages: [{id: note, name: Note}]\n"
-                "risks: [{id: r, name: R, scenario: fire}]\n");
-    expect_tree("::scenarios\n\n::messages\n", true, false,
-                "(section 1 #scenario-fire (heading \"Fire\") (paragraph \"Nothing more is written "
-                "about it.\")) (section 1 #message-note (heading \"Note\") (paragraph \"Nothing more "
-                "is written about it.\"))");
+    set_up_plan(
+        "title: Shop\nscenarios: [{id: fire, name: Fire}]\nmessages: [{id: note, name: Note}]\n"
+        "risks: [{id: r, name: R, scenario: fire}]\n");
+    expect_tree(
+        "::scenarios\n\n::messages\n", true, false,
+        "(section 1 #scenario-fire (heading \"Fire\") (paragraph \"Nothing more is written "
+        "about it.\")) (section 1 #message-note (heading \"Note\") (paragraph \"Nothing more "
+        "is written about it.\"))");
 }
 END_TEST
 

@@ -13,16 +13,35 @@
 static inline const char *tree_word(NodeKind kind)
 {
     static const char *const words[] = {
-        [NODE_DOCUMENT] = "document",   [NODE_SECTION] = "section",     [NODE_HEADING] = "heading",
-        [NODE_PARAGRAPH] = "paragraph", [NODE_QUOTE] = "quote",         [NODE_LIST] = "list",
-        [NODE_ITEM] = "item",           [NODE_TABLE] = "table",         [NODE_ROW] = "row",
-        [NODE_CELL] = "cell",           [NODE_CODE] = "code",           [NODE_FIGURE] = "figure",
-        [NODE_CALLOUT] = "callout",     [NODE_STEP] = "step",           [NODE_CARD] = "card",
-        [NODE_FACTS] = "facts",         [NODE_FACT] = "fact",           [NODE_DIVIDER] = "divider",
-        [NODE_CONTENTS] = "contents",   [NODE_TEXT] = "text",           [NODE_SOFT_BREAK] = "soft",
-        [NODE_LINE_BREAK] = "break",    [NODE_EMPHASIS] = "emphasis",   [NODE_STRONG] = "strong",
-        [NODE_CODE_SPAN] = "span",      [NODE_LINK] = "link",           [NODE_REFERENCE] = "reference",
-        [NODE_BADGE] = "badge",         [NODE_FIELD] = "field",
+        [NODE_DOCUMENT] = "document",
+        [NODE_SECTION] = "section",
+        [NODE_HEADING] = "heading",
+        [NODE_PARAGRAPH] = "paragraph",
+        [NODE_QUOTE] = "quote",
+        [NODE_LIST] = "list",
+        [NODE_ITEM] = "item",
+        [NODE_TABLE] = "table",
+        [NODE_ROW] = "row",
+        [NODE_CELL] = "cell",
+        [NODE_CODE] = "code",
+        [NODE_FIGURE] = "figure",
+        [NODE_CALLOUT] = "callout",
+        [NODE_STEP] = "step",
+        [NODE_CARD] = "card",
+        [NODE_FACTS] = "facts",
+        [NODE_FACT] = "fact",
+        [NODE_DIVIDER] = "divider",
+        [NODE_CONTENTS] = "contents",
+        [NODE_TEXT] = "text",
+        [NODE_SOFT_BREAK] = "soft",
+        [NODE_LINE_BREAK] = "break",
+        [NODE_EMPHASIS] = "emphasis",
+        [NODE_STRONG] = "strong",
+        [NODE_CODE_SPAN] = "span",
+        [NODE_LINK] = "link",
+        [NODE_REFERENCE] = "reference",
+        [NODE_BADGE] = "badge",
+        [NODE_FIELD] = "field",
     };
     return words[kind];
 }
@@ -44,13 +63,10 @@ static inline void tree_put_details(GString *out, const Node *node)
     if (node->kind == NODE_CODE && node->as.code.language != NULL)
         g_string_append_printf(out, " %s", node->as.code.language);
     if (node->kind == NODE_REFERENCE)
-        g_string_append_printf(out, " %s#%s",
-                               node->as.reference.target.document == NULL
-                                   ? ""
-                                   : node->as.reference.target.document,
-                               node->as.reference.target.anchor == NULL
-                                   ? ""
-                                   : node->as.reference.target.anchor);
+        g_string_append_printf(
+            out, " %s#%s",
+            node->as.reference.target.document == NULL ? "" : node->as.reference.target.document,
+            node->as.reference.target.anchor == NULL ? "" : node->as.reference.target.anchor);
     if (node->text != NULL)
         g_string_append_printf(out, " \"%s\"", node->text);
 }
