@@ -194,11 +194,28 @@ static void read_frameworks(Resources *resources, const Library *library, Diags 
     }
 }
 
+/* Are the program's own templates where they should be? One finding beats one for each file. */
+static bool is_installed(Diags *diags)
+{
+    g_autofree char *folder = data_folder();
+    g_autofree char *templates = g_build_filename(folder, "templates", NULL);
+    if (g_file_test(templates, G_FILE_TEST_IS_DIR))
+        return true;
+    Diag *diag = diags_add_path(diags, &rule_system_read, templates,
+                                "the templates that come with the program are not here");
+    diag_help(diags, diag,
+              "install it with `make install`, or name the folder that holds templates/ and assets/ "
+              "in REDBINDER_DATA");
+    return false;
+}
+
 Resources *resources_read(const Library *library, Diags *diags)
 {
     Resources *resources = g_new0(Resources, 1);
     resources->sources = g_ptr_array_new_with_free_func(free_source);
     resources->assets = g_ptr_array_new_with_free_func(free_asset);
+    if (!is_installed(diags))
+        return resources;
     bool whole = read_templates(resources, library, diags);
     whole = read_assets(resources, library, diags) && whole;
     read_frameworks(resources, library, diags);

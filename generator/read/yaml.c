@@ -51,7 +51,6 @@ static const char *plain_words(const char *problem)
         {"could not find expected ':'", "a key without ':' behind it"},
         {"did not find expected key", "the indentation does not fit what stands above"},
         {"did not find expected '-' indicator", "a list item does not begin with '- ' here"},
-        {"found unexpected end of stream", "the file ends inside a quoted text"},
         {"did not find expected ',' or ']'", "a list in brackets is not closed"},
         {"did not find expected ',' or '}'", "a mapping in braces is not closed"},
         {"found character that cannot start any token",
@@ -73,6 +72,13 @@ static void report_syntax(Yaml *yaml)
     const char *problem = parser->problem == NULL ? "it cannot be read" : parser->problem;
     if (line_begins_with_tab(yaml->source, span.offset)) {
         diags_add(yaml->diags, &rule_yaml_tab, span, "a tab is used for indentation");
+        return;
+    }
+    if (parser->context != NULL && strcmp(problem, "found unexpected end of stream") == 0) {
+        Span quote = span_of(yaml, parser->context_mark, parser->context_mark);
+        Diag *open = diags_add(yaml->diags, &rule_yaml_syntax, quote,
+                               "this is not YAML: the quoted text that begins here has no end");
+        diag_help(yaml->diags, open, "close it with the quotation mark with which it begins");
         return;
     }
     Diag *diag = diags_add(yaml->diags, &rule_yaml_syntax, span, "this is not YAML: %s",
