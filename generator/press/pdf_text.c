@@ -97,6 +97,25 @@ static void keep_code_words(PangoAttrList *list, const PdfText *text)
     }
 }
 
+/* Ends a run every so often within a word that goes over many lines: pango shapes the rest of a
+ * run anew for each line that it takes from it. */
+static void cut_long_words(PangoAttrList *list, const char *string)
+{
+    enum { RUN = 512 };
+    const char *word = string;
+    for (const char *at = string; *at != '\0'; at = g_utf8_next_char(at)) {
+        if (g_ascii_isspace(*at)) {
+            word = at + 1;
+        } else if (at - word >= RUN) {
+            PangoAttribute *cut = pango_attr_rise_new(0);
+            cut->start_index = (guint)(word - string);
+            cut->end_index = (guint)(at - string);
+            pango_attr_list_insert(list, cut);
+            word = at;
+        }
+    }
+}
+
 static PangoAttrList *attributes_of(PdfText *text)
 {
     PangoAttrList *list = pango_attr_list_new();
@@ -112,6 +131,7 @@ static PangoAttrList *attributes_of(PdfText *text)
             add_span(list, text->type, span, i, &text->style, text->width);
     }
     keep_code_words(list, text);
+    cut_long_words(list, text->inlines->text->str);
     return list;
 }
 

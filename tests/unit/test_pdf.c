@@ -368,6 +368,21 @@ static char *last_line(int page)
                page, page, file);
 }
 
+/* Within the time that a test may take. */
+START_TEST(parts_a_word_of_many_pages)
+{
+    enum { LENGTH = 250000 };
+    g_autoptr(Doc) doc = doc_new("a/plan", "T", "en");
+    g_autofree char *word = g_strnfill(LENGTH, 'n');
+    node_add_paragraph(doc, doc->root, word);
+    g_autoptr(Diags) diags = diags_new();
+    print_doc(doc, diags);
+    g_autofree char *count = ask("pdftotext %s - | grep -v 'as of' | tr -cd n | wc -c", file);
+    ck_assert_int_eq(atoi(count), LENGTH);
+    check_margins();
+}
+END_TEST
+
 START_TEST(ends_no_page_with_a_heading)
 {
     g_autoptr(Doc) doc = doc_new("a/plan", "T", "en");
@@ -589,6 +604,7 @@ static Suite *pdf_suite(void)
     tcase_add_test(tests, prints_all_of_a_long_word);
     tcase_add_test(tests, shows_no_control_characters);
     tcase_add_test(tests, stays_within_the_margins);
+    tcase_add_test(tests, parts_a_word_of_many_pages);
     tcase_add_test(tests, ends_no_page_with_a_heading);
     tcase_add_test(tests, keeps_steps_whole);
     tcase_add_test(tests, splits_what_is_taller_than_a_page);
