@@ -20,7 +20,7 @@ typedef struct XmlReader {
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(xmlParserCtxt, xmlFreeParserCtxt)
 
-enum { MAX_MESSAGE = 200, ATTRIBUTE_PARTS = 5 };
+enum { MAX_MESSAGE = 200, MAX_ATTRIBUTES = 1000, ATTRIBUTE_PARTS = 5 };
 
 static Span line_span(const Source *source, int line)
 {
@@ -136,12 +136,60 @@ static void on_text(void *data, const xmlChar *text, int length)
         reader->handler->text(reader->data, (const char *)text, (size_t)length);
 }
 
+/* Behind the next MARK at or after AT; END where there is none. */
+static const char *past(const char *at, const char *end, const char *mark)
+{
+    const char *found = memmem(at, (size_t)(end - at), mark, strlen(mark));
+    return found == NULL ? end : found + strlen(mark);
+}
+
+/* Behind the tag that begins at AT; *COUNT is the number of its quoted values. */
+static const char *past_tag(const char *at, const char *end, size_t *count)
+{
+    for (*count = 0; at < end && *at != '>'; (*count)++) {
+        at += strcspn(at, "\"'>");
+        if (at < end && *at != '>')
+            at = past(at + 1, end, *at == '"' ? "\"" : "'");
+    }
+    return at;
+}
+
+/* libxml2 holds each attribute of a tag against all others before it tells of the tag, which
+ * takes minutes where there are a million. */
+static bool has_crowded_tag(const Source *source, Span *where)
+{
+    const char *end = source->text + source->length;
+    const char *at = source->text;
+    while ((at = memchr(at, '<', (size_t)(end - at))) != NULL) {
+        const char *tag = at;
+        size_t count = 0;
+        if (g_str_has_prefix(at, "<!--"))
+            at = past(at, end, "-->");
+        else if (g_str_has_prefix(at, "<![CDATA["))
+            at = past(at, end, "]]>");
+        else if (g_str_has_prefix(at, "<?"))
+            at = past(at, end, "?>");
+        else
+            at = past_tag(at, end, &count);
+        *where = (Span){source, (uint32_t)(tag - source->text), 1};
+        if (count > MAX_ATTRIBUTES)
+            return true;
+    }
+    return false;
+}
+
 bool xml_events_read(const Source *source, const XmlHandler *handler, void *data, Arena *arena,
                      Diags *diags)
 {
     XmlReader reader = {
         .source = source, .handler = handler, .data = data, .arena = arena, .diags = diags};
     g_assert(source->length > 0 && source->length < G_MAXINT);
+    Span crowded;
+    if (has_crowded_tag(source, &crowded)) {
+        diags_add(diags, &rule_evidence_xml, crowded, "this tag has more than %d attributes",
+                  MAX_ATTRIBUTES);
+        return false;
+    }
     g_autoptr(xmlParserCtxt) parser = xmlCreateMemoryParserCtxt(source->text, (int)source->length);
     g_assert(parser != NULL);
     xmlCtxtUseOptions(parser, XML_PARSE_NONET | XML_PARSE_NOBLANKS | XML_PARSE_NOCDATA);

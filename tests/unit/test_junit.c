@@ -302,6 +302,25 @@ START_TEST(deep_nesting_is_refused)
 }
 END_TEST
 
+START_TEST(crowded_tags_are_refused)
+{
+    GString *text = g_string_new("<testsuite");
+    for (int i = 0; i < 300000; i++)
+        g_string_append_printf(text, " a%d='>'", i);
+    g_string_append(text, "/>");
+    assert_found(text->str, "1:1 evidence-xml this tag has more than 1000 attributes\n");
+    g_string_assign(text, SUITE "<testcase name='t' time='1'><system-out><![CDATA[<a ");
+    for (int i = 0; i < 2000; i++)
+        g_string_append(text, "'\" ");
+    g_string_append(text, "]]></system-out></testcase><!-- < ' --><?x < '?></testsuite>");
+    Case c = read_report(text->str, &docs);
+    ck_assert_str_eq(c.found, "");
+    ck_assert_ptr_nonnull(c.evidence);
+    free_case(&c);
+    g_string_free(text, TRUE);
+}
+END_TEST
+
 START_TEST(text_is_made_plain)
 {
     Case c = read_report(SUITE "<testcase name='a&#9;&#10;b&#x9B;31m&lt;b&gt;'>"
@@ -390,6 +409,7 @@ static Suite *suite_junit(void)
         not_well_formed,
         document_type_is_refused,
         deep_nesting_is_refused,
+        crowded_tags_are_refused,
         text_is_made_plain,
         long_messages_are_shortened,
         other_encodings,
