@@ -6,7 +6,7 @@
 #include "history/history.h"
 #include "press/press.h"
 #include "publish/resources.h"
-#include "publish/stage.h"
+#include "publish/claim.h"
 #include "read/reader.h"
 #include "rules/rules.h"
 

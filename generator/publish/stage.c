@@ -1,6 +1,7 @@
 #include "publish/stage.h"
 
 #include "base/file.h"
+#include "publish/claim.h"
 #include "publish/digest.h"
 
 #include <errno.h>
@@ -12,16 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define MANIFEST "SHA256SUMS"
-
-enum { MAX_MANIFEST = 256 * 1024 * 1024, MAX_FOLDERS = 64 };
-
-const Rule rule_output_foreign = {
-    .id = "system-output-foreign",
-    .severity = SEVERITY_ERROR,
-    .summary = "the output folder holds files that no build wrote",
-    .remedy = "name another folder with --output, or move these files out of it",
-};
+enum { MAX_CLAIM_MANIFEST = 256 * 1024 * 1024, MAX_FOLDERS = 64 };
 
 struct Stage {
     char *target, *folder;
@@ -29,67 +21,9 @@ struct Stage {
     GPtrArray *lines;    /* of the manifest: "<hash>  <path>" */
     GMutex lock;         /* over the two above and the counts */
     StageCounts counts;
+    int claim; /* the lock on the folder; -1 when it is not ours */
     bool committed;
 };
-
-/* The paths listed in the manifest of the folder TARGET; empty when there is none. */
-static GHashTable *listed_paths(const char *target)
-{
-    GHashTable *paths = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    g_autofree char *path = g_build_filename(target, MANIFEST, NULL);
-    g_autofree char *text = NULL;
-    if (!g_file_get_contents(path, &text, NULL, NULL))
-        return paths;
-    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
-    for (char **line = lines; *line != NULL; line++)
-        if (strlen(*line) > DIGEST_DIGITS + 2)
-            g_hash_table_add(paths, g_strdup(*line + DIGEST_DIGITS + 2));
-    g_hash_table_add(paths, g_strdup(MANIFEST));
-    return paths;
-}
-
-/* Looks for what is not LISTED below the folder TARGET/BELOW; names the first. Owned. */
-static char *find_foreign(const char *target, const char *below, GHashTable *listed, int depth)
-{
-    g_autofree char *folder = g_build_filename(target, below, NULL);
-    g_autoptr(GDir) entries = g_dir_open(folder, 0, NULL);
-    const char *name = NULL;
-    if (entries == NULL)
-        return g_strdup(below); /* who knows what it holds */
-    while ((name = g_dir_read_name(entries)) != NULL) {
-        g_autofree char *path = *below == '\0' ? g_strdup(name) : g_build_filename(below, name, NULL);
-        g_autofree char *full = g_build_filename(target, path, NULL);
-        bool folder_here = g_file_test(full, G_FILE_TEST_IS_DIR) &&
-                           !g_file_test(full, G_FILE_TEST_IS_SYMLINK);
-        bool kept = *below == '\0' && name[0] == '.' && !folder_here;
-        if (kept || (!folder_here && g_hash_table_contains(listed, path)))
-            continue;
-        if (!folder_here || depth >= MAX_FOLDERS || name[0] == '.')
-            return g_steal_pointer(&path);
-        char *deeper = find_foreign(target, path, listed, depth + 1);
-        if (deeper != NULL)
-            return deeper;
-    }
-    return NULL;
-}
-
-static bool is_ours(const char *target, Diags *diags)
-{
-    if (!g_file_test(target, G_FILE_TEST_EXISTS))
-        return true;
-    if (!g_file_test(target, G_FILE_TEST_IS_DIR)) {
-        diags_add_path(diags, &rule_output_foreign, target, "is not a folder");
-        return false;
-    }
-    g_autoptr(GHashTable) listed = listed_paths(target);
-    g_autofree char *foreign = find_foreign(target, "", listed, 0);
-    if (foreign == NULL)
-        return true;
-    g_autofree char *path = g_build_filename(target, foreign, NULL);
-    diags_add_path(diags, &rule_output_foreign, path,
-                   "redbinder did not write this, and a build would remove it");
-    return false;
-}
 
 /* TARGET without slashes at the end; where it is a link, what that leads to, for the link is to
  * stay. Owned. */
@@ -105,21 +39,17 @@ static char *resolve_target(const char *target)
 
 Stage *stage_open(const char *target, Diags *diags)
 {
-    if (!is_ours(target, diags))
+    if (!claim_output(target, diags))
         return NULL;
     g_autoptr(Stage) stage = g_new0(Stage, 1);
+    stage->claim = -1;
     g_mutex_init(&stage->lock);
     stage->target = resolve_target(target);
     stage->folder = g_strconcat(stage->target, ".new", NULL);
     stage->folders = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     stage->lines = g_ptr_array_new_with_free_func(g_free);
-    if (!file_remove_tree(stage->folder, diags))
-        return NULL;
-    if (g_mkdir_with_parents(stage->folder, 0755) == 0)
-        return g_steal_pointer(&stage);
-    diags_add_path(diags, &rule_system_write, stage->folder, "cannot be made: %s",
-                   g_strerror(errno));
-    return NULL;
+    stage->claim = claim_stage(stage->folder, diags);
+    return stage->claim < 0 ? NULL : g_steal_pointer(&stage);
 }
 
 static void make_folder(Stage *stage, const char *path)
@@ -202,7 +132,7 @@ static int compare_lines(gconstpointer a, gconstpointer b)
 static bool write_manifest(Stage *stage, Diags *diags)
 {
     g_autoptr(GString) out = g_string_new(NULL);
-    g_autofree char *path = g_build_filename(stage->folder, MANIFEST, NULL);
+    g_autofree char *path = g_build_filename(stage->folder, CLAIM_MANIFEST, NULL);
     g_ptr_array_sort(stage->lines, compare_lines);
     for (size_t i = 0; i < stage->lines->len; i++)
         g_string_append_printf(out, "%s\n", (const char *)stage->lines->pdata[i]);
@@ -219,17 +149,35 @@ static bool carry_dot_files(const Stage *stage)
             continue;
         g_autofree char *from = g_build_filename(stage->target, name, NULL);
         g_autofree char *to = g_build_filename(stage->folder, name, NULL);
-        if (link(from, to) != 0 && errno != EEXIST)
+        unlink(to); /* the mark of the stage: the old one says the same */
+        if (link(from, to) != 0)
             return false;
     }
     return true;
+}
+
+/* For a moment there is no output, but at no time is any of the two lost. */
+static bool swap_in_two_steps(const Stage *stage)
+{
+    g_autofree char *old = g_strconcat(stage->folder, ".old", NULL);
+    if (rename(stage->target, old) != 0)
+        return false;
+    if (rename(stage->folder, stage->target) == 0)
+        return rename(old, stage->folder) == 0;
+    int problem = errno;
+    rename(old, stage->target);
+    errno = problem;
+    return false;
 }
 
 static bool swap(const Stage *stage)
 {
     if (!g_file_test(stage->target, G_FILE_TEST_EXISTS))
         return rename(stage->folder, stage->target) == 0;
-    return renameat2(AT_FDCWD, stage->folder, AT_FDCWD, stage->target, RENAME_EXCHANGE) == 0;
+    if (renameat2(AT_FDCWD, stage->folder, AT_FDCWD, stage->target, RENAME_EXCHANGE) == 0)
+        return true;
+    /* Some file systems cannot exchange two names. */
+    return (errno == EINVAL || errno == ENOSYS) && swap_in_two_steps(stage);
 }
 
 bool stage_commit(Stage *stage, StageCounts *counts, Diags *diags)
@@ -251,10 +199,12 @@ void stage_close(Stage *stage)
 {
     if (stage == NULL)
         return;
-    if (!stage->committed && stage->folder != NULL) {
+    if (!stage->committed && stage->claim >= 0) {
         g_autoptr(Diags) ignored = diags_new();
         file_remove_tree(stage->folder, ignored);
     }
+    if (stage->claim >= 0)
+        close(stage->claim);
     g_free(stage->target);
     g_free(stage->folder);
     g_clear_pointer(&stage->folders, g_hash_table_unref);

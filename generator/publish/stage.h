@@ -3,8 +3,6 @@
 
 #include "base/diag.h"
 
-extern const Rule rule_output_foreign;
-
 /*
  * The output folder, written beside itself and swapped in whole: a build that fails or is cut
  * off leaves the old output as it was. A file whose bytes have not changed is linked, not

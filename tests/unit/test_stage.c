@@ -1,3 +1,4 @@
+#include "publish/claim.h"
 #include "publish/stage.h"
 
 #include "temp_folder.h"
@@ -171,10 +172,43 @@ START_TEST(what_a_killed_build_left_is_no_hindrance)
 {
     build_two("one", "two");
     temp_folder_write(folder, "output.new/half/written.txt", "x");
+    temp_folder_write(folder, "output.new/.redbinder", "x");
     build_two("three", "two");
     expect_text("output/a.txt", "three");
     ck_assert(!is_there("output/half"));
     ck_assert(!is_there("output.new"));
+}
+END_TEST
+
+START_TEST(refuses_a_stage_that_is_somebody_elses)
+{
+    temp_folder_write(folder, "output.new/thesis.txt", "x");
+    ck_assert_ptr_null(stage_open(target, diags));
+    ck_assert_uint_eq(diags_count(diags), 1);
+    ck_assert_ptr_eq(diags_at(diags, 0)->rule, &rule_output_foreign);
+    expect_text("output.new/thesis.txt", "x");
+}
+END_TEST
+
+START_TEST(two_builds_do_not_share_a_stage)
+{
+    g_autoptr(Stage) first = stage_open(target, diags);
+    ck_assert_ptr_nonnull(first);
+    ck_assert_ptr_null(stage_open(target, diags));
+    ck_assert_uint_eq(diags_count(diags), 1);
+    ck_assert(stage_write(first, "a.txt", "one", 3, 0644, diags));
+    ck_assert(stage_commit(first, NULL, diags));
+    expect_text("output/a.txt", "one");
+}
+END_TEST
+
+START_TEST(sums_alone_do_not_make_a_folder_ours)
+{
+    temp_folder_write(folder, "output/image.iso", "x");
+    temp_folder_write(folder, "output/SHA256SUMS",
+                      "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881  image.iso\n");
+    expect_refused(&rule_output_foreign, "output/SHA256SUMS");
+    expect_text("output/image.iso", "x");
 }
 END_TEST
 
@@ -359,6 +393,9 @@ static Suite *stage_suite(void)
     tcase_add_test(tests, links_what_has_not_changed);
     tcase_add_test(tests, a_build_that_ends_early_leaves_all_as_it_was);
     tcase_add_test(tests, what_a_killed_build_left_is_no_hindrance);
+    tcase_add_test(tests, refuses_a_stage_that_is_somebody_elses);
+    tcase_add_test(tests, two_builds_do_not_share_a_stage);
+    tcase_add_test(tests, sums_alone_do_not_make_a_folder_ours);
     tcase_add_test(tests, a_full_disk_leaves_all_as_it_was);
     tcase_add_test(tests, refuses_to_remove_what_it_has_not_written);
     tcase_add_test(tests, refuses_a_folder_that_is_no_output);
