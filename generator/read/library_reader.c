@@ -158,6 +158,20 @@ static void read_plans(LibraryReading *reading, const GPtrArray *names)
     keep_plans(reading->library, plans, unreadable);
 }
 
+/* Sources at the top of the library that nothing reads: a slip of the name. */
+static void report_strays(const LibraryReading *reading, const GPtrArray *names)
+{
+    for (size_t i = 0; i < names->len; i++) {
+        const char *name = names->pdata[i];
+        bool read = strcmp(name, "redbinder.yaml") == 0 || strcmp(name, "people.yaml") == 0;
+        if (read || !(g_str_has_suffix(name, ".yml") || g_str_has_suffix(name, ".yaml")))
+            continue;
+        g_autofree char *path = g_build_filename(reading->library->path, name, NULL);
+        diags_add_path(reading->diags, &rule_file_stray, path,
+                       "a library has redbinder.yaml and people.yaml, and nothing reads this file");
+    }
+}
+
 static Library *library_new(const char *path)
 {
     Library *library = g_new0(Library, 1);
@@ -203,6 +217,7 @@ Library *read_library_with(const char *path, const Workers *workers, Diags *diag
         g_hash_table_add(partial, library);
     if (library->title.text == NULL)
         library->title.text = "(no title)";
+    report_strays(&reading, names);
     read_plans(&reading, names);
     resolve_library(library, uses, partial, diags);
     return g_steal_pointer(&library);
