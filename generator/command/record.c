@@ -51,13 +51,16 @@ static int run(const Command *command, int argc, char **argv)
         return command_usage(command, "name at least one file of evidence");
     const char *folder = library == NULL ? "." : library;
     g_autofree char *main_file = g_build_filename(folder, "redbinder.yaml", NULL);
-    if (chosen == NULL && !g_file_test(main_file, G_FILE_TEST_EXISTS))
+    bool there = g_file_test(main_file, G_FILE_TEST_EXISTS);
+    if (!there && (chosen == NULL || library != NULL))
         return command_usage(command, "'%s' is not a plan library; name one with --library",
                              folder);
     g_autofree char *path = history_path(folder, chosen);
     g_autoptr(Diags) diags = diags_new();
     g_autoptr(History) history = history_open(path, HISTORY_WRITE, diags);
-    EvidenceHints hints = {plan, exercise};
+    g_autoptr(Diags) plan_diags = diags_new(); /* `check` tells them */
+    g_autoptr(Library) plans = there ? read_library(folder, plan_diags) : NULL;
+    EvidenceHints hints = {plan, exercise, plans};
     if (history != NULL)
         record_all(history, argv + 1, argc - 1, &hints, diags);
     if (diags_count(diags) > 0)
@@ -72,7 +75,9 @@ const Command command_record = {
     .details =
         "FILE is a log that a runbook script has written (docs/run-log.md), or test results in\n"
         "JUnit XML whose properties redbinder.plan and redbinder.exercise say what they are about.\n"
-        "A file is taken in whole or not at all, and only once, whatever its name.\n"
+        "A file is taken in whole or not at all, and only once, whatever its name. The plans,\n"
+        "exercises and runbooks that it names must be in the library; where only a history is\n"
+        "named and there is no library, any will do.\n"
         "\n"
         "Exit status: 0 all taken in, 1 a file was refused, 2 wrong usage, 3 disk or database.\n"
         "\n"

@@ -2,6 +2,7 @@
 #define REDBINDER_HISTORY_HISTORY_H
 
 #include "base/diag.h"
+#include "model/library.h"
 #include "model/run.h"
 
 /*
@@ -26,6 +27,7 @@ void history_close(History *history);
 typedef struct EvidenceHints {
     const char *plan;
     const char *exercise;
+    const Library *library; /* its plans, exercises and runbooks are the ones there are */
 } EvidenceHints;
 
 typedef struct Recorded {

@@ -59,6 +59,14 @@ const Rule rule_evidence_order = {
     .remedy = "'run-begin' comes first and 'run-end' last",
 };
 
+const Rule rule_evidence_name_unknown = {
+    .id = "evidence-name-unknown",
+    .severity = SEVERITY_ERROR,
+    .summary = "evidence is about a plan, an exercise or a runbook that the library does not have",
+    .remedy = "correct the id in the evidence; for one that was removed since, record with "
+              "--history FILE alone, outside of the library",
+};
+
 const Rule rule_evidence_plan_missing = {
     .id = "evidence-plan-missing",
     .severity = SEVERITY_ERROR,
@@ -126,7 +134,7 @@ const Rule rule_system_history_newer = {
 const Rule *const history_rules[] = {
     &rule_evidence_clock,         &rule_evidence_duplicate,   &rule_evidence_empty,
     &rule_evidence_encoding,      &rule_evidence_format,      &rule_evidence_malformed,
-    &rule_evidence_missing,       &rule_evidence_order,       &rule_evidence_plan_missing,
+    &rule_evidence_missing,       &rule_evidence_name_unknown, &rule_evidence_order,       &rule_evidence_plan_missing,
     &rule_evidence_run_known,     &rule_evidence_unfinished,  &rule_evidence_unknown,
     &rule_evidence_xml,           &rule_system_history,       &rule_system_history_damaged,
     &rule_system_history_foreign, &rule_system_history_newer, NULL,

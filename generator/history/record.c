@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "history/database.h"
 #include "history/evidence.h"
+#include "history/known_names.h"
 #include "history/run_store.h"
 
 enum { MAX_EVIDENCE = 16 * 1024 * 1024 };
@@ -39,6 +40,9 @@ static bool take_in(History *history, const EvidenceInput *input, Recorded *reco
     if (recorded->known_before)
         return true;
     g_autoptr(Evidence) evidence = evidence_read(input, format, diags);
+    const Library *library = input->hints->library;
+    if (evidence != NULL && library != NULL && !known_names_check(evidence, library, diags))
+        return false;
     if (evidence == NULL || !run_store_evidence(history, input, format, evidence, diags))
         return false;
     count(recorded, evidence);
