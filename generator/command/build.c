@@ -43,10 +43,11 @@ static void print_summary(const BuildOptions *options, const BuildResult *result
 
 /* Gaps in a plan are printed in the binder and are no failure of the build; `check` is there to
  * fail on them. What kept something out of the output is. */
-static int build_status(const Diags *diags, bool done)
+static int build_status(const Diags *diags, const BuildResult *result, bool done)
 {
     int status = command_status(diags);
-    if (done && status == EXIT_FINDINGS)
+    bool whole = result->library != NULL && result->library->n_unreadable == 0;
+    if (done && whole && status == EXIT_FINDINGS)
         return EXIT_CLEAN;
     return status == EXIT_CLEAN && !done ? EXIT_WORLD : status;
 }
@@ -63,7 +64,7 @@ static int run_build(const BuildOptions *options, bool quiet, bool timings)
         command_print(diags);
     if (done)
         print_summary(options, &result, timings);
-    return build_status(diags, done);
+    return build_status(diags, &result, done);
 }
 
 static int run(const Command *command, int argc, char **argv)
@@ -115,8 +116,9 @@ const Command command_build = {
         "Everything is evaluated for one day: --as-of, else SOURCE_DATE_EPOCH, else today. The\n"
         "same sources, history and day give the same bytes.\n"
         "\n"
-        "Exit status: 0 built, 2 wrong usage, 3 disk, database or permission; 1 when the library\n"
-        "could not be built for errors in its sources.\n"
+        "Exit status: 0 built, also with gaps; 1 when a plan could not be read and is left out, or\n"
+        "nothing could be built for errors in the sources; 2 wrong usage; 3 disk, database or\n"
+        "permission.\n"
         "\n"
         "Examples:\n"
         "  redbinder build plans\n"

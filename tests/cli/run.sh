@@ -221,7 +221,7 @@ SOURCE_DATE_EPOCH=0 run build -q --only markdown -o epoch good; ends 0
 grep -rq 1970-01-01 epoch; verdict "SOURCE_DATE_EPOCH is the day" $?
 SOURCE_DATE_EPOCH=noon run build -q -o epoch good; ends 2; says SOURCE_DATE_EPOCH
 cp -R good half; mkdir half/lost; echo 'title: [' >half/lost/plan.yaml
-run build -q --only markdown -o half-out half; ends 0
+run build -q --only markdown -o half-out half; ends 1
 grep -q 'lost' half-out/index.md && [ -s half-out/docs/plan.md ] && [ ! -e half-out/lost ]
 verdict "what cannot be read is left out, and says so" $?
 
