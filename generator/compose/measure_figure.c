@@ -14,10 +14,16 @@ static double place(const Objective *objective, int64_t seconds)
     return LEFT + SCALE / 2.0 * CLAMP(share, 0.0, 2.0);
 }
 
+static Paint verdict_paint(Verdict verdict)
+{
+    if (verdict == VERDICT_SATISFIED)
+        return PAINT_GOOD;
+    return verdict == VERDICT_NOT_SATISFIED ? PAINT_DANGER : PAINT_WARNING;
+}
+
 static void draw_objective(Figure *figure, const Objective *objective, double y)
 {
     char percent[32];
-    bool met = objective->median <= objective->target;
     double from = place(objective, objective->best);
     double to = place(objective, objective->worst);
     g_autofree char *label = g_strdup_printf("%s %s", entity_name(objective->subject),
@@ -28,7 +34,7 @@ static void draw_objective(Figure *figure, const Objective *objective, double y)
                100.0 * (double)objective->median / (double)objective->target);
     figure_text(figure, LEFT - 8, y + 4, 9, ANCHOR_END, PAINT_INK, false, label);
     figure_rectangle(figure, from, y - 4, MAX(to - from, 2.0), 8,
-                     met ? PAINT_GOOD : PAINT_DANGER, PAINT_INK);
+                     verdict_paint(objective->verdict), PAINT_INK);
     figure_disc(figure, place(objective, objective->median), y, 3.5, PAINT_PAPER, PAINT_INK);
     figure_text(figure, LEFT + SCALE + 8, y + 4, 9, ANCHOR_START, PAINT_INK, true, percent);
 }

@@ -35,15 +35,15 @@ static void append_objective(Doc *doc, Node *table, const Objective *objective)
     Node *row = node_add_row(doc, table, false);
     node_add_cell(doc, row, entity_name(objective->subject));
     node_add_cell(doc, row, objective->kind == MEASURE_RTO ? "RTO" : "RPO");
+    show_verdict(doc, node_add_cell(doc, row, NULL), objective->verdict);
     cell_target(doc, row, objective);
+    cell_day(doc, row, objective->last != NULL,
+             objective->last == NULL ? (Date){0} : run_date(objective->last));
+    cell_day(doc, row, objective->has_until, objective->until);
     cell_seconds(doc, row, measured, objective->best);
     cell_seconds(doc, row, measured, objective->median);
     cell_seconds(doc, row, measured, objective->worst);
     node_add_cell(doc, row, count);
-    cell_day(doc, row, objective->last != NULL,
-             objective->last == NULL ? (Date){0} : run_date(objective->last));
-    cell_day(doc, row, objective->has_until, objective->until);
-    show_verdict(doc, node_add_cell(doc, row, NULL), objective->verdict);
 }
 
 static void align_right(Doc *doc, Node *table, size_t from, size_t to)
@@ -74,9 +74,9 @@ static void append_reasons(Doc *doc, Node *parent, const Standing *standing)
 
 void append_measured(const Scope *scope)
 {
-    static const char *const titles[] = {"Service or data set", "Kind",     "Target", "Best",
-                                         "Median",              "Worst",    "Runs",   "Last run",
-                                         "Counts until",        "Verdict"};
+    static const char *const titles[] = {"Service or data set", "Kind",         "Verdict", "Target",
+                                         "Last run",            "Counts until", "Best",    "Median",
+                                         "Worst",               "Runs"};
     const Standing *standing = scope->subject->view->standing;
     Doc *doc = scope->doc;
     if (standing->n_objectives == 0)
@@ -85,11 +85,12 @@ void append_measured(const Scope *scope)
     if (figure != NULL) {
         Node *node = node_add(doc, scope->parent, NODE_FIGURE);
         node->as.figure.figure = figure;
-        node->text = "Measured recovery, best to worst, as a share of the target";
+        node->text = "Measured recovery as a share of the target: a bar from the best to the worst run, a "
+                     "ring and a figure for the median";
     }
     Node *table = node_add_table(doc, scope->parent, G_N_ELEMENTS(titles));
     header_row(doc, table, titles, G_N_ELEMENTS(titles));
-    align_right(doc, table, 2, 6);
+    align_right(doc, table, 6, 9);
     for (size_t i = 0; i < standing->n_objectives; i++)
         append_objective(doc, table, &standing->objectives[i]);
     append_reasons(doc, scope->parent, standing);

@@ -70,7 +70,7 @@ product()
     people.md) cat "$built/people.md" ;;
     sh) sed '/^# ---- From here on/,$d' "$built/case/runbooks/recover.sh" ;;
     txt) pdftotext "$built/case/plan.pdf" - ;;
-    files) (cd "$built" && find . -type f | sed 's|^\./||' | LC_ALL=C sort) ;;
+    files) (cd "$built" && find . -type f ! -name .redbinder | sed 's|^\./||' | LC_ALL=C sort) ;;
     diag) cat "$scratch/diag" ;;
     build.diag) grep -v '^built ' "$scratch/build" ;;
     report.md) cat "$scratch/report" ;;
