@@ -11,6 +11,7 @@ static char *plan_file(const Plan *plan, const char *name)
 static void start_links(const Press *press, PageLinks *links)
 {
     page_add_crumb(links, press->shelf->library->title.text, "index.html");
+    page_add_form(links, "People", "people.html");
 }
 
 static bool write_plan_page(const Press *press, const Subject *subject, Doc *doc, Diags *diags)
