@@ -82,7 +82,7 @@ manifest_faults()
     (
         cd "$1" || exit
         sha256sum --check --quiet --strict SHA256SUMS 2>&1
-        find . -type f ! -name SHA256SUMS | sed 's|^\./||' | LC_ALL=C sort >"$scratch/files"
+        find . -type f ! -name SHA256SUMS ! -name .redbinder | sed 's|^\./||' | LC_ALL=C sort >"$scratch/files"
         cut -c 67- SHA256SUMS | LC_ALL=C sort | diff - "$scratch/files"
         find . ! -type f ! -type d
         find . -type f -name '*.sh' ! -perm 0755

@@ -206,7 +206,7 @@ START_TEST(collects_the_findings_of_all_files)
     expect_finding(0, &rule_text_encoding, "a/chapter.md", 1);
     expect_finding(1, &rule_duration_malformed, "a/more.yaml", 1);
     expect_finding(2, &rule_duration_malformed, "a/plan.yaml", 2);
-    expect_finding(3, &rule_yaml_syntax, "a/plan.yaml", 4);
+    expect_finding(3, &rule_yaml_syntax, "a/plan.yaml", 3);
     expect_finding(4, &rule_duration_malformed, "a/runbooks/r.yaml", 2);
     expect_finding(5, &rule_duration_malformed, "b/plan.yaml", 2);
     expect_count(6);

@@ -279,7 +279,7 @@ START_TEST(explains_broken_yaml)
         {"title: x\n about: y\n", 2},
         {"update-when: [a, b\n", 2},
         {"success: {must: [b]\n", 2},
-        {"title: 'x\n", 2},
+        {"title: 'x\n", 1},
         {"title: \"x\\q\"\n", 1},
         {"title: @x\n", 1},
         {"title: x\nabout\nscope: y\n", 3},
