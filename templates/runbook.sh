@@ -488,7 +488,10 @@ choose_begin() {
         r | run) rb_choice=go ;;
         s | skip) rb_choice=skip ;;
         a | abort) declined "aborted by the operator" ;;
-        *) continue ;;
+        *)
+            say "  Answer r, s or a."
+            continue
+            ;;
         esac
         return 0
     done
@@ -504,7 +507,10 @@ choose_done() {
         s | skip) rb_choice=skip ;;
         f | fail | failed) rb_choice=failed ;;
         a | abort) declined "aborted by the operator" ;;
-        *) continue ;;
+        *)
+            say "  Answer d, s, f or a."
+            continue
+            ;;
         esac
         return 0
     done
@@ -683,7 +689,7 @@ finish() {
     printf '%s' "$rb_summary"
     [ -z "$rb_back" ] || say_recovered $((rb_back - rb_zero))
     quoted "$rb_log"
-    say "Take it into the history: redbinder record $rb_quoted"
+    say "Take it into the history: redbinder record --library PLANS $rb_quoted"
     exit "$1"
 }
 

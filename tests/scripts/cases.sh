@@ -224,7 +224,7 @@ d
     on_terminal full --log log --drill quarterly-test --operator 'Maria Silva'
     ends_with 0
     shows 'of the RTO left' 'Type restore to go on' 'DB_HOST=' 'That is not a time' \
-        'within the RTO of 2 h' 'Take it into the history: redbinder record log'
+        'within the RTO of 2 h' 'Take it into the history: redbinder record --library PLANS log'
     hides s3cr3t-value
     proof_is its 'done' restored
     logged "run-begin | run=R | plan=docs | runbook=full | hash=$hash | kind=drill | exercise=quarterly-test | title=Restore the documents database | operator=Maria Silva" \
