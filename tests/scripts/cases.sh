@@ -137,7 +137,7 @@ case_options_reach_the_log() {
     run plain --yes --log="my log's" --incident "$(printf 'fire\t\033\nx')" --only second \
         --declared-at 2024-02-29T08:09Z --recovered-to 2024-02-28T23:59:08Z
     ends_with 0
-    shows 'since declaration' "redbinder record 'my log'\\''s'"
+    shows 'since declaration' "redbinder record --library PLANS 'my log'\\''s'"
     mv "my log's" log
     logged "run-begin | run=R | plan=docs | runbook=plain | hash=$hash | kind=incident | incident=fire   x | title=Plain" \
         'declared | at=2024-02-29T08:09:00Z' \
@@ -152,7 +152,7 @@ case_default_log() {
     ends_with 0
     set -- ./docs-plain-20[0-9]*T[0-9]*Z.log
     [ -f "$1" ] || fail "no log of the default name"
-    shows "redbinder record $1"
+    shows "redbinder record --library PLANS $1"
 }
 
 case_existing_log_is_refused() {
