@@ -2,6 +2,7 @@
 
 #include "base/nearest.h"
 #include "model/plan.h"
+#include "read/prose.h"
 #include "read/reading_rules.h"
 #include "read/scalar.h"
 
@@ -68,6 +69,13 @@ static void mark_written(const ObjectReader *reader, void *target)
     memcpy(target, &head, sizeof head);
 }
 
+/* May a value of FIELD be long? */
+static bool is_prose(const Field *field)
+{
+    return field->type == FIELD_PROSE || field->type == FIELD_LINE || field->type == FIELD_LINES ||
+           field->type == FIELD_VERBATIM;
+}
+
 /* False when there is nothing to keep: each kind of value begins with its text. */
 static bool read_scalar(ObjectReader *reader, const Field *field, void *target)
 {
@@ -76,7 +84,12 @@ static bool read_scalar(ObjectReader *reader, const Field *field, void *target)
         refuse_type(reader, field->key, "a text", field->example);
         return false;
     }
-    scalar_read(field, current_scalar(reader), target, reader->arena, reader->diags);
+    Scalar scalar = current_scalar(reader);
+    if (!is_prose(field) && !prose_within_line(scalar.length, scalar.span, reader->diags)) {
+        mark_written(reader, target);
+        return false;
+    }
+    scalar_read(field, scalar, target, reader->arena, reader->diags);
     if (field->type == FIELD_REF || field->type == FIELD_REFS)
         note_use(reader, field, target);
     const char *text = NULL;

@@ -62,13 +62,22 @@ static size_t count_delimiters(const char *text, const char *end)
     return count;
 }
 
+static bool is_within(size_t length, size_t most, Span span, Diags *diags)
+{
+    if (length <= most)
+        return true;
+    diags_add(diags, &rule_prose_limit, span, "the text is longer than %zu KiB", most / 1024);
+    return false;
+}
+
 bool prose_within_size(size_t length, Span span, Diags *diags)
 {
-    if (length <= MAX_PROSE_SIZE)
-        return true;
-    diags_add(diags, &rule_prose_limit, span, "the text is longer than %d KiB",
-              MAX_PROSE_SIZE / 1024);
-    return false;
+    return is_within(length, MAX_PROSE_SIZE, span, diags);
+}
+
+bool prose_within_line(size_t length, Span span, Diags *diags)
+{
+    return is_within(length, MAX_LINE_SIZE, span, diags);
 }
 
 bool prose_within_limits(const char *text, size_t length, Span span, Diags *diags)

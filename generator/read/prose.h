@@ -12,4 +12,7 @@ bool prose_within_limits(const char *text, size_t length, Span span, Diags *diag
 /* The size alone, for text that is kept verbatim. */
 bool prose_within_size(size_t length, Span span, Diags *diags);
 
+/* The same for a value that is no prose: a name, an id, a figure. */
+bool prose_within_line(size_t length, Span span, Diags *diags);
+
 #endif

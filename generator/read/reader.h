@@ -14,6 +14,7 @@
 enum {
     MAX_FILE_SIZE = 1024 * 1024,
     MAX_PROSE_SIZE = 64 * 1024,
+    MAX_LINE_SIZE = 4 * 1024,
     MAX_YAML_DEPTH = 64,
 };
 

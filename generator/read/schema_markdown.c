@@ -104,14 +104,15 @@ static void put_introduction(GString *out)
         "- **Markdown** is CommonMark with pipe tables and task items; raw HTML is shown as text.\n");
     g_string_append_printf(
         out,
-        "- **Limits**: a file has at most %d KiB and %d levels, a text at most %d KiB and %d levels "
-        "of Markdown. Anchors, aliases, tags, merge keys and several documents in a file are "
-        "refused; files are UTF-8.\n"
+        "- **Limits**: a file has at most %d KiB and %d levels, Markdown and verbatim texts at most "
+        "%d KiB and %d levels, other values %d KiB. Anchors, aliases, tags, merge keys and several "
+        "documents in a file are refused; files are UTF-8.\n"
         "\n"
         "An editor with a YAML language server checks while you type when the first line is\n"
         "`# yaml-language-server: $schema=PATH`, where PATH is what `redbinder schema plan` (or\n"
         "`library`, `people`, `runbook`, `part`) has printed.\n",
-        MAX_FILE_SIZE / 1024, MAX_YAML_DEPTH, MAX_PROSE_SIZE / 1024, MAX_PROSE_DEPTH);
+        MAX_FILE_SIZE / 1024, MAX_YAML_DEPTH, MAX_PROSE_SIZE / 1024, MAX_PROSE_DEPTH,
+        MAX_LINE_SIZE / 1024);
 }
 
 void schema_write_markdown(GString *out)

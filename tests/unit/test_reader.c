@@ -525,6 +525,30 @@ START_TEST(gives_up_on_huge_nonsense_in_good_time)
 END_TEST
 
 /* Many findings on one line of a megabyte: none of them counts from the line's start. */
+START_TEST(refuses_values_that_are_too_long)
+{
+    g_autofree char *word = g_strnfill(MAX_LINE_SIZE + 1, 'x');
+    g_autofree char *fits = g_strndup(word, MAX_LINE_SIZE);
+    const char *const forms[] = {"title: %s\n", "title: T\nowner: %s\n", "title: T\nrto: %s\n",
+                                 "title: T\nrelated: [%s, y]\n",
+                                 "title: T\nservices: [{id: %s}]\n",
+                                 "title: T\nlinks: [{name: x, url: %s}]\n"};
+    for (size_t i = 0; i < G_N_ELEMENTS(forms); i++) {
+        char **parts = g_strsplit(forms[i], "%s", 2);
+        g_autofree char *text = g_strconcat(parts[0], word, parts[1], NULL);
+        g_strfreev(parts);
+        g_autoptr(Reading) reading = read_plan_text(text);
+        ck_assert_uint_eq(diags_count(reading->diags), 1);
+        ck_assert_ptr_eq(diags_at(reading->diags, 0)->rule, &rule_prose_limit);
+        ck_assert_str_eq(diags_at(reading->diags, 0)->text, "the text is longer than 4 KiB");
+    }
+    g_autofree char *text = g_strdup_printf("title: %s\nabout: %s\n", fits, word);
+    g_autoptr(Reading) reading = read_plan_text(text);
+    ck_assert_uint_eq(diags_count(reading->diags), 0);
+    ck_assert_str_eq(reading->plan.title.text, fits);
+}
+END_TEST
+
 START_TEST(reads_a_long_line_in_good_time)
 {
     g_autofree char *items =
@@ -600,6 +624,7 @@ static Suite *reader_suite(void)
     tcase_set_timeout(size, 120);
     tcase_add_test(size, ends_at_64_levels);
     tcase_add_test(size, gives_up_on_huge_nonsense_in_good_time);
+    tcase_add_test(size, refuses_values_that_are_too_long);
     tcase_add_test(size, reads_a_long_line_in_good_time);
     tcase_add_test(size, reads_ten_thousand_items);
     suite_add_tcase(suite, size);
