@@ -110,7 +110,8 @@ static const char *guess_duration(const char *text, char *buffer)
     bool month = g_ascii_strncasecmp(unit, "mo", 2) == 0;
     g_snprintf(buffer, DURATION_TEXT_SIZE, "%.*s%c%s", (int)digits, text, letter,
                month ? "o" : "");
-    return buffer;
+    Duration meant;
+    return duration_parse(buffer, &meant) ? buffer : NULL;
 }
 
 static DurationWord duration_word(const Field *field, const char *text)
