@@ -34,5 +34,5 @@ bool is_folder(const char *path)
 
 bool is_there(const char *path)
 {
-    return g_file_test(path, G_FILE_TEST_EXISTS);
+    return g_file_test(path, G_FILE_TEST_EXISTS) || g_file_test(path, G_FILE_TEST_IS_SYMLINK);
 }

@@ -10,7 +10,8 @@ GPtrArray *folder_names(const char *folder, Diags *diags) G_GNUC_WARN_UNUSED_RES
 /* Is PATH a folder? Follows links. */
 bool is_folder(const char *path);
 
-/* A file that is not there is no finding; anything else that keeps it from being read is. */
+/* A file that is not there is no finding; anything else that keeps it from being read is, a link
+ * to nowhere too. */
 bool is_there(const char *path);
 
 #endif

@@ -111,7 +111,7 @@ static void read_runbooks(PlanReading *reading)
 {
     Plan *plan = reading->plan;
     g_autofree char *folder = g_build_filename(plan->path, "runbooks", NULL);
-    if (!is_folder(folder))
+    if (!is_there(folder))
         return;
     g_autoptr(GPtrArray) names = folder_names(folder, reading->diags);
     if (names == NULL)

@@ -165,6 +165,11 @@ ln -s "$scratch/linked" links/docs
 run check links; ends 0; says 'nothing to complain about'
 run build --quiet --only markdown -o linked-out links; ends 0
 [ -s linked-out/docs/plan.md ]; verdict "a plan's folder may be a link" $?
+for part in people.yaml docs/plan.yaml docs/runbooks; do
+    rm -rf torn; cp -R good torn; rm -rf "torn/$part"; ln -s nowhere "torn/$part"
+    run check torn; ends 3; says "torn/$part"
+done
+rm torn/docs/runbooks; echo 'title: R' >torn/docs/runbooks; run check torn; ends 3; says torn/docs/runbooks
 ln -s loop links/loop; run check links; [ "$status" -le 1 ]; verdict "a link to itself" $? "$err"
 cp -R good locked; echo 'people: []' >locked/people.yaml; chmod 0 locked/people.yaml
 if [ "$(id -u)" -ne 0 ]; then
