@@ -95,6 +95,8 @@ static int run(const Command *command, int argc, char **argv)
                                   .output = output == NULL ? "output" : output,
                                   .makes = formats == NULL ? MAKE_ALL : parse_makes(formats),
                                   .threads = (unsigned)CLAMP(threads, 0, 64)};
+    if (*build_options.output == '\0')
+        return command_usage(command, "--output takes the name of a folder");
     if (build_options.makes == 0)
         return command_usage(command, "--only takes words of markdown,site,scripts,pdf");
     if (!command_as_of(as_of_text, &build_options.as_of))

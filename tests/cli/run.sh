@@ -113,6 +113,7 @@ run check --as-of yesterday good; ends 2; says '--as-of takes a date'
 run check --as-of 2026-02-30 good; ends 2
 run check --as-of; ends 2
 run build --only sight good; ends 2; says '--only takes'
+run build --output '' good; ends 2; says '--output takes'
 run build --threads many good; ends 2
 run record; ends 2; says 'at least one file'
 run record --library nowhere x.log; ends 2; says 'is not a plan library'
