@@ -1,5 +1,6 @@
 #include "command/command.h"
 
+#include "base/diag_text.h"
 #include "base/nearest.h"
 
 #include <locale.h>
@@ -23,7 +24,8 @@ static int unknown(const char *name)
     Nearest nearest = nearest_start(name);
     for (const Command *const *command = all_commands; *command != NULL; command++)
         nearest_offer(&nearest, (*command)->name);
-    fprintf(stderr, "redbinder: there is no command '%s'", name);
+    g_autofree char *shown = text_for_terminal(name);
+    fprintf(stderr, "redbinder: there is no command '%s'", shown);
     if (nearest.best != NULL)
         fprintf(stderr, "; did you mean '%s'?", nearest.best);
     fprintf(stderr, "\nsee 'redbinder --help'\n");

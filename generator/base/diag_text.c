@@ -121,6 +121,13 @@ static void put_message(GString *out, const char *text)
     }
 }
 
+char *text_for_terminal(const char *text)
+{
+    GString *out = g_string_new(NULL);
+    put_message(out, text);
+    return g_string_free(out, FALSE);
+}
+
 static void put_place(GString *out, Span span, const char *path)
 {
     if (span.source == NULL) {

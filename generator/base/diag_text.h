@@ -14,6 +14,10 @@
  * Control characters of the source line are shown as '?'. COLOUR adds ANSI sequences. */
 void diag_print(const Diag *diag, bool colour, GString *out);
 
+/* TEXT on one line and without control characters, whatever the name of a file or the command line
+ * holds. Owned by the caller. */
+char *text_for_terminal(const char *text);
+
 /* "3 errors and 1 warning"; "nothing to complain about" when DIAGS has neither. */
 void diags_print_counts(const Diags *diags, GString *out);
 

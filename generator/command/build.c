@@ -1,3 +1,4 @@
+#include "base/diag_text.h"
 #include "command/commands.h"
 #include "command/library_paths.h"
 #include "publish/build.h"
@@ -31,8 +32,9 @@ static unsigned parse_makes(const char *text)
 
 static void print_summary(const BuildOptions *options, const BuildResult *result, bool timings)
 {
+    g_autofree char *output = text_for_terminal(options->output);
     fprintf(stderr, "built %zu plan%s into %s: %zu files, %.1f MB, %zu unchanged\n",
-            result->library->n_plans, result->library->n_plans == 1 ? "" : "s", options->output,
+            result->library->n_plans, result->library->n_plans == 1 ? "" : "s", output,
             result->counts.files, (double)result->counts.bytes / 1e6, result->counts.unchanged);
     if (!timings)
         return;

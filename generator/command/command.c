@@ -43,7 +43,8 @@ int command_usage(const Command *command, const char *format, ...)
     va_start(arguments, format);
     g_autofree char *text = g_strdup_vprintf(format, arguments);
     va_end(arguments);
-    fprintf(stderr, "redbinder: %s\n", text);
+    g_autofree char *shown = text_for_terminal(text);
+    fprintf(stderr, "redbinder: %s\n", shown);
     fprintf(stderr, "usage: redbinder %s %s\n", command->name, command->arguments);
     fprintf(stderr, "see 'redbinder %s --help'\n", command->name);
     return EXIT_USAGE;

@@ -1,3 +1,4 @@
+#include "base/diag_text.h"
 #include "base/nearest.h"
 #include "command/commands.h"
 #include "command/library_paths.h"
@@ -6,12 +7,16 @@
 
 #include <stdio.h>
 
+/* RECORDED is NULL for a file that was refused. */
 static void print_recorded(const char *path, const Recorded *recorded)
 {
-    if (recorded->known_before)
-        printf("%s: known already, nothing added\n", path);
+    g_autofree char *name = text_for_terminal(path);
+    if (recorded == NULL)
+        printf("%s: refused\n", name);
+    else if (recorded->known_before)
+        printf("%s: known already, nothing added\n", name);
     else
-        printf("%s: %s, %zu run%s, %zu step%s, %zu finding%s\n", path, recorded->format,
+        printf("%s: %s, %zu run%s, %zu step%s, %zu finding%s\n", name, recorded->format,
                recorded->n_runs, recorded->n_runs == 1 ? "" : "s", recorded->n_steps,
                recorded->n_steps == 1 ? "" : "s", recorded->n_findings,
                recorded->n_findings == 1 ? "" : "s");
@@ -22,10 +27,8 @@ static void record_all(History *history, char **paths, int count, const Evidence
 {
     for (int i = 0; i < count; i++) {
         Recorded recorded = {0};
-        if (history_record(history, paths[i], hints, &recorded, diags))
-            print_recorded(paths[i], &recorded);
-        else
-            printf("%s: refused\n", paths[i]);
+        bool taken = history_record(history, paths[i], hints, &recorded, diags);
+        print_recorded(paths[i], taken ? &recorded : NULL);
     }
 }
 

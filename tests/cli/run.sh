@@ -288,6 +288,13 @@ says 'two.log:2:' 'two.log:4:1: error' 'two.log:5:' 'perfect'
 echo 'once upon a time' >story.log; run record --library good story.log; ends 1; says story.log
 : >nothing.log; run record --library good nothing.log; ends 1
 head -c 3000 /bin/sh >binary.log; run record --library good binary.log; ends 1; says binary.log
+odd=$(printf 'odd\033[31m\nname.log')
+cp one.log "$odd"; cp story.log "$odd.2"
+run record --library good "$odd" "$odd.2"; ends 1
+answers 'odd?[31m name.log: known already' 'name.log.2: refused'
+run check one "$odd"; ends 2; run build -o "$odd.d" -q --only markdown good; ends 0
+says 'into odd?[31m name.log.d'; run check "--$odd"; ends 2; run "$odd"; ends 2
+! LC_ALL=C grep -q "$(printf '\033')" "$err"; verdict 'no control character is said' $? "$err"
 run record --library good missing.log; ends 3; says missing.log
 run record --library good two.log one.log; ends 1; answers 'refused' 'known already'
 cat >tests.xml <<'END'
