@@ -16,6 +16,7 @@ enum {
     MAX_PROSE_SIZE = 64 * 1024,
     MAX_LINE_SIZE = 4 * 1024,
     MAX_YAML_DEPTH = 64,
+    MAX_FILE_FINDINGS = 200,
 };
 
 /* Reads the whole plan library in the folder PATH. NULL with findings when PATH is not one.

@@ -6,6 +6,8 @@
 
 RULE(file_empty, .id = "file-empty", .summary = "a source file holds nothing",
      .remedy = "write the keys of the format into it, or remove the file");
+RULE(file_hopeless, .id = "file-hopeless", .summary = "a file has too many mistakes to list",
+     .remedy = "mend the first ones; they may be one mistake seen many times");
 RULE(plan_missing, .id = "plan-missing", .summary = "a folder of the library has no plan.yaml",
      .remedy = "add plan.yaml with at least `title:`, or move the folder out of the library");
 RULE(file_stray, .id = "file-stray", .summary = "a file has a name that nothing reads",
@@ -65,6 +67,7 @@ const Rule *const reading_rules[] = {
     &rule_date_malformed,
     &rule_duration_malformed,
     &rule_file_empty,
+    &rule_file_hopeless,
     &rule_file_stray,
     &rule_id_duplicate,
     &rule_id_malformed,

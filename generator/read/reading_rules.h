@@ -4,7 +4,7 @@
 #include "base/diag.h"
 
 /* What can be wrong with the form of a source file; the list is reading_rules[] in reader.h. */
-extern const Rule rule_file_empty, rule_plan_missing, rule_file_stray;
+extern const Rule rule_file_hopeless, rule_file_empty, rule_plan_missing, rule_file_stray;
 extern const Rule rule_text_encoding, rule_text_control;
 extern const Rule rule_yaml_syntax, rule_yaml_tab, rule_yaml_feature, rule_yaml_depth,
     rule_yaml_documents;

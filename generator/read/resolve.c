@@ -7,7 +7,7 @@
 
 /* Looking for the nearest of thousands of ids takes time; who has that many wrong references
  * has one reason for all of them. */
-enum { MOST_PROPOSALS = 200 };
+enum { MOST_PROPOSALS = 200, MOST_UNKNOWN = 1000 };
 
 /*
  * Kinds that a reference may name together share a name space: one key of the tables. Keys are
@@ -191,6 +191,10 @@ static bool is_excused(const Resolver *resolver, const Plan *plan, const RefUse 
 
 static void report_unknown(Resolver *resolver, GHashTable *own, const RefUse *use)
 {
+    if (resolver->n_unknown >= MOST_UNKNOWN) {
+        resolver->n_unknown++;
+        return;
+    }
     g_autofree char *words = kinds_words(use->kinds);
     Diag *diag = diags_add(resolver->diags, &rule_reference_unknown, use->ref->span,
                            "there is no %s '%s'", words, use->ref->text);
@@ -251,6 +255,10 @@ void resolve_library(Library *library, const GArray *people_uses, GHashTable *pa
         for (size_t j = 0; j < plan->n_uses; j++)
             resolve_use(&resolver, plan, &plan->uses[j]);
     }
+    if (resolver.n_unknown > MOST_UNKNOWN)
+        diags_add_path(diags, &rule_reference_unknown, library->path,
+                       "%zu more references name nothing and are not listed",
+                       resolver.n_unknown - MOST_UNKNOWN);
     g_hash_table_unref(resolver.plans);
     g_hash_table_unref(resolver.by_plan);
     g_hash_table_unref(resolver.shared);

@@ -11,6 +11,7 @@ void yaml_open(Yaml *yaml, const Source *source, Diags *diags)
     memset(yaml, 0, sizeof *yaml);
     yaml->source = source;
     yaml->diags = diags;
+    yaml->findings_before = diags_count(diags);
     if (yaml_parser_initialize(&yaml->parser) == 0)
         g_error("out of memory");
     yaml_parser_set_encoding(&yaml->parser, YAML_UTF8_ENCODING);
@@ -168,6 +169,16 @@ static void follow_depth(Yaml *yaml)
     fail(yaml);
 }
 
+/* Nobody reads thousands of findings, and printing them would take longer than the build. */
+static void stop_listing(Yaml *yaml)
+{
+    if (yaml->failed || diags_count(yaml->diags) - yaml->findings_before <= MAX_FILE_FINDINGS)
+        return;
+    diags_add(yaml->diags, &rule_file_hopeless, yaml_span(yaml),
+              "more than %d mistakes; the rest of the file is left out", MAX_FILE_FINDINGS);
+    fail(yaml);
+}
+
 yaml_event_type_t yaml_next(Yaml *yaml)
 {
     if (yaml->failed)
@@ -180,6 +191,7 @@ yaml_event_type_t yaml_next(Yaml *yaml)
     }
     check_features(yaml);
     follow_depth(yaml);
+    stop_listing(yaml);
     return yaml->event.type;
 }
 

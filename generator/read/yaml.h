@@ -16,6 +16,7 @@ typedef struct Yaml {
     const Source *source;
     Diags *diags;
     size_t depth;
+    size_t findings_before; /* in DIAGS, when the file was opened */
     bool failed;
 } Yaml;
 
