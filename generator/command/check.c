@@ -18,12 +18,13 @@ static int run(const Command *command, int argc, char **argv)
         return EXIT_USAGE;
     g_autoptr(Diags) diags = diags_new();
     g_autoptr(Library) library = read_library(argc == 2 ? argv[1] : ".", diags);
-    g_autoptr(Resources) resources = library == NULL ? NULL : resources_read(library, diags);
+    Resources *resources = library == NULL ? NULL : resources_read(library, diags);
     for (size_t i = 0; library != NULL && i < library->n_plans; i++) {
         CheckInput input = {library, library->plans[i], as_of};
         rules_check(&input, diags);
     }
-    command_print(diags);
+    command_print(diags); /* findings may point into the resources */
+    resources_free(resources);
     return command_status(diags);
 }
 
