@@ -8,7 +8,9 @@ LIBRARY ?= plans
 OUTPUT  ?= output
 OUT     := .build/$(BUILD)
 
+ifeq ($(MAKELEVEL),0)
 MAKEFLAGS += -j$(shell nproc 2>/dev/null || echo 2)
+endif
 
 # ---- what it needs (Debian package names) ----
 DEPS_BUILD := gcc make pkg-config libglib2.0-dev libyaml-dev libcmark-dev libxml2-dev \
