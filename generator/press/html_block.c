@@ -172,7 +172,9 @@ static void add_table(HtmlWriter *to, xmlNode *parent, const Node *node)
         title = g_strdup(node->text);
     else if (to->section != NULL && to->section->first != NULL)
         title = node_plain_text(to->section->first);
-    xmlNode *region = html_add_class(parent, "section", "table");
+    enum { MANY_COLUMNS = 8 };
+    bool many = node->as.table.n_columns >= MANY_COLUMNS;
+    xmlNode *region = html_add_class(parent, "section", many ? "table dense" : "table");
     set_table_label(to, region, title);
     html_set(region, "tabindex", "0");
     xmlNode *table = html_add(region, "table");
