@@ -148,7 +148,7 @@ void diags_take_all(Diags *diags, Diags *from)
     g_free(from);
 }
 
-static const char *diag_path(const Diag *diag)
+const char *diag_path(const Diag *diag)
 {
     if (diag->span.source != NULL)
         return diag->span.source->path;

@@ -62,6 +62,9 @@ Diag *diags_add(Diags *diags, const Rule *rule, Span span, const char *format, .
 Diag *diags_add_path(Diags *diags, const Rule *rule, const char *path, const char *format, ...)
     G_GNUC_PRINTF(4, 5);
 
+/* The file or folder that DIAG is about, as shown to people; "" when it is about none. */
+const char *diag_path(const Diag *diag);
+
 /* Adds a second place to DIAG. */
 void diag_note(Diags *diags, Diag *diag, Span span, const char *format, ...) G_GNUC_PRINTF(4, 5);
 

@@ -9,13 +9,6 @@ typedef struct Blame {
     GHashTable *by_entity; /* const Entity * -> GPtrArray of const Diag * */
 } Blame;
 
-static const char *diag_path(const Diag *diag)
-{
-    if (diag->span.source != NULL)
-        return diag->span.source->path;
-    return diag->path == NULL ? "" : diag->path;
-}
-
 /* The plan in whose folder PATH lies, or SIZE_MAX. */
 static size_t plan_of(const Blame *blame, const char *path)
 {

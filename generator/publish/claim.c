@@ -1,6 +1,7 @@
 #include "publish/claim.h"
 
 #include "base/file.h"
+#include "base/folder.h"
 #include "publish/digest.h"
 
 #include <errno.h>
@@ -55,30 +56,11 @@ static GHashTable *listed_paths(const char *target)
     return paths;
 }
 
-static int compare_names(gconstpointer a, gconstpointer b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-/* The names in FOLDER, sorted, so that the same one is always told; NULL when it cannot be read. */
-static GPtrArray *sorted_names(const char *folder)
-{
-    g_autoptr(GDir) entries = g_dir_open(folder, 0, NULL);
-    if (entries == NULL)
-        return NULL;
-    GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
-    const char *name = NULL;
-    while ((name = g_dir_read_name(entries)) != NULL)
-        g_ptr_array_add(names, g_strdup(name));
-    g_ptr_array_sort(names, compare_names);
-    return names;
-}
-
 /* Looks for what is not LISTED below the folder TARGET/BELOW; names the first. Owned. */
 static char *find_foreign(const char *target, const char *below, GHashTable *listed, int depth)
 {
     g_autofree char *folder = g_build_filename(target, below, NULL);
-    g_autoptr(GPtrArray) names = sorted_names(folder);
+    g_autoptr(GPtrArray) names = folder_list(folder, NULL);
     if (names == NULL)
         return g_strdup(below); /* who knows what it holds */
     for (size_t i = 0; i < names->len; i++) {

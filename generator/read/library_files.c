@@ -1,29 +1,21 @@
 #include "read/library_files.h"
 
 #include "base/file.h"
-
-#include <string.h>
-
-static int compare_names(gconstpointer a, gconstpointer b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
+#include "base/folder.h"
 
 GPtrArray *folder_names(const char *folder, Diags *diags)
 {
     g_autoptr(GError) error = NULL;
-    g_autoptr(GDir) entries = g_dir_open(folder, 0, &error);
-    if (entries == NULL) {
+    g_autoptr(GPtrArray) all = folder_list(folder, &error);
+    if (all == NULL) {
         diags_add_path(diags, &rule_system_read, folder, "the folder cannot be read: %s",
                        error->message);
         return NULL;
     }
     GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
-    const char *name = NULL;
-    while ((name = g_dir_read_name(entries)) != NULL)
-        if (name[0] != '.')
-            g_ptr_array_add(names, g_strdup(name));
-    g_ptr_array_sort(names, compare_names);
+    for (size_t i = 0; i < all->len; i++)
+        if (*(const char *)all->pdata[i] != '.')
+            g_ptr_array_add(names, g_strdup(all->pdata[i]));
     return names;
 }
 
