@@ -64,6 +64,8 @@ trap 'exit 130' INT TERM
 
 # The sanitizers end a program at its first fault; the slice allocator would hide leaks. Tests that
 # need templates find them also when the build lies elsewhere.
+# Ends what hangs; a busy machine under a sanitizer is slow, not wrong.
+export CK_DEFAULT_TIMEOUT=60
 export G_SLICE=always-malloc
 export ASAN_OPTIONS=detect_leaks=1:abort_on_error=0
 export UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1
