@@ -28,6 +28,8 @@ typedef struct Rule {
     Severity severity;
     const char *summary; /* one sentence, lower case, no full stop */
     const char *remedy;  /* what the author should do; printed as the help line */
+    const char *why;     /* what happens in a disaster when it is left as it is: one or two
+                            sentences that end with a full stop; NULL where the summary says it */
     const char *origin;  /* clause or post-mortem it comes from; NULL when it is our own */
 } Rule;
 

@@ -20,7 +20,7 @@ static int run(const Command *command, int argc, char **argv)
     g_autoptr(Library) library = read_library(argc == 2 ? argv[1] : ".", diags);
     Resources *resources = library == NULL ? NULL : resources_read(library, diags);
     for (size_t i = 0; library != NULL && i < library->n_plans; i++) {
-        CheckInput input = {library, library->plans[i], as_of};
+        CheckInput input = {.library = library, .plan = library->plans[i], .as_of = as_of};
         rules_check(&input, diags);
     }
     command_print(diags); /* findings may point into the resources */

@@ -46,6 +46,9 @@ static const Entity *find_own(const Library *library, unsigned kinds, const char
     for (size_t i = 0; i < library->vendors.count; i++)
         if (is_named(&library->vendors.items[i]->entity, kinds, id))
             return &library->vendors.items[i]->entity;
+    for (size_t i = 0; i < library->tools.count; i++)
+        if (is_named(&library->tools.items[i]->entity, kinds, id))
+            return &library->tools.items[i]->entity;
     return NULL;
 }
 

@@ -13,6 +13,8 @@ typedef struct Person {
     Text site, timezone;
     Text about;
     DateValue verified; /* when the numbers were last tried */
+    DateValue trained;  /* last training for the parts they play */
+    DateValue left;     /* when they left */
 } Person;
 
 typedef struct Team {
@@ -27,6 +29,7 @@ typedef struct Vendor {
     Text service;
     Text contact, email, phone, url, contract;
     DurationValue response; /* contractual */
+    DateValue until;        /* when the contract ends */
     Text about;
 } Vendor;
 
@@ -35,8 +38,56 @@ typedef struct MatrixRow {
     TextList levels; /* one per impact */
 } MatrixRow;
 
+typedef enum ToolKind {
+    TOOL_IDENTITY,
+    TOOL_NETWORK, /* DNS, VPN */
+    TOOL_CHAT,
+    TOOL_MAIL,
+    TOOL_TELEPHONE,
+    TOOL_STATUS_PAGE,
+    TOOL_DOCUMENTATION,
+    TOOL_REPOSITORY, /* code, images, packages */
+    TOOL_MONITORING,
+    TOOL_SECRETS,
+    TOOL_AUTOMATION,
+} ToolKind;
+
+/* A system that recovery itself needs. */
+typedef struct Tool {
+    Entity entity;
+    Text about;
+    Word kind;      /* ToolKind */
+    RefList needs;  /* services, tools: it does not work without them */
+    Ref vendor;
+    Text fallback;  /* what is used when it is down */
+} Tool;
+
+/* Bounds that the checks hold the plans against. */
+typedef struct Limits {
+    DurationValue contacts;    /* numbers are tried at least so often */
+    DurationValue critical_rto; /* longest RTO of a critical service */
+    DurationValue keep_least, keep_most; /* retention of backups */
+    NumberValue roles;         /* most roles of one person */
+    NumberValue estimate;      /* percent: how far estimates may be below what was measured */
+} Limits;
+
+/* A printed or carried copy of the plans. */
+typedef struct Binder {
+    Text where;
+    Ref holder;
+    DateValue printed;
+    Text edition;
+} Binder;
+
+/* The severity that this library gives a rule. */
+typedef struct RuleLevel {
+    Text rule;
+    Word level; /* Severity by `rule_level_words` of read/schema.h: off, info, warning, error */
+} RuleLevel;
+
 /* Which level follows from likelihood and impact. */
 typedef struct RiskMatrix {
+    TextList levels; /* least first; may be absent */
     TextList impacts;
     LIST_OF(MatrixRow) rows;
     Span span;
@@ -55,6 +106,15 @@ typedef struct Library {
     Text url;      /* where the site will be served; only for paper */
     TextList frameworks;
     RiskMatrix matrix;
+    Limits limits;
+    TextList rescue_kit; /* programs that are on the rescue medium */
+    TextList domains;    /* own mail and web domains */
+    TextList laws;       /* that ask for notifications */
+    TextList families;   /* of scenarios that every plan must have */
+    LIST_OF(Tool) tools;
+    LIST_OF(Binder) binders;
+    LIST_OF(RuleLevel) rules;
+    LIST_OF(Waiver) waivers;
     LIST_OF(Person) people;
     LIST_OF(Team) teams;
     LIST_OF(Vendor) vendors;

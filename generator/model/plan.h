@@ -23,7 +23,9 @@ typedef struct Service {
     Text about;
     Word tier; /* Tier */
     DurationValue rto, mtd, wrt;
+    Text why;        /* what the objectives rest on */
     RefList depends; /* services and data sets */
+    RefList at;      /* sites where it runs; lost when all of them are */
     LIST_OF(ServiceLevel) levels;
 } Service;
 
@@ -54,13 +56,26 @@ typedef struct Backup {
     Text encryption, compression, format;
     Text check;          /* integrity check */
     DurationValue test;  /* how often a restore is tested */
+    BoolValue synchronous; /* a write is done when the copy has it too */
+    BoolValue immutable;   /* nobody can change or delete a copy while it is kept */
+    BoolValue offline;     /* copies cannot be reached over the network */
+    SizeValue rate;        /* at which it is restored, bytes per second */
+    DurationValue replay;  /* to bring a restored copy up to date: logs, increments */
+    RefList keys;          /* services, tools, sites, data sets that hold what decrypts it */
     Text about;
 } Backup;
+
+typedef enum DataClass { DATA_USER, DATA_SYSTEM, DATA_DOCUMENTATION } DataClass;
 
 typedef struct DataSet {
     Entity entity;
     Text about;
     DurationValue rpo, rto;
+    Text why;         /* what the objectives rest on */
+    Word data_class;  /* DataClass, as in NIST SP 800-53 CP-9 */
+    SizeValue size;
+    RefList at;       /* sites where it is written */
+    Text consistent_with; /* name of a group whose sets must be of the same moment */
     TextList items; /* files, tables: what belongs to it */
     LIST_OF(Backup) backups;
     Text no_backup; /* reason why there is none */
@@ -77,6 +92,8 @@ typedef struct Site {
     Text role; /* primary, secondary, tertiary */
     Text location, provider;
     NumberValue capacity;   /* percent of full load */
+    NumberValue needed;     /* percent of full load that it must carry when it takes over */
+    Ref within;             /* the site whose failure it shares */
     Text activation;        /* automatic, manual */
     Text failover_when;     /* threshold */
     DurationValue sync;     /* interval */
@@ -99,8 +116,11 @@ typedef struct Risk {
     Text level;              /* as claimed; checked against the matrix */
     Text group;
     Text treatment;          /* Markdown */
+    Text residual;           /* level that is left after treatment */
     Ref owner;
     Ref scenario;
+    DateValue reviewed;
+    DurationValue review;
 } Risk;
 
 typedef struct FailureMode {
@@ -120,18 +140,38 @@ typedef struct Phase {
     TextList actions; /* inline Markdown */
 } Phase;
 
+typedef enum ScenarioFamily {
+    FAMILY_CYBER_ATTACK,
+    FAMILY_DATA_CORRUPTION,
+    FAMILY_SITE_LOSS,
+    FAMILY_HARDWARE,
+    FAMILY_SOFTWARE,
+    FAMILY_NETWORK,
+    FAMILY_POWER,
+    FAMILY_SUPPLIER,
+    FAMILY_PEOPLE,
+} ScenarioFamily;
+
 typedef struct Scenario {
     Entity entity;
+    Word family;   /* ScenarioFamily */
+    RefList loses; /* sites, people, vendors, tools, services that it takes away */
     Text about;
     Text priority; /* P1 ... */
     Text likelihood, impact;
     Text effect;   /* what users notice */
     TextList causes;
     RefList affects; /* services and data sets */
-    DurationValue rto, rpo, detect, decide;
+    DurationValue rto, rpo, detect, decide, notify;
     LIST_OF(Phase) phases;
     RefList runbooks;
 } Scenario;
+
+/* When somebody is on call, week by week. */
+typedef struct Shift {
+    Ref who;
+    WeekValue when;
+} Shift;
 
 /* A part that somebody plays during recovery. */
 typedef struct Role {
@@ -139,6 +179,9 @@ typedef struct Role {
     TextList duties;
     RefList holders, alternates; /* people, teams, vendors */
     DurationValue escalate; /* unanswered for so long: the next level is called */
+    BoolValue declares;     /* may declare a disaster */
+    DurationValue training; /* holders are trained at least so often */
+    LIST_OF(Shift) roster;
 } Role;
 
 typedef struct Contact {
@@ -162,6 +205,7 @@ typedef struct Notification {
     DurationValue within; /* deadline after declaration */
     DurationValue every;  /* repeated */
     TextList audience, channels, actions;
+    Text law; /* the law or contract that asks for it */
     Ref message;
 } Notification;
 
@@ -203,6 +247,8 @@ typedef struct Exercise {
     RefList scenarios, runbooks;
     RefList services;    /* services and data sets it exercises */
     TextList participants;
+    RefList absent;      /* people who by plan do not take part */
+    Ref target;          /* site that it restores to */
     TextList success;    /* criteria */
     TextList process;    /* steps of the exercise itself */
     Proof proves;        /* expected RTO and RPO */
@@ -258,6 +304,15 @@ typedef struct Chapter {
     const char *slug;
 } Chapter;
 
+/* A finding that is accepted for a while. */
+typedef struct Waiver {
+    Text rule;   /* id of the rule */
+    Text at;     /* id of what it is about, `runbook/step` for a step; absent: the whole plan */
+    Text reason;
+    Ref owner;
+    DateValue until; /* the last day */
+} Waiver;
+
 typedef struct Plan {
     const char *id;   /* the folder's name */
     const char *path; /* the folder, as shown to people */
@@ -265,6 +320,9 @@ typedef struct Plan {
     Text title, about, scope, purpose, closing;
     Text version, classification;
     Ref owner;
+    Ref author;
+    DateValue approved;
+    Ref approved_by;
     DateValue reviewed;
     DurationValue review;
     LIST_OF(ReviewDuty) reviews;
@@ -294,6 +352,7 @@ typedef struct Plan {
     LIST_OF(Practice) practices;
     LIST_OF(Runbook) runbooks; /* sorted by id */
     LIST_OF(Chapter) chapters; /* sorted by file name */
+    LIST_OF(Waiver) waivers;
     Span span;                 /* start of plan.yaml */
     const struct RefUse *uses; /* every reference written in the plan, in source order */
     size_t n_uses;

@@ -71,6 +71,21 @@ typedef struct RunSet {
 
 void run_set_free(RunSet *set);
 
+/* Some runs of a set, oldest first. Borrowed from it. */
+typedef struct RunList {
+    const Run *const *items;
+    size_t count;
+} RunList;
+
+/* The runs of a set by plan, so that one plan's are found without a look at all. */
+typedef struct RunGroups RunGroups;
+
+/* SET may be NULL. Both must outlive what run_groups_of and run_groups_all return. */
+RunGroups *run_groups_new(const RunSet *set) G_GNUC_WARN_UNUSED_RESULT;
+void run_groups_free(RunGroups *groups);
+RunList run_groups_of(const RunGroups *groups, const char *plan_id);
+RunList run_groups_all(const RunGroups *groups);
+
 /* Seconds from declaration (or start) to service back; -1 when the run did not get there. */
 int64_t run_measured_rto(const Run *run);
 
@@ -82,5 +97,6 @@ int64_t run_measured_rpo(const Run *run);
 Date run_date(const Run *run);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(RunSet, run_set_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(RunGroups, run_groups_free)
 
 #endif

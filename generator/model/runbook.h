@@ -32,6 +32,10 @@ typedef struct Step {
     LIST_OF(CheckItem) checklist;
     TextList notify;       /* audiences */
     Ref message;           /* message template for notify */
+    TextList after;        /* ids of earlier steps that must be done; absent: the one before.
+                              An empty list (span set): nothing must be done before */
+    Text require;          /* shell text; the step is not begun unless it exits 0 */
+    BoolValue business_check; /* it shows that the service is of use again */
     Text verify;           /* shell text; exit 0 means verified */
     Text expect;           /* what a person should see */
     Text rollback;         /* shell text or Markdown; shown, not yet run */
@@ -51,6 +55,8 @@ typedef struct EnvVariable {
 typedef struct RunbookNeeds {
     TextList tools;
     TextList access;
+    TextList files;   /* that the commands use and that lie outside the library */
+    RefList systems;  /* services and tools */
     LIST_OF(EnvVariable) env;
 } RunbookNeeds;
 
@@ -60,6 +66,7 @@ typedef struct Runbook {
     Text trigger;   /* when to start it */
     RefList recovers; /* services and data sets */
     DurationValue rto; /* limit for the whole runbook */
+    Ref failback;      /* the runbook that leads back to normal work */
     RunbookNeeds needs;
     TextList stop_when;
     LIST_OF(Step) steps;

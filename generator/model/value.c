@@ -36,6 +36,8 @@ const char *entity_kind_word(EntityKind kind)
         return "exercise";
     case ENTITY_MESSAGE:
         return "message";
+    case ENTITY_TOOL:
+        return "tool";
     case ENTITY_OTHER:
         return "entry";
     }

@@ -3,7 +3,9 @@
 
 #include "base/date.h"
 #include "base/duration.h"
+#include "base/size.h"
 #include "base/source.h"
+#include "base/week.h"
 
 /*
  * Values of a plan with the place where each was written.
@@ -57,6 +59,22 @@ typedef struct BoolValue {
     bool value;
 } BoolValue;
 
+/* An amount of data in bytes, or a rate in bytes per second. */
+typedef struct SizeValue {
+    const char *text;
+    Span span;
+    bool known;
+    double value;
+} SizeValue;
+
+/* Times that come back every week. */
+typedef struct WeekValue {
+    const char *text;
+    Span span;
+    bool known;
+    Week value;
+} WeekValue;
+
 /* One word of a fixed list; INDEX is its place in the enum that the field names, -1 unknown. */
 typedef struct Word {
     const char *text;
@@ -79,6 +97,7 @@ typedef enum EntityKind {
     ENTITY_STEP,
     ENTITY_EXERCISE,
     ENTITY_MESSAGE,
+    ENTITY_TOOL,
     ENTITY_OTHER, /* has an id that only anchors need */
 } EntityKind;
 
@@ -93,7 +112,7 @@ typedef struct Entity {
     Text id;
     Text name;               /* a title for people; falls back to the id in entity_name() */
     const struct Plan *plan; /* NULL for what the library holds */
-    Span span;               /* where its mapping begins */
+    Span span;                 /* its whole mapping */
 } Entity;
 
 /* Name for people, never NULL. */

@@ -43,7 +43,7 @@ Shelf *shelf_new(const Library *library, const Resources *resources, const Diags
         diags_add_copy(found, diags_at(reading, i));
     for (size_t i = 0; i < library->n_plans; i++) {
         const Plan *plan = library->plans[i];
-        CheckInput input = {library, plan, as_of};
+        CheckInput input = {.library = library, .plan = plan, .as_of = as_of};
         PlanView *view = &shelf->views[i];
         shelf->findings[i] = diags_new();
         rules_check(&input, found);

@@ -160,6 +160,17 @@ static void begin_entity(ObjectReader *reader, const Shape *shape, void *object)
     entity->span = yaml_span(reader->yaml);
 }
 
+/* An entity's span is its whole mapping, so that a finding inside can be told to be about it. */
+static void end_entity(const ObjectReader *reader, const Shape *shape, void *object)
+{
+    if (!shape->is_entity)
+        return;
+    Entity *entity = object;
+    Span end = yaml_span(reader->yaml);
+    if (end.offset + end.length > entity->span.offset)
+        entity->span.length = end.offset + end.length - entity->span.offset;
+}
+
 /* A bare text in place of a mapping fills the key that the shape names for it. */
 static void read_bare(ObjectReader *reader, const Shape *shape, char *object, SeenKeys *seen)
 {
@@ -178,6 +189,7 @@ static bool read_item(ObjectReader *reader, const Field *field, char *object, Se
     if (reader->yaml->event.type == YAML_MAPPING_START_EVENT) {
         Span span = yaml_span(reader->yaml);
         read_mapping(reader, shape, object, seen);
+        end_entity(reader, shape, object);
         object_require(reader, shape, seen, span);
     } else if (reader->yaml->event.type == YAML_SCALAR_EVENT && shape->bare != NULL &&
                !yaml_is_empty(reader->yaml)) {

@@ -38,6 +38,8 @@ static char name_space(EntityKind kind)
         return 'x';
     case ENTITY_MESSAGE:
         return 'm';
+    case ENTITY_TOOL:
+        return 'u';
     case ENTITY_OTHER:
         return 'o';
     }
@@ -84,6 +86,8 @@ static void add_library_names(const Library *library, Names *names)
         add_name(&library->teams.items[i]->entity, names);
     for (size_t i = 0; i < library->vendors.count; i++)
         add_name(&library->vendors.items[i]->entity, names);
+    for (size_t i = 0; i < library->tools.count; i++)
+        add_name(&library->tools.items[i]->entity, names);
 }
 
 /* What ID names among KINDS in TABLE, or NULL. */

@@ -199,6 +199,43 @@ static void read_bool(Scalar scalar, BoolValue *target, Arena *arena, Diags *dia
     diag_help(diags, diag, "write `true` or `false`");
 }
 
+/* What one of the kinds of value that are read in one piece looks like. */
+typedef struct Pattern {
+    const char *noun;
+    const char *example;
+} Pattern;
+
+static void report_pattern(const char *text, Span span, Pattern pattern, Diags *diags)
+{
+    Diag *diag = diags_add(diags, &rule_number_malformed, span, "'%s' is not %s", text,
+                           pattern.noun);
+    diag_help(diags, diag, "write for example `%s`", pattern.example);
+}
+
+static void read_size(const Field *field, Scalar scalar, SizeValue *target, Arena *arena,
+                      Diags *diags)
+{
+    static const Pattern size = {"an amount of data", "200GB"};
+    static const Pattern rate = {"a rate", "50MB/s"};
+    bool is_rate = field->type == FIELD_RATE;
+    target->text = one_line(scalar, arena);
+    target->span = scalar.span;
+    target->known = is_rate ? rate_parse(target->text, &target->value)
+                            : size_parse(target->text, &target->value);
+    if (!target->known)
+        report_pattern(target->text, scalar.span, is_rate ? rate : size, diags);
+}
+
+static void read_week(Scalar scalar, WeekValue *target, Arena *arena, Diags *diags)
+{
+    static const Pattern week = {"a time of the week", "mon-fri 08:00-18:00"};
+    target->text = one_line(scalar, arena);
+    target->span = scalar.span;
+    target->known = week_parse(target->text, &target->value);
+    if (!target->known)
+        report_pattern(target->text, scalar.span, week, diags);
+}
+
 static void read_ref(Scalar scalar, Ref *target, Arena *arena)
 {
     target->text = one_line(scalar, arena);
@@ -241,6 +278,13 @@ void scalar_read(const Field *field, Scalar scalar, void *target, Arena *arena, 
         return;
     case FIELD_BOOL:
         read_bool(scalar, target, arena, diags);
+        return;
+    case FIELD_SIZE:
+    case FIELD_RATE:
+        read_size(field, scalar, target, arena, diags);
+        return;
+    case FIELD_WEEK:
+        read_week(scalar, target, arena, diags);
         return;
     case FIELD_REF:
     case FIELD_REFS:

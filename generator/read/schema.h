@@ -27,6 +27,9 @@ typedef enum FieldType {
     FIELD_PERCENT,  /* NumberValue: "99.9%" */
     FIELD_INTEGER,  /* NumberValue: whole, >= 0 */
     FIELD_BOOL,     /* BoolValue: true or false */
+    FIELD_SIZE,     /* SizeValue: "200GB" */
+    FIELD_RATE,     /* SizeValue: "50MB/s" */
+    FIELD_WEEK,     /* WeekValue: "mon-fri 08:00-18:00" */
     FIELD_REF,      /* Ref to one of REFS */
     FIELD_REFS,     /* RefList */
     FIELD_TEXTS,    /* TextList of plain lines */
@@ -91,6 +94,7 @@ extern const Shape shape_risk, shape_failure_mode, shape_scenario;     /* schema
 extern const Shape shape_role, shape_contact, shape_escalation_level;  /* schema_people.c */
 extern const Shape shape_notification, shape_message;                  /* schema_messages.c */
 extern const Shape shape_exercise, shape_success, shape_kpi, shape_review_duty; /* schema_proof.c */
+extern const Shape shape_waiver;                                       /* schema_plan.c */
 extern const Shape shape_trigger, shape_snippet, shape_practice, shape_practice_item; /* schema_practices.c */
 
 extern const char *const backup_kind_words[];
@@ -98,6 +102,10 @@ extern const char *const tier_words[];
 extern const char *const site_kind_words[];
 extern const char *const exercise_type_words[];
 extern const char *const on_failure_words[];
+extern const char *const data_class_words[];
+extern const char *const scenario_family_words[];
+extern const char *const tool_kind_words[];
+extern const char *const rule_level_words[]; /* in the order of Severity: off first */
 
 /* Appends SHAPE and all that it holds to SHAPES (const Shape *), each once, in document order. */
 void shape_collect(GPtrArray *shapes, const Shape *shape);

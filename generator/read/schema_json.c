@@ -6,6 +6,12 @@
 
 #define DURATION_PATTERN "(0|([0-9]+(s|mo|m|h|d|w|y))+)"
 
+#define SIZE_PATTERN "[0-9]+(\\.[0-9]+)? *([kMGTP]?B|[KMGTP]iB)"
+#define DAY_PATTERN "(mon|tue|wed|thu|fri|sat|sun)"
+#define RANGE_PATTERN DAY_PATTERN "(-" DAY_PATTERN ")?"
+#define DAYS_PATTERN RANGE_PATTERN "(, *" RANGE_PATTERN ")*"
+#define TIME_PATTERN "[0-2][0-9]:(00|15|30|45)"
+
 static void put_shape(Json *json, const Shape *shape, bool partial);
 
 static char *shape_slug(const Shape *shape)
@@ -116,6 +122,18 @@ static void put_type(Json *json, const Field *field)
         return;
     case FIELD_BOOL:
         json_text(json, "type", "boolean");
+        return;
+    case FIELD_SIZE:
+        json_text(json, "type", "string");
+        json_text(json, "pattern", "^" SIZE_PATTERN "$");
+        return;
+    case FIELD_RATE:
+        json_text(json, "type", "string");
+        json_text(json, "pattern", "^" SIZE_PATTERN "/(s|min|h)$");
+        return;
+    case FIELD_WEEK:
+        json_text(json, "type", "string");
+        json_text(json, "pattern", "^(always|" DAYS_PATTERN " +" TIME_PATTERN "-" TIME_PATTERN ")$");
         return;
     case FIELD_REFS:
     case FIELD_TEXTS:

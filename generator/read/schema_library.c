@@ -1,6 +1,101 @@
 #include "model/library.h"
 #include "read/schema.h"
 
+const char *const tool_kind_words[] = {"identity",      "network",    "chat",       "mail",
+                                       "telephone",     "status-page", "documentation",
+                                       "repository",    "monitoring", "secrets",
+                                       "automation",    NULL};
+
+const char *const rule_level_words[] = {"off", "info", "warning", "error", NULL};
+
+enum {
+    REF_WHO = ENTITY_BIT(ENTITY_PERSON) | ENTITY_BIT(ENTITY_TEAM) | ENTITY_BIT(ENTITY_VENDOR)
+};
+
+static const Field tool_fields[] = {
+    {.key = "id", .type = FIELD_ID, .required = true, AT(Tool, entity.id, Text),
+     .about = "Name for references.", .example = "sso"},
+    {.key = "name", .type = FIELD_TEXT, AT(Tool, entity.name, Text), .about = "Name for people.",
+     .example = "Single sign-on"},
+    {.key = "about", .type = FIELD_PROSE, AT(Tool, about, Text), .about = "What it is used for."},
+    {.key = "kind", .type = FIELD_WORD, .words = tool_kind_words, AT(Tool, kind, Word),
+     .about = "What it is.", .example = "identity"},
+    {.key = "needs", .type = FIELD_REFS,
+     .refs = ENTITY_BIT(ENTITY_SERVICE) | ENTITY_BIT(ENTITY_TOOL), AT(Tool, needs, RefList),
+     .about = "What it does not work without: `plan/id` for a service of a plan.",
+     .example = "[directory/ldap]"},
+    {.key = "vendor", .type = FIELD_REF, .refs = ENTITY_BIT(ENTITY_VENDOR), AT(Tool, vendor, Ref),
+     .about = "Who delivers it.", .example = "cloud-provider"},
+    {.key = "fallback", .type = FIELD_LINE, AT(Tool, fallback, Text),
+     .about = "What is used when it is down.", .example = "local accounts in the safe"},
+};
+
+static const Shape shape_tool = {
+    .name = "Tool",
+    .about = "A system that recovery itself needs: sign-on, chat, wiki, registry ...",
+    .size = sizeof(Tool),
+    .is_entity = true,
+    .kind = ENTITY_TOOL,
+    FIELDS(tool_fields),
+};
+
+static const Field limits_fields[] = {
+    {.key = "contacts", .type = FIELD_DURATION, AT(Limits, contacts, DurationValue),
+     .about = "Contact data is tried out at least so often; `3mo` when left out.",
+     .example = "3mo"},
+    {.key = "critical-rto", .type = FIELD_DURATION, AT(Limits, critical_rto, DurationValue),
+     .about = "Longest RTO that a critical service may have.", .example = "2h"},
+    {.key = "keep-least", .type = FIELD_DURATION, AT(Limits, keep_least, DurationValue),
+     .about = "Backups are kept at least so long.", .example = "30d"},
+    {.key = "keep-most", .type = FIELD_DURATION, AT(Limits, keep_most, DurationValue),
+     .about = "Backups are kept at most so long.", .example = "7y"},
+    {.key = "roles", .type = FIELD_INTEGER, AT(Limits, roles, NumberValue),
+     .about = "Most roles that one person may hold in a plan; 2 when left out.", .example = "2"},
+    {.key = "estimate", .type = FIELD_PERCENT, AT(Limits, estimate, NumberValue),
+     .about = "How far a step's estimate may be below what was measured; `25%` when left out.",
+     .example = "25%"},
+};
+
+static const Shape shape_limits = {
+    .name = "Limits",
+    .about = "Bounds that the checks hold the plans against.",
+    .size = sizeof(Limits),
+    FIELDS(limits_fields),
+};
+
+static const Field binder_fields[] = {
+    {.key = "where", .type = FIELD_TEXT, .required = true, AT(Binder, where, Text),
+     .about = "Where the copy lies.", .example = "red shelf, operations room"},
+    {.key = "holder", .type = FIELD_REF, .refs = REF_WHO, AT(Binder, holder, Ref),
+     .about = "Who keeps it.", .example = "maria-silva"},
+    {.key = "printed", .type = FIELD_DATE, AT(Binder, printed, DateValue),
+     .about = "When it was printed or copied.", .example = "2026-06-30"},
+    {.key = "edition", .type = FIELD_TEXT, AT(Binder, edition, Text), .about = "What it holds.",
+     .example = "binder"},
+};
+
+static const Shape shape_binder = {
+    .name = "Binder",
+    .about = "A copy of the plans that can be read when everything else is down.",
+    .size = sizeof(Binder),
+    FIELDS(binder_fields),
+};
+
+static const Field rule_level_fields[] = {
+    {.key = "rule", .type = FIELD_TEXT, .required = true, AT(RuleLevel, rule, Text),
+     .about = "Name of the rule; the key of the mapping.", .example = "backup-margin-zero"},
+    {.key = "level", .type = FIELD_WORD, .required = true, .words = rule_level_words,
+     AT(RuleLevel, level, Word), .about = "How it is reported.", .example = "error"},
+};
+
+static const Shape shape_rule_level = {
+    .name = "Rule level",
+    .about = "The level of a rule; `redbinder explain --list` names the rules.",
+    .size = sizeof(RuleLevel),
+    .bare = "level",
+    FIELDS(rule_level_fields),
+};
+
 static const Field matrix_row_fields[] = {
     {.key = "likelihood", .type = FIELD_TEXT, .required = true, AT(MatrixRow, likelihood, Text),
      .about = "A likelihood, least first.", .example = "low"},
@@ -17,6 +112,8 @@ static const Shape shape_matrix_row = {
 };
 
 static const Field matrix_fields[] = {
+    {.key = "levels", .type = FIELD_TEXTS, AT(RiskMatrix, levels, TextList),
+     .about = "Levels, least first.", .example = "[low, medium, high, critical]"},
     {.key = "impacts", .type = FIELD_TEXTS, .required = true, AT(RiskMatrix, impacts, TextList),
      .about = "Impacts, least first.", .example = "[low, medium, high, critical]"},
     {.key = "rows", .type = FIELD_LIST, .required = true, .shape = &shape_matrix_row,
@@ -48,6 +145,30 @@ static const Field library_fields[] = {
      .example = "[nist-800-53-cp]"},
     {.key = "matrix", .type = FIELD_OBJECT, .shape = &shape_matrix,
      AT(Library, matrix, RiskMatrix), .about = "The risk matrix."},
+    {.key = "limits", .type = FIELD_OBJECT, .shape = &shape_limits, AT(Library, limits, Limits),
+     .about = "Bounds that the checks hold the plans against."},
+    {.key = "tools", .type = FIELD_LIST, .shape = &shape_tool, AT_LIST(Library, tools, Tool),
+     .about = "Systems that recovery itself needs."},
+    {.key = "rescue-kit", .type = FIELD_TEXTS, AT(Library, rescue_kit, TextList),
+     .about = "Programs that are on the rescue medium, beside those of POSIX.",
+     .example = "[psql, pg_restore, aws]"},
+    {.key = "domains", .type = FIELD_TEXTS, AT(Library, domains, TextList),
+     .about = "Own mail and web domains: down when the organization is.",
+     .example = "[octo.test]"},
+    {.key = "laws", .type = FIELD_TEXTS, AT(Library, laws, TextList),
+     .about = "Laws and contracts that ask for a notification of every plan.",
+     .example = "[GDPR, NIS2]"},
+    {.key = "families", .type = FIELD_TEXTS, AT(Library, families, TextList),
+     .about = "Families of scenarios that every plan must have; the words of `family`.",
+     .example = "[cyber-attack, site-loss]"},
+    {.key = "binders", .type = FIELD_LIST, .shape = &shape_binder,
+     AT_LIST(Library, binders, Binder), .about = "Where copies of the plans lie."},
+    {.key = "rules", .type = FIELD_MAP, .shape = &shape_rule_level,
+     AT_LIST(Library, rules, RuleLevel), .about = "Rules that are reported at another level.",
+     .example = "{backup-margin-zero: error}"},
+    {.key = "waivers", .type = FIELD_LIST, .shape = &shape_waiver,
+     AT_LIST(Library, waivers, Waiver),
+     .about = "Findings about what the plans share that are accepted for a while."},
 };
 
 const Shape shape_library = {

@@ -39,6 +39,8 @@ static const char *plain_type(FieldType type)
         [FIELD_URL] = "address",
         [FIELD_ID] = "id",               [FIELD_DURATION] = "duration",
         [FIELD_DATE] = "date",           [FIELD_PERCENT] = "percentage",
+        [FIELD_SIZE] = "size",           [FIELD_RATE] = "rate",
+        [FIELD_WEEK] = "times of the week",
         [FIELD_INTEGER] = "whole number", [FIELD_BOOL] = "`true` or `false`",
         [FIELD_TEXTS] = "list of texts", [FIELD_LINES] = "list of lines of Markdown",
         [FIELD_MAP] = NULL,

@@ -20,6 +20,8 @@ static const Field notification_fields[] = {
      .about = "By which way.", .example = "[status page, e-mail]"},
     {.key = "actions", .type = FIELD_LINES, AT(Notification, actions, TextList),
      .about = "What is done or said."},
+    {.key = "law", .type = FIELD_TEXT, AT(Notification, law, Text),
+     .about = "The law or contract that asks for it.", .example = "GDPR"},
     {.key = "message", .type = FIELD_REF, .refs = ENTITY_BIT(ENTITY_MESSAGE),
      AT(Notification, message, Ref), .about = "The message template to use.",
      .example = "first-notice"},

@@ -26,6 +26,10 @@ static const Field person_fields[] = {
      .example = "Europe/Berlin"},
     {.key = "verified", .type = FIELD_DATE, AT(Person, verified, DateValue),
      .about = "When somebody last tried the numbers.", .example = "2026-05-31"},
+    {.key = "trained", .type = FIELD_DATE, AT(Person, trained, DateValue),
+     .about = "Last training for the parts they play.", .example = "2026-03-12"},
+    {.key = "left", .type = FIELD_DATE, AT(Person, left, DateValue),
+     .about = "When they left.", .example = "2026-09-30"},
     {.key = "about", .type = FIELD_PROSE, AT(Person, about, Text),
      .about = "Anything a caller should know."},
 };
@@ -82,6 +86,8 @@ static const Field vendor_fields[] = {
      .about = "Contract number to name on the phone.", .example = "NW-20417"},
     {.key = "response", .type = FIELD_DURATION, AT(Vendor, response, DurationValue),
      .about = "Contractual time to respond.", .example = "1h"},
+    {.key = "until", .type = FIELD_DATE, AT(Vendor, until, DateValue),
+     .about = "When the contract ends.", .example = "2027-12-31"},
     {.key = "about", .type = FIELD_PROSE, AT(Vendor, about, Text),
      .about = "How escalation works there."},
 };
@@ -111,6 +117,21 @@ const Shape shape_people = {
     FIELDS(people_fields),
 };
 
+static const Field shift_fields[] = {
+    {.key = "who", .type = FIELD_REF, .required = true, .refs = REF_PERSON | ENTITY_BIT(ENTITY_TEAM),
+     AT(Shift, who, Ref), .about = "Who is on call.", .example = "maria-silva"},
+    {.key = "when", .type = FIELD_WEEK, .required = true, AT(Shift, when, WeekValue),
+     .about = "Days and times, in quarters of an hour, or `always`.",
+     .example = "mon-fri 08:00-18:00"},
+};
+
+static const Shape shape_shift = {
+    .name = "Shift",
+    .about = "When somebody is on call, week by week.",
+    .size = sizeof(Shift),
+    FIELDS(shift_fields),
+};
+
 static const Field role_fields[] = {
     {.key = "id", .type = FIELD_ID, .required = true, AT(Role, entity.id, Text),
      .about = "Name for references.", .example = "incident-commander"},
@@ -124,6 +145,12 @@ static const Field role_fields[] = {
      .about = "Who steps in.", .example = "[jo-berg]"},
     {.key = "escalate", .type = FIELD_DURATION, AT(Role, escalate, DurationValue),
      .about = "Unanswered for so long, the next level is called.", .example = "15m"},
+    {.key = "declares", .type = FIELD_BOOL, AT(Role, declares, BoolValue),
+     .about = "Whoever holds it may declare a disaster.", .example = "true"},
+    {.key = "training", .type = FIELD_DURATION, AT(Role, training, DurationValue),
+     .about = "Holders are trained at least so often.", .example = "1y"},
+    {.key = "roster", .type = FIELD_LIST, .shape = &shape_shift, AT_LIST(Role, roster, Shift),
+     .about = "Who is on call when."},
 };
 
 const Shape shape_role = {

@@ -21,6 +21,27 @@ enum {
               ENTITY_BIT(ENTITY_VENDOR)
 };
 
+static const Field waiver_fields[] = {
+    {.key = "rule", .type = FIELD_TEXT, .required = true, AT(Waiver, rule, Text),
+     .about = "Name of the rule.", .example = "backup-margin-zero"},
+    {.key = "at", .type = FIELD_TEXT, AT(Waiver, at, Text),
+     .about = "Id of what it is about, `runbook/step` for a step; the whole plan when left out.",
+     .example = "docs-db"},
+    {.key = "reason", .type = FIELD_LINE, .required = true, AT(Waiver, reason, Text),
+     .about = "Why it is accepted.", .example = "a second copy follows in March"},
+    {.key = "owner", .type = FIELD_REF, .required = true, .refs = REF_WHO, AT(Waiver, owner, Ref),
+     .about = "Who answers for it.", .example = "maria-silva"},
+    {.key = "until", .type = FIELD_DATE, .required = true, AT(Waiver, until, DateValue),
+     .about = "The last day on which it counts.", .example = "2026-12-31"},
+};
+
+const Shape shape_waiver = {
+    .name = "Waiver",
+    .about = "A finding that is accepted for a while.",
+    .size = sizeof(Waiver),
+    FIELDS(waiver_fields),
+};
+
 static const Field plan_fields[] = {
     {.key = "number", .type = FIELD_TEXT, AT(Plan, number, Text),
      .about = "Its number in the library; plans are sorted by it.", .example = "004"},
@@ -36,6 +57,12 @@ static const Field plan_fields[] = {
      .about = "Who may read it.", .example = "internal"},
     {.key = "owner", .type = FIELD_REF, .refs = REF_WHO, AT(Plan, owner, Ref),
      .about = "Who answers for the plan.", .example = "infrastructure-team"},
+    {.key = "author", .type = FIELD_REF, .refs = REF_WHO, AT(Plan, author, Ref),
+     .about = "Who wrote it.", .example = "maria-silva"},
+    {.key = "approved", .type = FIELD_DATE, AT(Plan, approved, DateValue),
+     .about = "When it was last approved.", .example = "2026-07-02"},
+    {.key = "approved-by", .type = FIELD_REF, .refs = REF_WHO, AT(Plan, approved_by, Ref),
+     .about = "Who approved it; not its author.", .example = "jo-berg"},
     {.key = "reviewed", .type = FIELD_DATE, AT(Plan, reviewed, DateValue),
      .about = "When it was last reviewed.", .example = "2026-06-30"},
     {.key = "review", .type = FIELD_DURATION, AT(Plan, review, DurationValue),
@@ -93,6 +120,8 @@ static const Field plan_fields[] = {
     {.key = "related", .type = FIELD_TEXTS, AT(Plan, related, TextList),
      .about = "Other plans that belong to it, by folder name or title.",
      .example = "[agent-factory]"},
+    {.key = "waivers", .type = FIELD_LIST, .shape = &shape_waiver, AT_LIST(Plan, waivers, Waiver),
+     .about = "Findings that are accepted for a while."},
     {.key = "closing", .type = FIELD_PROSE, AT(Plan, closing, Text),
      .about = "A last word to the reader."},
 };

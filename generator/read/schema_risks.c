@@ -1,6 +1,11 @@
 #include "model/plan.h"
 #include "read/schema.h"
 
+const char *const scenario_family_words[] = {
+    "cyber-attack", "data-corruption", "site-loss", "hardware", "software",
+    "network",      "power",           "supplier",  "people",   NULL,
+};
+
 enum { REF_RECOVERED = ENTITY_BIT(ENTITY_SERVICE) | ENTITY_BIT(ENTITY_DATA) };
 enum {
     REF_WHO = ENTITY_BIT(ENTITY_ROLE) | ENTITY_BIT(ENTITY_PERSON) | ENTITY_BIT(ENTITY_TEAM) |
@@ -22,6 +27,8 @@ static const Field risk_fields[] = {
     {.key = "level", .type = FIELD_TEXT, AT(Risk, level, Text),
      .about = "Level or priority as claimed; it is checked against the matrix.",
      .example = "high"},
+    {.key = "residual", .type = FIELD_TEXT, AT(Risk, residual, Text),
+     .about = "Level that is left after treatment.", .example = "low"},
     {.key = "treatment", .type = FIELD_PROSE, AT(Risk, treatment, Text),
      .about = "What is done about it."},
     {.key = "owner", .type = FIELD_REF, .refs = REF_WHO, AT(Risk, owner, Ref),
@@ -29,6 +36,10 @@ static const Field risk_fields[] = {
     {.key = "scenario", .type = FIELD_REF, .refs = ENTITY_BIT(ENTITY_SCENARIO),
      AT(Risk, scenario, Ref), .about = "The scenario that answers it.",
      .example = "registry-down"},
+    {.key = "reviewed", .type = FIELD_DATE, AT(Risk, reviewed, DateValue),
+     .about = "When it was last looked at.", .example = "2026-06-30"},
+    {.key = "review", .type = FIELD_DURATION, AT(Risk, review, DurationValue),
+     .about = "How often it is looked at.", .example = "6mo"},
 };
 
 const Shape shape_risk = {
@@ -99,6 +110,15 @@ static const Field scenario_fields[] = {
     {.key = "name", .type = FIELD_TEXT, AT(Scenario, entity.name, Text),
      .about = "Name for people.", .example = "Database corruption"},
     {.key = "about", .type = FIELD_PROSE, AT(Scenario, about, Text), .about = "What may happen."},
+    {.key = "family", .type = FIELD_WORD, .words = scenario_family_words,
+     AT(Scenario, family, Word), .about = "What kind of scenario it is.", .example = "site-loss"},
+    {.key = "loses", .type = FIELD_REFS,
+     .refs = ENTITY_BIT(ENTITY_SITE) | ENTITY_BIT(ENTITY_PERSON) | ENTITY_BIT(ENTITY_VENDOR) |
+             ENTITY_BIT(ENTITY_TOOL) | ENTITY_BIT(ENTITY_SERVICE),
+     AT(Scenario, loses, RefList),
+     .about = "What it takes away: sites with all that lies there, people, vendors, tools, "
+              "services.",
+     .example = "[us-west]"},
     {.key = "priority", .type = FIELD_TEXT, AT(Scenario, priority, Text),
      .about = "Its rank among incidents.", .example = "P1"},
     {.key = "likelihood", .type = FIELD_TEXT, AT(Scenario, likelihood, Text),
@@ -121,6 +141,9 @@ static const Field scenario_fields[] = {
      .about = "Noticed at most this long after it began.", .example = "5m"},
     {.key = "decide", .type = FIELD_DURATION, AT(Scenario, decide, DurationValue),
      .about = "From notice to declaration, at most.", .example = "15m"},
+    {.key = "notify", .type = FIELD_DURATION, AT(Scenario, notify, DurationValue),
+     .about = "From declaration until those who recover are at work, at most.",
+     .example = "10m"},
     {.key = "phases", .type = FIELD_LIST, .shape = &shape_phase, AT_LIST(Scenario, phases, Phase),
      .about = "The response in windows of time."},
     {.key = "runbooks", .type = FIELD_REFS, .refs = ENTITY_BIT(ENTITY_RUNBOOK),

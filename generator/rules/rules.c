@@ -29,5 +29,13 @@ const Check *const all_checks[] = {
 void rules_check(const CheckInput *input, Diags *diags)
 {
     for (const Check *const *check = all_checks; *check != NULL; check++)
-        (*check)->run(input, diags);
+        if ((*check)->run != NULL)
+            (*check)->run(input, diags);
+}
+
+void rules_check_library(const CheckInput *input, Diags *diags)
+{
+    for (const Check *const *check = all_checks; *check != NULL; check++)
+        if ((*check)->run_library != NULL)
+            (*check)->run_library(input, diags);
 }

@@ -3,6 +3,7 @@
 
 #include "base/diag.h"
 #include "model/library.h"
+#include "model/run.h"
 
 /*
  * Whether a plan can keep its promises. Every check is run, always; what the reader has
@@ -15,13 +16,16 @@
  */
 typedef struct CheckInput {
     const Library *library;
-    const Plan *plan;
+    const Plan *plan; /* NULL for run_library */
+    RunList runs;     /* the plan's runs, oldest first; all runs for run_library */
+    bool has_history; /* false: no history was read, so nothing can be said about runs */
     Date as_of;
 } CheckInput;
 
 typedef struct Check {
     Rule rule;
-    void (*run)(const CheckInput *input, Diags *diags);
+    void (*run)(const CheckInput *input, Diags *diags);         /* once for each plan; or NULL */
+    void (*run_library)(const CheckInput *input, Diags *diags); /* once for the library; or NULL */
 } Check;
 
 /* All checks, sorted by id; ends with NULL. */
@@ -29,5 +33,8 @@ extern const Check *const all_checks[];
 
 /* Runs all checks on one plan. Touches nothing but DIAGS: plans may be checked in parallel. */
 void rules_check(const CheckInput *input, Diags *diags);
+
+/* Runs the checks of what the plans of a library share: people, matrix, binders ... */
+void rules_check_library(const CheckInput *input, Diags *diags);
 
 #endif

@@ -1,0 +1,22 @@
+#ifndef REDBINDER_RULES_WAIVERS_H
+#define REDBINDER_RULES_WAIVERS_H
+
+#include "rules/rules.h"
+
+/*
+ * Findings that a plan accepts for a while. A waiver of a plan covers findings of its rule that lie
+ * in the plan's files, with `at` only those inside what it names; a waiver of the library covers
+ * those of redbinder.yaml and people.yaml. A finding that is covered is taken out of the list. A
+ * waiver whose `until` is before the day of evaluation covers nothing and is a finding
+ * (waiver-expired), as is one that covers nothing (waiver-unused) or names no check
+ * (waiver-rule-unknown). Findings of reading cannot be waived.
+ */
+
+/* Takes what the waivers of LIBRARY cover out of DIAGS and adds findings about the waivers. */
+void waivers_apply(const Library *library, Date as_of, Diags *diags);
+
+/* The entity of PLAN (step, runbook, service ...) that SPAN lies in, the innermost; NULL when it
+ * lies in none. */
+const Entity *waivers_entity_at(const Plan *plan, Span span);
+
+#endif
