@@ -139,6 +139,9 @@ const Check check_backup_interval_over_rpo = {
             .summary = "the best backup of a data set is made too rarely for its recovery point "
                        "objective",
             .remedy = "make a backup more often, or raise the data set's `rpo`",
+            .why = "When the system fails just before the next copy is ready, everything "
+                   "written since the last one is gone: more than the business was promised.",
+            .origin = "NIST SP 800-34 Rev. 1 3.4.2; NIST SP 800-53 Rev. 5 CP-9",
         },
     .run = backup_interval_over_rpo,
 };
@@ -173,6 +176,9 @@ const Check check_backup_margin_zero = {
             .summary = "the interval of the best backup equals the recovery point objective",
             .remedy = "make the backup more often: one that fails or is late already breaks the "
                       "objective",
+            .why = "A single job that fails, waits in a queue or runs long already loses more "
+                   "than was promised, and nobody notices before the data is needed.",
+            .origin = "NIST SP 800-34 Rev. 1 3.4.2; NIST SP 800-53 Rev. 5 CP-9",
         },
     .run = backup_margin_zero,
 };
@@ -198,7 +204,9 @@ const Check check_backup_missing = {
             .severity = SEVERITY_WARNING,
             .summary = "a data set is in no backup and no reason is given",
             .remedy = "add `backups:`, or say in `no-backup:` why none are made",
-            .origin = "AICPA TSC A1.2.7",
+            .why = "What has no copy is gone with its disk, and the plan that recovers the "
+                   "system around it recovers an empty one.",
+            .origin = "AICPA TSC A1.2.7; NIST SP 800-53 Rev. 5 CP-9",
         },
     .run = backup_missing,
 };

@@ -96,6 +96,9 @@ const Check check_dependency_slower = {
             .severity = SEVERITY_ERROR,
             .summary = "a service depends on something with a longer recovery time objective",
             .remedy = "raise the service's `rto`, or lower that of what it depends on",
+            .why = "The service cannot be back before what it needs is back, so its recovery "
+                   "time is already broken when the disaster begins.",
+            .origin = "NIST SP 800-34 Rev. 1 3.2.3; ISO 22301:2019 8.2.2",
         },
     .run = dependency_slower,
 };
@@ -156,6 +159,9 @@ const Check check_dependency_cycle = {
             .severity = SEVERITY_ERROR,
             .summary = "services depend on each other in a circle, so none can be recovered first",
             .remedy = "take one of the dependencies of the circle out of `depends`",
+            .why = "Each waits for the other to come back first; whoever recovers them finds "
+                   "out at the console which one starts alone.",
+            .origin = "NIST SP 800-34 Rev. 1 3.2.3 and 4.3.1",
         },
     .run = dependency_cycle,
 };

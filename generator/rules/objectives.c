@@ -43,7 +43,9 @@ const Check check_objective_missing = {
             .summary = "a service has no recovery time objective, or a data set no recovery point "
                        "objective",
             .remedy = "add `rto:` to the service or `rpo:` to the data set",
-            .origin = "NIST SP 800-53 CP-2 a.2",
+            .why = "Without a number nobody can say what comes back first, whether the "
+                   "backups are enough, or whether the recovery was a success.",
+            .origin = "NIST SP 800-53 Rev. 5 CP-2 a.2; NIST SP 800-34 Rev. 1 3.2.1",
         },
     .run = objective_missing,
 };
@@ -89,7 +91,9 @@ const Check check_objective_mtd_exceeded = {
             .summary = "recovery time and work recovery time do not fit into the maximum tolerable "
                        "downtime",
             .remedy = "shorten `rto` or `wrt`, or raise `mtd` when the business agrees",
-            .origin = "NIST SP 800-34 3.2.1",
+            .why = "A recovery that keeps its own objective still ends after the business has "
+                   "taken the harm that it cannot bear.",
+            .origin = "NIST SP 800-34 Rev. 1 3.2.1",
         },
     .run = objective_mtd_exceeded,
 };

@@ -98,6 +98,9 @@ const Check check_data_loss_contradiction = {
                        "a loss",
             .remedy = "write what may be lost, such as \"no data loss beyond the RPO\", or lower "
                       "the objective to 0",
+            .why = "One reader plans for a loss and another promises that there is none; the "
+                   "difference comes out when customers ask for their data.",
+            .origin = "NIST SP 800-34 Rev. 1 3.2.1; NIST SP 800-53 Rev. 5 CP-2 a.2",
         },
     .run = data_loss_contradiction,
 };
@@ -219,6 +222,9 @@ const Check check_slo_impossible = {
             .summary = "an availability target allows less downtime in a year than one recovery "
                        "within the recovery time objective",
             .remedy = "lower the availability target, or shorten `rto`",
+            .why = "One disaster that goes exactly as planned breaks the promise for the "
+                   "whole year, so either the target or the plan is not meant.",
+            .origin = "NIST SP 800-53 Rev. 5 CP-2 a.2",
         },
     .run = slo_impossible,
 };

@@ -95,6 +95,9 @@ const Check check_runbook_over_rto = {
             .summary = "the steps of a runbook take longer than its recovery time objective or "
                        "that of what it recovers",
             .remedy = "shorten or split the steps, or raise the `rto` that cannot be kept",
+            .why = "Everybody does everything right and the service is still late; the plan "
+                   "says so itself, and nobody has added it up.",
+            .origin = "NIST SP 800-34 Rev. 1 3.2.1 and 4.3.2; NIST SP 800-53 Rev. 5 CP-10",
         },
     .run = runbook_over_rto,
 };

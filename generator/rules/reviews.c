@@ -41,6 +41,9 @@ const Check check_review_overdue = {
             .severity = SEVERITY_WARNING,
             .summary = "the plan was last reviewed longer ago than it promises",
             .remedy = "review the plan and bring `reviewed:` up to date",
+            .why = "Systems, people and numbers have changed since; a plan that nobody has "
+                   "read for so long describes a company that is no longer there.",
+            .origin = "NIST SP 800-53 Rev. 5 CP-2 d; NIST SP 800-34 Rev. 1 3.6",
         },
     .run = review_overdue,
 };

@@ -57,6 +57,9 @@ const Check check_risk_level_mismatch = {
             .severity = SEVERITY_ERROR,
             .summary = "the level of a risk is not the one that the matrix gives it",
             .remedy = "write the level of the matrix, or correct likelihood or impact",
+            .why = "Money and drills go to the risks of the highest level, so one that stands "
+                   "too low is the one that nobody has prepared for.",
+            .origin = "NIST SP 800-30 Rev. 1 Appendix I",
         },
     .run = risk_level_mismatch,
 };
@@ -148,6 +151,9 @@ const Check check_risk_word_unknown = {
             .severity = SEVERITY_WARNING,
             .summary = "a likelihood or an impact is not a word of the risk matrix",
             .remedy = "use the words of `matrix:` in redbinder.yaml, or add the word there",
+            .why = "A risk that the matrix cannot place has no level, and falls out of every "
+                   "list that is sorted by it.",
+            .origin = "NIST SP 800-30 Rev. 1 Appendices G and H",
         },
     .run = risk_word_unknown,
 };

@@ -118,6 +118,9 @@ const Check check_scenario_rto_looser = {
             .severity = SEVERITY_ERROR,
             .summary = "a scenario allows a longer recovery than the plan or something it affects",
             .remedy = "lower the scenario's `rto`, or raise the objective it breaks",
+            .why = "Whoever follows the scenario believes to be in time while the service is "
+                   "already late by its own objective.",
+            .origin = "NIST SP 800-34 Rev. 1 3.2.1; NIST SP 800-53 Rev. 5 CP-2 a.2",
         },
     .run = scenario_rto_looser,
 };
@@ -130,6 +133,9 @@ const Check check_scenario_rpo_looser = {
             .summary = "a scenario allows more data to be lost than the plan or something it "
                        "affects",
             .remedy = "lower the scenario's `rpo`, or raise the objective it breaks",
+            .why = "Whoever follows the scenario accepts a copy that is too old, although the "
+                   "business was promised a newer one.",
+            .origin = "NIST SP 800-34 Rev. 1 3.2.1; NIST SP 800-53 Rev. 5 CP-2 a.2",
         },
     .run = scenario_rpo_looser,
 };
@@ -176,6 +182,9 @@ const Check check_phase_over_rto = {
             .severity = SEVERITY_ERROR,
             .summary = "the last phase of a scenario ends after its recovery time objective",
             .remedy = "shorten the phases, or raise the scenario's `rto`",
+            .why = "The scenario's own timetable ends after the hour that it promises, so the "
+                   "promise is broken even on a perfect day.",
+            .origin = "NIST SP 800-34 Rev. 1 3.2.1 and 4.3.1",
         },
     .run = phase_over_rto,
 };
