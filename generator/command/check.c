@@ -1,31 +1,62 @@
 #include "command/commands.h"
-#include "publish/resources.h"
+#include "command/library_paths.h"
+#include "publish/inspect.h"
+#include "publish/shelf.h"
+#include "publish/threads.h"
 #include "read/reader.h"
-#include "rules/rules.h"
+
+/* What the command line asks for. */
+typedef struct CheckOptions {
+    const char *folder;
+    const char *history;
+    Date as_of;
+} CheckOptions;
+
+static void check_library(const CheckOptions *options, const Library *library,
+                          const Workers *workers, Diags *diags)
+{
+    g_autoptr(RunSet) runs = shelf_read_runs(options->history, options->as_of, diags);
+    g_autoptr(RunGroups) groups = run_groups_new(runs);
+    Inspection inspection = {.library = library,
+                             .runs = groups,
+                             .has_history = run_groups_all(groups).count > 0,
+                             .workers = workers,
+                             .as_of = options->as_of};
+    inspect(&inspection, diags);
+}
+
+static int check(const CheckOptions *options)
+{
+    g_autoptr(Diags) diags = diags_new();
+    Workers workers = threads_workers(0);
+    g_autoptr(Library) library = read_library_with(options->folder, &workers, diags);
+    g_autoptr(Resources) resources = library == NULL ? NULL : resources_read(library, diags);
+    if (library != NULL)
+        check_library(options, library, &workers, diags);
+    command_tell(diags, FORMAT_TEXT); /* findings may point into the resources */
+    return command_status(diags);
+}
 
 static int run(const Command *command, int argc, char **argv)
 {
     g_autofree char *as_of_text = NULL;
-    const GOptionEntry options[] = {
-        {"as-of", 0, 0, G_OPTION_ARG_STRING, &as_of_text, "check for this day", "DATE"}, {0}};
+    g_autofree char *chosen = NULL;
+    const GOptionEntry entries[] = {
+        {"as-of", 0, 0, G_OPTION_ARG_STRING, &as_of_text, "check for this day", "DATE"},
+        {"history", 0, 0, G_OPTION_ARG_FILENAME, &chosen, "the history (LIBRARY/history.db)",
+         "FILE"},
+        {0}};
     int status = EXIT_CLEAN;
-    if (!command_options(command, options, &argc, &argv, &status))
+    if (!command_options(command, entries, &argc, &argv, &status))
         return status;
     if (argc > 2)
         return command_usage(command, "one plan library at a time");
-    Date as_of = {0};
-    if (!command_as_of(as_of_text, &as_of))
+    CheckOptions options = {.folder = argc == 2 ? argv[1] : "."};
+    if (!command_as_of(as_of_text, &options.as_of))
         return EXIT_USAGE;
-    g_autoptr(Diags) diags = diags_new();
-    g_autoptr(Library) library = read_library(argc == 2 ? argv[1] : ".", diags);
-    Resources *resources = library == NULL ? NULL : resources_read(library, diags);
-    for (size_t i = 0; library != NULL && i < library->n_plans; i++) {
-        CheckInput input = {.library = library, .plan = library->plans[i], .as_of = as_of};
-        rules_check(&input, diags);
-    }
-    command_print(diags); /* findings may point into the resources */
-    resources_free(resources);
-    return command_status(diags);
+    g_autofree char *history = history_path(options.folder, chosen);
+    options.history = history;
+    return check(&options);
 }
 
 const Command command_check = {

@@ -92,6 +92,9 @@ typedef struct Standing {
  * is the one that was carried out.
  */
 Standing *standing_new(const Plan *plan, const RunSet *runs, Date as_of) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The same from the runs of PLAN alone. */
+Standing *standing_new_from(const Plan *plan, RunList runs, Date as_of) G_GNUC_WARN_UNUSED_RESULT;
 void standing_free(Standing *standing);
 
 /* ---- frameworks ---- */

@@ -13,8 +13,7 @@ static bool has_date(const Run *run)
 
 static bool is_wanted(const Standing *standing, const Run *run)
 {
-    return g_strcmp0(run->plan, standing->plan->id) == 0 && has_date(run) &&
-           run_date(run).days <= standing->as_of.days;
+    return has_date(run) && run_date(run).days <= standing->as_of.days;
 }
 
 static int compare_runs(const void *a, const void *b)
@@ -26,15 +25,12 @@ static int compare_runs(const void *a, const void *b)
     return g_strcmp0(x->id, y->id);
 }
 
-static void select_runs(Standing *standing, const RunSet *runs)
+static void select_runs(Standing *standing, RunList runs)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < runs->count; i++)
-        count += is_wanted(standing, &runs->runs[i]);
-    standing->runs = arena_alloc(standing->arena, (count + 1) * sizeof *standing->runs);
-    for (size_t i = 0; i < runs->count; i++)
-        if (is_wanted(standing, &runs->runs[i]))
-            standing->runs[standing->n_runs++] = &runs->runs[i];
+    standing->runs = arena_alloc(standing->arena, (runs.count + 1) * sizeof *standing->runs);
+    for (size_t i = 0; i < runs.count; i++)
+        if (is_wanted(standing, runs.items[i]))
+            standing->runs[standing->n_runs++] = runs.items[i];
     qsort(standing->runs, standing->n_runs, sizeof *standing->runs, compare_runs);
 }
 
@@ -86,6 +82,12 @@ static void count_shares(Standing *standing)
 }
 
 Standing *standing_new(const Plan *plan, const RunSet *runs, Date as_of)
+{
+    g_autoptr(RunGroups) groups = run_groups_new(runs);
+    return standing_new_from(plan, run_groups_of(groups, plan->id), as_of);
+}
+
+Standing *standing_new_from(const Plan *plan, RunList runs, Date as_of)
 {
     Arena *arena = arena_new();
     Standing *standing = arena_new_item(arena, Standing);

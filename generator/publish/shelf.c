@@ -1,9 +1,15 @@
 #include "publish/shelf.h"
 
 #include "publish/blame.h"
-#include "rules/rules.h"
+#include "publish/inspect.h"
 
 const char generator_name[] = "redbinder " REDBINDER_VERSION;
+
+static void copy_all(const Diags *from, Diags *to)
+{
+    for (size_t i = 0; i < diags_count(from); i++)
+        diags_add_copy(to, diags_at(from, i));
+}
 
 static void assess(Shelf *shelf, PlanView *view)
 {
@@ -26,6 +32,19 @@ RunSet *shelf_read_runs(const char *path, Date as_of, Diags *diags)
     return history == NULL ? NULL : history_runs(history, as_of, diags);
 }
 
+/* Checks the library and gives each plan its findings; READING are those of the readers. */
+static void hand_out_findings(Shelf *shelf, const RunGroups *groups, const Diags *reading)
+{
+    g_autoptr(Diags) found = diags_new();
+    copy_all(reading, found);
+    Inspection inspection = {.library = shelf->library,
+                             .runs = groups,
+                             .has_history = shelf->runs->count > 0,
+                             .as_of = shelf->as_of};
+    inspect(&inspection, found);
+    blame(shelf->library, found, shelf->findings, shelf->others);
+}
+
 Shelf *shelf_new(const Library *library, const Resources *resources, const Diags *reading,
                  RunSet *runs, Date as_of)
 {
@@ -38,21 +57,17 @@ Shelf *shelf_new(const Library *library, const Resources *resources, const Diags
     shelf->others = diags_new();
     shelf->findings = g_new0(Diags *, library->n_plans + 1);
     shelf->views = arena_alloc(shelf->arena, library->n_plans * sizeof *shelf->views);
-    g_autoptr(Diags) found = diags_new();
-    for (size_t i = 0; i < diags_count(reading); i++)
-        diags_add_copy(found, diags_at(reading, i));
+    g_autoptr(RunGroups) groups = run_groups_new(runs);
     for (size_t i = 0; i < library->n_plans; i++) {
         const Plan *plan = library->plans[i];
-        CheckInput input = {.library = library, .plan = plan, .as_of = as_of};
         PlanView *view = &shelf->views[i];
         shelf->findings[i] = diags_new();
-        rules_check(&input, found);
         view->plan = plan;
-        view->standing = standing_new(plan, runs, as_of);
+        view->standing = standing_new_from(plan, run_groups_of(groups, plan->id), as_of);
         view->findings = shelf->findings[i];
         assess(shelf, view);
     }
-    blame(library, found, shelf->findings, shelf->others);
+    hand_out_findings(shelf, groups, reading);
     for (size_t i = 0; i < library->n_plans; i++)
         diags_sort(shelf->findings[i]);
     diags_sort(shelf->others);
@@ -84,12 +99,6 @@ Subject shelf_subject(const Shelf *shelf, const PlanView *view, const Runbook *r
                      .findings = shelf->others,
                      .as_of = shelf->as_of,
                      .generator = generator_name};
-}
-
-static void copy_all(const Diags *from, Diags *to)
-{
-    for (size_t i = 0; i < diags_count(from); i++)
-        diags_add_copy(to, diags_at(from, i));
 }
 
 void shelf_report(const Shelf *shelf, Diags *diags)

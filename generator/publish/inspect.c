@@ -1,0 +1,46 @@
+#include "publish/inspect.h"
+
+/* One plan's share of the work. */
+typedef struct Job {
+    CheckInput input;
+    Diags *diags; /* NULL: the plan is not checked */
+} Job;
+
+static void run_job(void *data, size_t index)
+{
+    Job *job = (Job *)data + index;
+    if (job->diags != NULL)
+        rules_check(&job->input, job->diags);
+}
+
+static void inspect_plans(const Inspection *inspection, Diags *diags)
+{
+    const Library *library = inspection->library;
+    size_t n = library->n_plans;
+    g_autofree Job *jobs = g_new0(Job, n + 1);
+    for (size_t i = 0; i < n; i++) {
+        if (inspection->chosen != NULL && !inspection->chosen[i])
+            continue;
+        const Plan *plan = library->plans[i];
+        jobs[i].input = (CheckInput){.library = library,
+                                     .plan = plan,
+                                     .runs = run_groups_of(inspection->runs, plan->id),
+                                     .has_history = inspection->has_history,
+                                     .as_of = inspection->as_of};
+        jobs[i].diags = diags_new();
+    }
+    workers_each(inspection->workers, n, run_job, jobs);
+    for (size_t i = 0; i < n; i++)
+        if (jobs[i].diags != NULL)
+            diags_take_all(diags, jobs[i].diags);
+}
+
+void inspect(const Inspection *inspection, Diags *diags)
+{
+    inspect_plans(inspection, diags);
+    CheckInput input = {.library = inspection->library,
+                        .runs = run_groups_all(inspection->runs),
+                        .has_history = inspection->has_history,
+                        .as_of = inspection->as_of};
+    rules_check_library(&input, diags);
+}
