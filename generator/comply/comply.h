@@ -78,7 +78,7 @@ typedef struct Standing {
     size_t n_findings;
     Share runs_passed, rto_met, rpo_met; /* rto_met, rpo_met: of the measurements */
     Share exercises_current;             /* of those with a frequency */
-    struct Coverage *coverage;           /* which run speaks for what; see comply/coverage.h */
+    struct Coverage *coverage;           /* which run speaks for what; see model/coverage.h */
     Arena *arena;
 } Standing;
 

@@ -1,12 +1,6 @@
 #include "comply/exercise_state.h"
 
-#include "comply/coverage.h"
-
-bool exercise_has_frequency(const Exercise *exercise)
-{
-    return exercise->every.known && exercise->every.word == DURATION_WORD_NONE &&
-           duration_approximate(exercise->every.value) > 0;
-}
+#include "model/coverage.h"
 
 static void judge(const Standing *standing, ExerciseState *state)
 {

@@ -1,8 +1,8 @@
 #include "comply/objective.h"
 
-#include "comply/coverage.h"
 #include "comply/exercise_state.h"
 #include "comply/reason.h"
+#include "model/coverage.h"
 
 /* What is gathered for one objective while the runs pass by, oldest first. */
 typedef struct Tracked {

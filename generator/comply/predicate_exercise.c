@@ -1,10 +1,10 @@
 #include "comply/predicate.h"
 
-#include "comply/coverage.h"
 #include "comply/exercise_state.h"
 #include "comply/reason.h"
 #include "comply/tally.h"
 #include "comply/verdict.h"
+#include "model/coverage.h"
 
 /* "restore, failover or full" */
 static const char *types_text(const Question *question)

@@ -1,9 +1,9 @@
 #include "comply/predicate.h"
 
-#include "comply/coverage.h"
 #include "comply/reason.h"
 #include "comply/tally.h"
 #include "comply/verdict.h"
+#include "model/coverage.h"
 
 /* Services that may wait are left out; one without a tier may turn out to be critical. */
 static bool is_critical_asset(const Objective *objective)

@@ -1,8 +1,8 @@
 #include "comply/comply.h"
 
-#include "comply/coverage.h"
 #include "comply/exercise_state.h"
 #include "comply/objective.h"
+#include "model/coverage.h"
 
 #include <stdlib.h>
 

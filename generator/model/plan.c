@@ -72,3 +72,9 @@ const Exercise *plan_find_exercise(const Plan *plan, const char *id)
             return plan->exercises.items[i];
     return NULL;
 }
+
+bool exercise_has_frequency(const Exercise *exercise)
+{
+    return exercise->every.known && exercise->every.word == DURATION_WORD_NONE &&
+           duration_approximate(exercise->every.value) > 0;
+}

@@ -375,4 +375,7 @@ void plan_each_entity(const Plan *plan, EntityVisit visit, void *data);
 const Runbook *plan_find_runbook(const Plan *plan, const char *id);
 const Exercise *plan_find_exercise(const Plan *plan, const char *id);
 
+/* Whether EXERCISE says how often it takes place. */
+bool exercise_has_frequency(const Exercise *exercise);
+
 #endif

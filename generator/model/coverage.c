@@ -1,4 +1,4 @@
-#include "comply/coverage.h"
+#include "model/coverage.h"
 
 /* Runs that name the same runbook and the same exercise speak for the same subjects: each such
  * pair is worked out once, however many runs there are. */

@@ -1,5 +1,5 @@
-#ifndef REDBINDER_COMPLY_COVERAGE_H
-#define REDBINDER_COMPLY_COVERAGE_H
+#ifndef REDBINDER_MODEL_COVERAGE_H
+#define REDBINDER_MODEL_COVERAGE_H
 
 #include "model/plan.h"
 #include "model/run.h"
