@@ -1,5 +1,7 @@
 #include "model/coverage.h"
 
+#include <stdlib.h>
+
 /* Runs that name the same runbook and the same exercise speak for the same subjects: each such
  * pair is worked out once, however many runs there are. */
 typedef struct Pair {
@@ -9,7 +11,6 @@ typedef struct Pair {
 
 struct Coverage {
     const Plan *plan;
-    size_t n_subjects;
     GHashTable *runbooks;  /* id to place in the plan, counted from 1 */
     GHashTable *exercises; /* the same */
     GHashTable *subjects;  /* Entity to number, counted from 1 */
@@ -49,42 +50,78 @@ bool coverage_subject(const Coverage *coverage, const Entity *entity, size_t *in
     return find(coverage->subjects, entity, index);
 }
 
-static void mark(const Coverage *coverage, const RefList *refs, bool *marks)
+static int compare_numbers(const void *a, const void *b)
+{
+    size_t x = *(const size_t *)a;
+    size_t y = *(const size_t *)b;
+    return (x > y) - (x < y);
+}
+
+static GArray *numbers_new(void)
+{
+    return g_array_new(FALSE, FALSE, sizeof(size_t));
+}
+
+static size_t number_at(const GArray *numbers, guint index)
+{
+    return g_array_index(numbers, size_t, index);
+}
+
+static void add_refs(const Coverage *coverage, const RefList *refs, GArray *numbers)
 {
     size_t index = 0;
     for (size_t i = 0; i < refs->count; i++)
         if (coverage_subject(coverage, refs->items[i]->target, &index))
-            marks[index] = true;
+            g_array_append_val(numbers, index);
 }
 
-/* Marks in MARKS what EXERCISE adds to the subjects of a run. */
-static void mark_exercise(const Coverage *coverage, const Exercise *exercise, bool whole,
-                          bool *marks)
+/* Adds what the runbooks of EXERCISE recover. */
+static void add_runbooks(const Coverage *coverage, const Exercise *exercise, GArray *numbers)
 {
-    g_autofree bool *named = g_new0(bool, coverage->n_subjects + 1);
-    g_autofree bool *by_runbook = g_new0(bool, coverage->n_subjects + 1);
-    mark(coverage, &exercise->services, named);
     for (size_t i = 0; i < exercise->runbooks.count; i++) {
         const Entity *target = exercise->runbooks.items[i]->target;
         if (target != NULL && target->kind == ENTITY_RUNBOOK)
-            mark(coverage, &((const Runbook *)target)->recovers, by_runbook);
+            add_refs(coverage, &((const Runbook *)target)->recovers, numbers);
     }
-    for (size_t i = 0; i < coverage->n_subjects; i++)
-        if (by_runbook[i] ? whole : named[i])
-            marks[i] = true;
 }
 
-static Subjects collect(Arena *arena, const bool *marks, size_t n_marks)
+/* Adds what of NAMED is not in BY_RUNBOOK, which is sorted. */
+static void add_others(const GArray *named, const GArray *by_runbook, GArray *numbers)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < n_marks; i++)
-        count += marks[i];
-    size_t *items = arena_alloc(arena, (count + 1) * sizeof *items);
+    for (guint i = 0; i < named->len; i++)
+        if (by_runbook->len == 0 ||
+            bsearch(&g_array_index(named, size_t, i), by_runbook->data, by_runbook->len,
+                    sizeof(size_t), compare_numbers) == NULL)
+            g_array_append_val(numbers, g_array_index(named, size_t, i));
+}
+
+/* Adds to NUMBERS what EXERCISE adds to the subjects of a run. */
+static void add_exercise(const Coverage *coverage, const Exercise *exercise, bool whole,
+                         GArray *numbers)
+{
+    if (whole) {
+        add_refs(coverage, &exercise->services, numbers);
+        add_runbooks(coverage, exercise, numbers);
+        return;
+    }
+    g_autoptr(GArray) named = numbers_new();
+    g_autoptr(GArray) by_runbook = numbers_new();
+    add_refs(coverage, &exercise->services, named);
+    add_runbooks(coverage, exercise, by_runbook);
+    g_array_sort(by_runbook, compare_numbers);
+    add_others(named, by_runbook, numbers);
+}
+
+/* NUMBERS in order, each once. */
+static Subjects collect(Arena *arena, GArray *numbers)
+{
+    g_array_sort(numbers, compare_numbers);
+    size_t *items = arena_alloc(arena, (numbers->len + 1) * sizeof *items);
     size_t used = 0;
-    for (size_t i = 0; i < n_marks; i++)
-        if (marks[i])
-            items[used++] = i;
-    return (Subjects){items, count};
+    for (guint i = 0; i < numbers->len; i++)
+        if (used == 0 || items[used - 1] != number_at(numbers, i))
+            items[used++] = number_at(numbers, i);
+    return (Subjects){items, used};
 }
 
 /* RUNBOOK is RUNBOOK_NOT_NAMED, RUNBOOK_UNKNOWN or RUNBOOK_FIRST and its place; EXERCISE is 0
@@ -100,15 +137,15 @@ static void add_pair(Coverage *coverage, size_t runbook, size_t exercise)
     if (g_hash_table_contains(coverage->pairs, &key))
         return;
     const Plan *plan = coverage->plan;
-    g_autofree bool *marks = g_new0(bool, coverage->n_subjects + 1);
+    g_autoptr(GArray) numbers = numbers_new();
     if (runbook >= RUNBOOK_FIRST)
-        mark(coverage, &plan->runbooks.items[runbook - RUNBOOK_FIRST]->recovers, marks);
+        add_refs(coverage, &plan->runbooks.items[runbook - RUNBOOK_FIRST]->recovers, numbers);
     if (exercise > 0)
-        mark_exercise(coverage, plan->exercises.items[exercise - 1], runbook == RUNBOOK_NOT_NAMED,
-                      marks);
+        add_exercise(coverage, plan->exercises.items[exercise - 1], runbook == RUNBOOK_NOT_NAMED,
+                     numbers);
     Pair *pair = arena_new_item(coverage->arena, Pair);
     pair->key = key;
-    pair->subjects = collect(coverage->arena, marks, coverage->n_subjects);
+    pair->subjects = collect(coverage->arena, numbers);
     g_hash_table_insert(coverage->pairs, &pair->key, pair);
 }
 
@@ -160,7 +197,6 @@ Coverage *coverage_new(const Plan *plan, const Run *const *runs, size_t n_runs)
 {
     Coverage *coverage = g_new0(Coverage, 1);
     coverage->plan = plan;
-    coverage->n_subjects = plan->services.count + plan->data.count;
     coverage->runbooks = g_hash_table_new(g_str_hash, g_str_equal);
     coverage->exercises = g_hash_table_new(g_str_hash, g_str_equal);
     coverage->subjects = g_hash_table_new(NULL, NULL);
