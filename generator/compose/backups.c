@@ -19,15 +19,47 @@ static void show_retention(Doc *doc, Node *row, const Backup *backup)
     }
 }
 
+static void separate(Doc *doc, Node *cell)
+{
+    if (cell->first != NULL)
+        node_add_text(doc, cell, "; ");
+}
+
 static void add_detail(Doc *doc, Node *cell, const char *label, const DurationValue *value,
                        void (*show)(Doc *, Node *, const DurationValue *))
 {
     if (value->text == NULL)
         return;
-    if (cell->first != NULL)
-        node_add_text(doc, cell, "; ");
+    separate(doc, cell);
     node_add_text(doc, cell, label);
     show(doc, cell, value);
+}
+
+static void add_flag(Doc *doc, Node *cell, const char *word, const BoolValue *value)
+{
+    if (value->text == NULL)
+        return;
+    separate(doc, cell);
+    show_flag(doc, cell, word, value);
+}
+
+/* What decides whether a copy survives, and how fast it is back. */
+static void show_worth(Doc *doc, Node *cell, const Backup *backup)
+{
+    add_flag(doc, cell, "synchronous", &backup->synchronous);
+    add_flag(doc, cell, "immutable", &backup->immutable);
+    add_flag(doc, cell, "offline", &backup->offline);
+    if (backup->rate.text != NULL) {
+        separate(doc, cell);
+        node_add_text(doc, cell, "restored at ");
+        show_size(doc, cell, &backup->rate);
+    }
+    add_detail(doc, cell, "brought up to date in ", &backup->replay, show_duration);
+    if (backup->keys.count > 0) {
+        separate(doc, cell);
+        node_add_text(doc, cell, "keys in ");
+        show_refs(doc, cell, &backup->keys);
+    }
 }
 
 /* Everything about a backup that has no column of its own. */
@@ -53,6 +85,7 @@ static void show_details(Doc *doc, Node *row, const Backup *backup)
     add_detail(doc, cell, "takes ", &backup->takes, show_duration);
     add_detail(doc, cell, "behind by at most ", &backup->lag, show_duration);
     add_detail(doc, cell, "restore tested every ", &backup->test, show_interval);
+    show_worth(doc, cell, backup);
     if (cell->first == NULL)
         node_add_text(doc, cell, or_dash(NULL));
 }
@@ -118,7 +151,9 @@ static void append_site(Doc *doc, Node *parent, const Site *site)
     fact_text(doc, facts, "Kind", site->kind.text);
     fact_text(doc, facts, "Location", site->location.text);
     fact_text(doc, facts, "Provider", site->provider.text);
+    fact_ref(doc, facts, "Fails with", &site->within);
     fact_text(doc, facts, "Capacity", site->capacity.text);
+    fact_text(doc, facts, "Must carry", site->needed.text);
     fact_text(doc, facts, "Activation", site->activation.text);
     fact_text(doc, facts, "Fails over when", site->failover_when.text);
     fact_duration(doc, facts, "Brought up to date every", &site->sync);

@@ -71,6 +71,12 @@ void append_runbooks(const Scope *scope);
 void append_runbook_facts(const Scope *scope);
 void append_needs(const Scope *scope);
 void append_steps(const Scope *scope);
+/* compose/library.c */
+void append_tools(const Scope *scope);
+void append_binders(const Scope *scope);
+void append_limits(const Scope *scope);
+/* compose/waivers.c */
+void append_waivers(const Scope *scope);
 /* compose/gaps.c */
 void append_gap_notice(const Scope *scope);
 void append_gaps(const Scope *scope);

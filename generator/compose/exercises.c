@@ -16,7 +16,9 @@ static void append_exercise(const Scope *scope, const Exercise *exercise)
     fact_refs(doc, facts, "Scenarios", &exercise->scenarios);
     fact_refs(doc, facts, "Runbooks", &exercise->runbooks);
     fact_refs(doc, facts, "Measures", &exercise->services);
+    fact_ref(doc, facts, "Restores to", &exercise->target);
     fact_lines(doc, facts, "Participants", &exercise->participants);
+    fact_refs(doc, facts, "Stay away on purpose", &exercise->absent);
     fact_duration(doc, facts, "Shows an RTO of", &exercise->proves.rto);
     fact_duration(doc, facts, "Shows an RPO of", &exercise->proves.rpo);
     fact_lines(doc, facts, "Succeeds when", &exercise->success);

@@ -8,6 +8,19 @@ static const Plan *plan_of(const Scope *scope)
     return scope->subject->view->plan;
 }
 
+/* "2026-07-02 by Jo Berg" */
+static void append_approval(Doc *doc, Node *facts, const Plan *plan)
+{
+    if (plan->approved.text == NULL && plan->approved_by.text == NULL)
+        return;
+    Node *fact = node_add_fact(doc, facts, "Approved", NULL);
+    show_date(doc, fact, &plan->approved);
+    if (plan->approved_by.text == NULL)
+        return;
+    node_add_text(doc, fact, fact->first == NULL ? "by " : " by ");
+    show_ref(doc, fact, &plan->approved_by);
+}
+
 void append_identity(const Scope *scope)
 {
     const Plan *plan = plan_of(scope);
@@ -15,10 +28,11 @@ void append_identity(const Scope *scope)
     Node *facts = node_add(doc, scope->parent, NODE_FACTS);
     fact_text(doc, facts, "Plan", plan->number.text);
     fact_ref(doc, facts, "Owner", &plan->owner);
+    fact_ref(doc, facts, "Author", &plan->author);
     fact_text(doc, facts, "Version", plan->version.text);
     fact_text(doc, facts, "Classification", plan->classification.text);
-    if (plan->reviewed.text != NULL)
-        show_date(doc, node_add_fact(doc, facts, "Last reviewed", NULL), &plan->reviewed);
+    append_approval(doc, facts, plan);
+    fact_date(doc, facts, "Last reviewed", &plan->reviewed);
     fact_duration(doc, facts, "Reviewed every", &plan->review);
     fact_duration(doc, facts, "Recovery time objective", &plan->rto);
     fact_duration(doc, facts, "Recovery point objective", &plan->rpo);

@@ -1,12 +1,9 @@
 #include "compose/directive.h"
 #include "compose/show.h"
 
-static void append_notification(Doc *doc, Node *table, const Notification *notification)
+/* "at once, then every 2 h (NIS2)" */
+static void show_deadline(Doc *doc, Node *deadline, const Notification *notification)
 {
-    Node *row = node_add_row(doc, table, false);
-    node_add_cell(doc, row, entity_name(&notification->entity));
-    node_add_cell(doc, row, or_dash(notification->when.text));
-    Node *deadline = node_add_cell(doc, row, NULL);
     if (notification->within.known && notification->within.word == DURATION_WORD_NONE &&
         duration_approximate(notification->within.value) == 0)
         node_add_text(doc, deadline, "at once");
@@ -18,6 +15,19 @@ static void append_notification(Doc *doc, Node *table, const Notification *notif
     }
     if (deadline->first == NULL)
         node_add_text(doc, deadline, or_dash(NULL));
+    if (notification->law.text == NULL)
+        return;
+    node_add_text(doc, deadline, " (");
+    node_add_text(doc, deadline, notification->law.text);
+    node_add_text(doc, deadline, ")");
+}
+
+static void append_notification(Doc *doc, Node *table, const Notification *notification)
+{
+    Node *row = node_add_row(doc, table, false);
+    node_add_cell(doc, row, entity_name(&notification->entity));
+    node_add_cell(doc, row, or_dash(notification->when.text));
+    show_deadline(doc, node_add_cell(doc, row, NULL), notification);
     cell_lines(doc, row, &notification->audience);
     cell_lines(doc, row, &notification->channels);
     cell_lines(doc, row, &notification->actions);

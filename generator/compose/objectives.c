@@ -34,9 +34,42 @@ void append_objectives(const Scope *scope)
     list->as.list.tight = false;
     for (size_t i = 0; i < plan->services.count; i++) {
         const Service *service = plan->services.items[i];
-        item_remark(doc, list, entity_name(&service->entity), service->about.text);
+        Node *facts = open_remark(doc, list, entity_name(&service->entity));
+        fact_refs(doc, facts, "Runs at", &service->at);
+        fact_text(doc, facts, "Objectives rest on", service->why.text);
+        close_remark(doc, facts, service->about.text);
     }
     drop_if_empty(list);
+}
+
+/* "accounts, with Ledger, Orders": the group of DATA and who else is in it. */
+static void fact_group(Doc *doc, Node *facts, const Plan *plan, const DataSet *data)
+{
+    if (data->consistent_with.text == NULL)
+        return;
+    Node *fact = node_add_fact(doc, facts, "Restored to one moment", data->consistent_with.text);
+    const char *before = ", with ";
+    for (size_t i = 0; i < plan->data.count; i++) {
+        const DataSet *other = plan->data.items[i];
+        if (other == data ||
+            g_strcmp0(other->consistent_with.text, data->consistent_with.text) != 0)
+            continue;
+        node_add_text(doc, fact, before);
+        show_entity(doc, fact, &other->entity);
+        before = ", ";
+    }
+}
+
+static void append_data_remark(Doc *doc, Node *list, const Plan *plan, const DataSet *data)
+{
+    Node *facts = open_remark(doc, list, entity_name(&data->entity));
+    fact_text(doc, facts, "Class", data->data_class.text);
+    if (data->size.text != NULL)
+        show_size(doc, node_add_fact(doc, facts, "Size", NULL), &data->size);
+    fact_refs(doc, facts, "Written at", &data->at);
+    fact_group(doc, facts, plan, data);
+    fact_text(doc, facts, "Objectives rest on", data->why.text);
+    close_remark(doc, facts, data->about.text);
 }
 
 void append_data(const Scope *scope)
@@ -61,7 +94,7 @@ void append_data(const Scope *scope)
     list->as.list.tight = false;
     for (size_t i = 0; i < plan->data.count; i++) {
         const DataSet *data = plan->data.items[i];
-        item_remark(doc, list, entity_name(&data->entity), data->about.text);
+        append_data_remark(doc, list, plan, data);
     }
     drop_if_empty(list);
 }

@@ -65,15 +65,31 @@ static Node *add_card(Doc *doc, Node *parent, const Entity *entity, const char *
     return facts;
 }
 
-static void add_person(Doc *doc, Node *parent, const Person *person, const char *anchor,
+/* DATE, and the word for it when that day is over. */
+static void fact_end(const Scope *scope, Node *facts, const char *label, const DateValue *date,
+                     const char *word)
+{
+    if (date->text == NULL)
+        return;
+    Node *fact = node_add_fact(scope->doc, facts, label, NULL);
+    show_date(scope->doc, fact, date);
+    if (!date_is_over(date, scope->subject->as_of))
+        return;
+    node_add_text(scope->doc, fact, " ");
+    node_add_badge(scope->doc, fact, TONE_DANGER, word);
+}
+
+static void add_person(const Scope *scope, Node *parent, const Person *person, const char *anchor,
                        const char *detail)
 {
+    Doc *doc = scope->doc;
     Caller caller = person_caller(person);
     Node *facts = add_card(doc, parent, &person->entity, anchor, detail, &caller);
     fact_text(doc, facts, "Site", person->site.text);
     fact_text(doc, facts, "Time zone", person->timezone.text);
-    if (person->verified.text != NULL)
-        show_date(doc, node_add_fact(doc, facts, "Numbers tried on", NULL), &person->verified);
+    fact_date(doc, facts, "Numbers tried on", &person->verified);
+    fact_date(doc, facts, "Last trained on", &person->trained);
+    fact_end(scope, facts, "Last day", &person->left, "has left");
     Node *card = facts->parent;
     drop_if_empty(facts);
     block_prose(doc, card, person->about.text);
@@ -90,13 +106,15 @@ static void add_team(Doc *doc, Node *parent, const Team *team, const char *ancho
     block_prose(doc, card, team->about.text);
 }
 
-static void add_vendor(Doc *doc, Node *parent, const Vendor *vendor, const char *anchor,
+static void add_vendor(const Scope *scope, Node *parent, const Vendor *vendor, const char *anchor,
                        const char *detail)
 {
+    Doc *doc = scope->doc;
     Caller caller = vendor_caller(vendor);
     Node *facts = add_card(doc, parent, &vendor->entity, anchor, detail, &caller);
     fact_text(doc, facts, "Ask for", vendor->contact.text);
     fact_text(doc, facts, "Contract", vendor->contract.text);
+    fact_end(scope, facts, "Contract ends on", &vendor->until, "has ended");
     fact_duration(doc, facts, "Responds within", &vendor->response);
     fact_text(doc, facts, "Support site", vendor->url.text);
     Node *card = facts->parent;
@@ -114,14 +132,15 @@ static void add_vacancy(Doc *doc, Node *parent, const Entity *role, const char *
 }
 
 /* A card of whatever ENTITY is; a role shows those who hold it. */
-static void add_caller(Doc *doc, Node *parent, const Entity *entity, const char *detail)
+static void add_caller(const Scope *scope, Node *parent, const Entity *entity, const char *detail)
 {
+    Doc *doc = scope->doc;
     if (entity->kind == ENTITY_PERSON)
-        add_person(doc, parent, (const Person *)entity, NULL, detail);
+        add_person(scope, parent, (const Person *)entity, NULL, detail);
     else if (entity->kind == ENTITY_TEAM)
         add_team(doc, parent, (const Team *)entity, NULL, detail);
     else if (entity->kind == ENTITY_VENDOR)
-        add_vendor(doc, parent, (const Vendor *)entity, NULL, detail);
+        add_vendor(scope, parent, (const Vendor *)entity, NULL, detail);
     if (entity->kind != ENTITY_ROLE)
         return;
     const Role *role = (const Role *)entity;
@@ -129,14 +148,13 @@ static void add_caller(Doc *doc, Node *parent, const Entity *entity, const char 
         add_vacancy(doc, parent, entity, detail);
     for (size_t i = 0; i < role->holders.count; i++)
         if (role->holders.items[i]->target != NULL)
-            add_caller(doc, parent, role->holders.items[i]->target,
+            add_caller(scope, parent, role->holders.items[i]->target,
                        detail == NULL ? entity_name(entity) : detail);
 }
 
 void append_contacts(const Scope *scope)
 {
     const Plan *plan = scope->subject->view->plan;
-    Doc *doc = scope->doc;
     for (size_t i = 0; i < plan->contacts.count; i++) {
         const Contact *contact = plan->contacts.items[i];
         if (contact->who.target == NULL)
@@ -146,8 +164,54 @@ void append_contacts(const Scope *scope)
             detail = g_strjoin(contact->as.text != NULL && contact->when.text != NULL ? ", " : "",
                                contact->as.text == NULL ? "" : contact->as.text,
                                contact->when.text == NULL ? "" : contact->when.text, NULL);
-        add_caller(doc, scope->parent, contact->who.target, detail);
+        add_caller(scope, scope->parent, contact->who.target, detail);
     }
+}
+
+static void separate(Doc *doc, Node *cell)
+{
+    if (cell->first != NULL)
+        node_add_text(doc, cell, "; ");
+}
+
+/* The duties, with the right to declare and the training that go with them. */
+static void cell_duties(Doc *doc, Node *row, const Role *role)
+{
+    bool none = role->duties.count == 0 &&
+                (role->declares.text != NULL || role->training.text != NULL);
+    Node *cell = none ? node_add_cell(doc, row, NULL) : NULL;
+    if (!none) {
+        cell_lines(doc, row, &role->duties);
+        cell = row->last;
+    }
+    if (role->declares.text != NULL) {
+        separate(doc, cell);
+        show_flag(doc, cell, "entitled to declare a disaster", &role->declares);
+    }
+    if (role->training.text != NULL) {
+        separate(doc, cell);
+        node_add_text(doc, cell, "trained every ");
+        show_interval(doc, cell, &role->training);
+    }
+}
+
+static void append_roster(Doc *doc, Node *parent, const Plan *plan)
+{
+    static const char *const titles[] = {"On call as", "Who", "When"};
+    Node *table = node_add_table(doc, parent, G_N_ELEMENTS(titles));
+    header_row(doc, table, titles, G_N_ELEMENTS(titles));
+    for (size_t i = 0; i < plan->roles.count; i++) {
+        const Role *role = plan->roles.items[i];
+        for (size_t j = 0; j < role->roster.count; j++) {
+            const Shift *shift = role->roster.items[j];
+            Node *row = node_add_row(doc, table, false);
+            node_add_cell(doc, row, entity_name(&role->entity));
+            cell_ref(doc, row, &shift->who);
+            show_week(doc, node_add_cell(doc, row, shift->when.text == NULL ? or_dash(NULL) : NULL),
+                      &shift->when);
+        }
+    }
+    close_table(table);
 }
 
 void append_roles(const Scope *scope)
@@ -169,10 +233,11 @@ void append_roles(const Scope *scope)
         else
             node_add_badge(doc, node_add_cell(doc, row, NULL), TONE_DANGER, "nobody");
         cell_refs(doc, row, &role->alternates);
-        cell_lines(doc, row, &role->duties);
+        cell_duties(doc, row, role);
         cell_duration(doc, row, &role->escalate);
     }
     close_table(table);
+    append_roster(doc, scope->parent, plan);
 }
 
 void append_escalation(const Scope *scope)
@@ -209,7 +274,7 @@ void append_people(const Scope *scope)
     Node *section = add_group(scope, "people", "People");
     for (size_t i = 0; i < library->people.count; i++) {
         const Person *person = library->people.items[i];
-        add_person(doc, section, person, entity_anchor(doc, &person->entity), NULL);
+        add_person(scope, section, person, entity_anchor(doc, &person->entity), NULL);
     }
     section = add_group(scope, "teams", "Teams");
     for (size_t i = 0; i < library->teams.count; i++) {
@@ -219,6 +284,6 @@ void append_people(const Scope *scope)
     section = add_group(scope, "vendors", "Vendors");
     for (size_t i = 0; i < library->vendors.count; i++) {
         const Vendor *vendor = library->vendors.items[i];
-        add_vendor(doc, section, vendor, entity_anchor(doc, &vendor->entity), NULL);
+        add_vendor(scope, section, vendor, entity_anchor(doc, &vendor->entity), NULL);
     }
 }

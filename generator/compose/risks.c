@@ -22,17 +22,19 @@ static void append_risk(Doc *doc, Node *table, const RiskMatrix *matrix, const R
 
 static void append_risk_remarks(Doc *doc, Node *parent, const Risk *risk)
 {
-    if (risk->about.text == NULL && risk->treatment.text == NULL && risk->scenario.text == NULL)
-        return;
-    Node *item = node_add(doc, parent, NODE_ITEM);
-    Node *title = node_add_paragraph(doc, item, NULL);
-    node_add_strong(doc, title, entity_name(&risk->entity));
+    Node *facts = open_remark(doc, parent, entity_name(&risk->entity));
+    Node *item = facts->parent;
+    Node *title = item->first;
+    fact_text(doc, facts, "Level after treatment", risk->residual.text);
+    fact_date(doc, facts, "Last reviewed", &risk->reviewed);
+    fact_interval(doc, facts, "Reviewed every", &risk->review);
     if (risk->scenario.text != NULL) {
         node_add_text(doc, title, ": see ");
         show_ref(doc, title, &risk->scenario);
     }
     block_prose(doc, item, risk->about.text);
     block_prose(doc, item, risk->treatment.text);
+    close_remark(doc, facts, NULL);
 }
 
 void append_risk_matrix(const Scope *scope)

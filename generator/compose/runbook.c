@@ -50,6 +50,7 @@ void append_runbook_facts(const Scope *scope)
     if (duration_approximate(sum) > 0)
         node_add_fact(doc, facts, "Estimate", duration_words(sum, estimate));
     fact_lines(doc, facts, "Stop and ask when", &runbook->stop_when);
+    fact_ref(doc, facts, "Back to normal by", &runbook->failback);
     node_add_code_span(doc, node_add_fact(doc, facts, "Hash", NULL), short_hash(doc, runbook));
     g_autofree char *script = g_strdup_printf("%s.sh", runbook->entity.id.text);
     node_add_code_span(doc, node_add_fact(doc, facts, "Script", NULL), script);
@@ -76,14 +77,9 @@ void append_needs(const Scope *scope)
     const RunbookNeeds *needs = &scope->subject->runbook->needs;
     Doc *doc = scope->doc;
     Node *facts = node_add(doc, scope->parent, NODE_FACTS);
-    if (needs->tools.count > 0) {
-        Node *fact = node_add_fact(doc, facts, "Tools", NULL);
-        for (size_t i = 0; i < needs->tools.count; i++) {
-            if (i > 0)
-                node_add_text(doc, fact, ", ");
-            node_add_code_span(doc, fact, needs->tools.items[i]->text);
-        }
-    }
+    fact_codes(doc, facts, "Tools", &needs->tools);
+    fact_codes(doc, facts, "Files", &needs->files);
+    fact_refs(doc, facts, "Must work", &needs->systems);
     fact_lines(doc, facts, "Access", &needs->access);
     drop_if_empty(facts);
     if (needs->env.count == 0)
@@ -145,13 +141,53 @@ static void append_task(Doc *doc, Node *node, const Step *step)
     node_add_text(doc, paragraph, ".");
 }
 
-static void append_step_facts(Doc *doc, Node *node, const Step *step)
+/* The steps that STEP waits for, where it does not simply follow the one before it. */
+static void fact_after(Doc *doc, Node *facts, const Runbook *runbook, const Step *step)
+{
+    if (step->after.span.source == NULL)
+        return;
+    Node *fact = node_add_fact(doc, facts, "Waits for", NULL);
+    if (step->after.count == 0)
+        node_add_text(doc, fact, "nothing");
+    for (size_t i = 0; i < step->after.count; i++) {
+        const char *id = step->after.items[i]->text;
+        const Step *earlier = runbook_find_step(runbook, id);
+        if (i > 0)
+            node_add_text(doc, fact, ", ");
+        if (earlier == NULL) {
+            node_add_text(doc, fact, id);
+            continue;
+        }
+        Target target = {NULL, arena_printf(doc->arena, "step-%s", id)};
+        g_autofree char *name =
+            g_strdup_printf("%zu. %s", earlier->number, entity_name(&earlier->entity));
+        node_add_reference(doc, fact, target, name);
+    }
+}
+
+static void append_step_facts(Doc *doc, Node *node, const Runbook *runbook, const Step *step)
 {
     Node *facts = node_add(doc, node, NODE_FACTS);
     fact_ref(doc, facts, "Who", &step->who);
     fact_text(doc, facts, "Where", step->where.text);
     fact_duration(doc, facts, "Takes", &step->takes);
     fact_duration(doc, facts, "Time limit", &step->timeout);
+    fact_after(doc, facts, runbook, step);
+    drop_if_empty(facts);
+}
+
+/* What tells whether STEP has worked. */
+static void append_proof(Doc *doc, Node *node, const Step *step)
+{
+    if (step->verify.text != NULL)
+        node_add_code(doc, node, "sh", "Verify", step->verify.text);
+    Node *facts = node_add(doc, node, NODE_FACTS);
+    fact_text(doc, facts, "Expect", step->expect.text);
+    if (step->business_check.text != NULL)
+        show_flag(doc, node_add_fact(doc, facts, "Business check", NULL),
+                  "proof that it is of use again", &step->business_check);
+    if (step->on_failure.index == ON_FAILURE_CONTINUE && step->on_failure.text != NULL)
+        node_add_fact(doc, facts, "On failure", "go on with the next step");
     drop_if_empty(facts);
 }
 
@@ -164,7 +200,7 @@ static void append_step(const Scope *scope, const Step *step)
     node->text = arena_text(doc->arena, entity_name(&step->entity));
     node->as.step.number = (int)step->number;
     node->as.step.step_id = arena_text(doc->arena, step->entity.id.text);
-    append_step_facts(doc, node, step);
+    append_step_facts(doc, node, scope->subject->runbook, step);
     if (step->irreversible.text != NULL) {
         Node *callout = node_add_callout(doc, node, TONE_DANGER, "Cannot be undone");
         doc_append_inline(doc, node_add_paragraph(doc, callout, NULL), step->irreversible.text);
@@ -172,14 +208,10 @@ static void append_step(const Scope *scope, const Step *step)
         Node *callout = node_add_callout(doc, node, TONE_WARNING, "Confirm before this step");
         node_add_paragraph(doc, callout, "Its commands are run only when that has been done.");
     }
+    if (step->require.text != NULL)
+        node_add_code(doc, node, "sh", "Only when this succeeds", step->require.text);
     append_task(doc, node, step);
-    if (step->verify.text != NULL)
-        node_add_code(doc, node, "sh", "Verify", step->verify.text);
-    Node *facts = node_add(doc, node, NODE_FACTS);
-    fact_text(doc, facts, "Expect", step->expect.text);
-    if (step->on_failure.index == ON_FAILURE_CONTINUE && step->on_failure.text != NULL)
-        node_add_fact(doc, facts, "On failure", "go on with the next step");
-    drop_if_empty(facts);
+    append_proof(doc, node, step);
     if (step->rollback.text != NULL)
         node_add_code(doc, node, "sh", "Undo", step->rollback.text);
     block_prose(doc, node, step->note.text);

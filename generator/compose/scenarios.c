@@ -53,6 +53,7 @@ static void append_scenario(const Scope *scope, const Scenario *scenario)
                                      entity_name(&scenario->entity));
     block_prose(doc, section, scenario->about.text);
     Node *facts = node_add(doc, section, NODE_FACTS);
+    fact_text(doc, facts, "Family", scenario->family.text);
     fact_text(doc, facts, "Priority", scenario->priority.text);
     fact_text(doc, facts, "What users notice", scenario->effect.text);
     fact_text(doc, facts, "Likelihood", scenario->likelihood.text);
@@ -61,7 +62,9 @@ static void append_scenario(const Scope *scope, const Scenario *scenario)
     fact_duration(doc, facts, "RPO", &scenario->rpo);
     fact_duration(doc, facts, "Detected within", &scenario->detect);
     fact_duration(doc, facts, "Decided within", &scenario->decide);
+    fact_duration(doc, facts, "Helpers at work within", &scenario->notify);
     fact_refs(doc, facts, "Affects", &scenario->affects);
+    fact_refs(doc, facts, "Takes away", &scenario->loses);
     fact_lines(doc, facts, "Causes", &scenario->causes);
     drop_if_empty(facts);
     append_runbook_list(doc, section, scenario);

@@ -68,6 +68,49 @@ void show_date(Doc *doc, Node *inlines, const DateValue *value)
         show_unreadable(doc, inlines, value->text);
 }
 
+/* The unit as written, a space before it: "3 TiB" is not the same as "3.3 TB". */
+void show_size(Doc *doc, Node *inlines, const SizeValue *value)
+{
+    if (value->text == NULL)
+        return;
+    if (!value->known) {
+        show_unreadable(doc, inlines, value->text);
+        return;
+    }
+    size_t digits = strspn(value->text, "0123456789.");
+    const char *unit = value->text + digits + strspn(value->text + digits, " ");
+    g_autofree char *words = g_strdup_printf("%.*s %s", (int)digits, value->text, unit);
+    node_add_text(doc, inlines, words);
+}
+
+void show_week(Doc *doc, Node *inlines, const WeekValue *value)
+{
+    if (value->text == NULL)
+        return;
+    if (value->known)
+        node_add_text(doc, inlines, value->text);
+    else
+        show_unreadable(doc, inlines, value->text);
+}
+
+void show_flag(Doc *doc, Node *inlines, const char *word, const BoolValue *value)
+{
+    if (value->text == NULL)
+        return;
+    if (value->known && !value->value)
+        node_add_text(doc, inlines, "not ");
+    node_add_text(doc, inlines, word);
+    if (value->known)
+        return;
+    node_add_text(doc, inlines, ": ");
+    show_unreadable(doc, inlines, value->text);
+}
+
+bool date_is_over(const DateValue *value, Date as_of)
+{
+    return value->text != NULL && value->known && value->value.days < as_of.days;
+}
+
 const char *entity_anchor(Doc *doc, const Entity *entity)
 {
     const char *kind = entity->kind == ENTITY_SCENARIO  ? "scenario"
@@ -238,6 +281,18 @@ void fact_duration(Doc *doc, Node *facts, const char *label, const DurationValue
         show_duration(doc, node_add_fact(doc, facts, label, NULL), value);
 }
 
+void fact_interval(Doc *doc, Node *facts, const char *label, const DurationValue *value)
+{
+    if (value->text != NULL)
+        show_interval(doc, node_add_fact(doc, facts, label, NULL), value);
+}
+
+void fact_date(Doc *doc, Node *facts, const char *label, const DateValue *value)
+{
+    if (value->text != NULL)
+        show_date(doc, node_add_fact(doc, facts, label, NULL), value);
+}
+
 void fact_ref(Doc *doc, Node *facts, const char *label, const Ref *ref)
 {
     if (ref->text != NULL)
@@ -254,6 +309,18 @@ void fact_lines(Doc *doc, Node *facts, const char *label, const TextList *lines)
 {
     if (lines->count > 0)
         show_lines(doc, node_add_fact(doc, facts, label, NULL), lines);
+}
+
+void fact_codes(Doc *doc, Node *facts, const char *label, const TextList *codes)
+{
+    if (codes->count == 0)
+        return;
+    Node *fact = node_add_fact(doc, facts, label, NULL);
+    for (size_t i = 0; i < codes->count; i++) {
+        if (i > 0)
+            node_add_text(doc, fact, ", ");
+        node_add_code_span(doc, fact, codes->items[i]->text);
+    }
 }
 
 void drop_if_empty(Node *facts)
@@ -292,4 +359,23 @@ void item_remark(Doc *doc, Node *list, const char *name, const char *about)
     Node *item = node_add(doc, list, NODE_ITEM);
     node_add_strong(doc, node_add_paragraph(doc, item, NULL), name);
     block_prose(doc, item, about);
+}
+
+Node *open_remark(Doc *doc, Node *list, const char *name)
+{
+    Node *item = node_add(doc, list, NODE_ITEM);
+    node_add_strong(doc, node_add_paragraph(doc, item, NULL), name);
+    return node_add(doc, item, NODE_FACTS);
+}
+
+void close_remark(Doc *doc, Node *facts, const char *about)
+{
+    Node *item = facts->parent;
+    node_detach(facts);
+    block_prose(doc, item, about);
+    if (facts->first != NULL)
+        node_append(item, facts);
+    bool bare = item->first->first == item->first->last; /* nothing but the name */
+    if (bare && item->first == item->last)
+        node_detach(item);
 }

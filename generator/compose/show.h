@@ -16,6 +16,15 @@ void show_duration(Doc *doc, Node *inlines, const DurationValue *value);
 void show_interval(Doc *doc, Node *inlines, const DurationValue *value);
 
 void show_date(Doc *doc, Node *inlines, const DateValue *value);
+void show_size(Doc *doc, Node *inlines, const SizeValue *value);
+void show_week(Doc *doc, Node *inlines, const WeekValue *value);
+
+/* WORD, or "not WORD" when the value is false. */
+void show_flag(Doc *doc, Node *inlines, const char *word, const BoolValue *value);
+
+/* Is the last day VALUE before AS_OF? Not when it is unknown. */
+bool date_is_over(const DateValue *value, Date as_of);
+
 void show_ref(Doc *doc, Node *inlines, const Ref *ref);
 void show_refs(Doc *doc, Node *inlines, const RefList *refs); /* joined by commas */
 
@@ -39,9 +48,12 @@ void close_table(Node *table);
 /* Facts; nothing is added for what is absent. */
 void fact_text(Doc *doc, Node *facts, const char *label, const char *markdown);
 void fact_duration(Doc *doc, Node *facts, const char *label, const DurationValue *value);
+void fact_interval(Doc *doc, Node *facts, const char *label, const DurationValue *value);
+void fact_date(Doc *doc, Node *facts, const char *label, const DateValue *value);
 void fact_ref(Doc *doc, Node *facts, const char *label, const Ref *ref);
 void fact_refs(Doc *doc, Node *facts, const char *label, const RefList *refs);
 void fact_lines(Doc *doc, Node *facts, const char *label, const TextList *lines);
+void fact_codes(Doc *doc, Node *facts, const char *label, const TextList *codes);
 
 /* Takes FACTS out of its parent again when it holds none. */
 void drop_if_empty(Node *facts);
@@ -57,6 +69,14 @@ void block_lines(Doc *doc, Node *parent, const TextList *lines, bool ordered);
 /* An item of LIST with what is said ABOUT the thing called NAME, which a table had no room for;
  * nothing when ABOUT is NULL. */
 void item_remark(Doc *doc, Node *list, const char *name, const char *about);
+
+/* The facts of an item of LIST about the thing called NAME: what a table had no room for. To be
+ * closed with close_remark when they are filled. */
+Node *open_remark(Doc *doc, Node *list, const char *name);
+
+/* Puts FACTS below what is said ABOUT it (or NULL), and takes the item out when it holds nothing
+ * but the name. */
+void close_remark(Doc *doc, Node *facts, const char *about);
 
 /* TEXT of a finding: plain, but for what stands between backticks, which is code. */
 void show_remark(Doc *doc, Node *inlines, const char *text);

@@ -20,6 +20,11 @@ ELSEWHERE = {
     "confirm": "a question of the script",
     "secret": "the word secret in place of a value",
     "on-failure": "a sentence",
+    "declares": "a sentence",
+    "synchronous": "its key, with a \"not\" when false",
+    "immutable": "as above",
+    "offline": "as above",
+    "business-check": "a sentence",
 }
 UNITS = {"s": ("s", "s"), "m": ("min", "min"), "h": ("h", "h"), "d": ("day", "days"),
          "mo": ("month", "months"), "y": ("year", "years")}
@@ -38,6 +43,12 @@ def duration(text):
         if unit == small and count >= size:
             parts = [(count // size, large), (count % size, small)]
     return " ".join(f"{n} {UNITS[u][n != 1]}" for n, u in parts if n)
+
+
+def size(text):
+    """How people read an amount of data or a rate; None when TEXT is none."""
+    match = re.fullmatch(r"(\d+)((?:[kMGTP]i?)?B(?:/s)?)", text)
+    return f"{match.group(1)} {match.group(2)}" if match else None
 
 
 def lines_of(text):
@@ -78,17 +89,17 @@ def main(library, output, reference):
         fields += [(path.name, key, value) for key, value in lines_of(path.read_text("utf-8"))]
     text = "\n".join(path.read_text("utf-8") for path in sorted(Path(output).rglob("*.md")))
     text = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text)
-    ids = {value for _, key, value in fields if key == "id"} | {"recover"}
+    ids = {value for _, key, value in fields if key == "id"} | {"case", "recover"}
     ids |= {f"{value}.yaml" for value in ids}
     known = set(re.findall(r"^\| `([\w-]+)`", Path(reference).read_text("utf-8"), re.MULTILINE))
     used = {key for _, key, _ in fields}
     faults = [f"the key '{key}' is used nowhere in the rich library" for key in sorted(known - used)]
     looked = 0
     for name, key, value in fields:
-        if not value or value in ids or key in ELSEWHERE or key == "id":
+        if not value or set(value.split("/")) <= ids or key in ELSEWHERE or key == "id":
             continue
         looked += 1
-        if (duration(value) or value) not in text:
+        if (duration(value) or size(value) or value) not in text:
             faults.append(f"{name}: '{value}' of '{key}' is not printed")
     print("\n".join(faults))
     print(f"{len(known)} keys and {looked} values, {len(faults)} faults")

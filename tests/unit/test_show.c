@@ -254,6 +254,73 @@ START_TEST(shows_code_of_a_remark)
 }
 END_TEST
 
+START_TEST(shows_sizes_as_they_are_written)
+{
+    static const struct {
+        SizeValue value;
+        const char *tree;
+    } cases[] = {
+        {{.text = NULL}, ""},
+        {{.text = "200GB", .known = true, .value = 2e11}, "\"200 GB\""},
+        {{.text = "3 TiB", .known = true, .value = 3.3e12}, "\"3 TiB\""},
+        {{.text = "1.5MB/s", .known = true, .value = 1.5e6}, "\"1.5 MB/s\""},
+        {{.text = "much"}, "\"much\" \" \" (badge \"not readable\")"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        show_size(doc, paragraph, &cases[i].value);
+        expect_shown(cases[i].tree);
+    }
+}
+END_TEST
+
+START_TEST(shows_flags_by_their_word)
+{
+    static const struct {
+        BoolValue value;
+        const char *tree;
+    } cases[] = {
+        {{.text = NULL}, ""},
+        {{.text = "true", .known = true, .value = true}, "\"offline\""},
+        {{.text = "false", .known = true}, "\"not \" \"offline\""},
+        {{.text = "soon"}, "\"offline\" \": \" \"soon\" \" \" (badge \"not readable\")"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        show_flag(doc, paragraph, "offline", &cases[i].value);
+        expect_shown(cases[i].tree);
+    }
+}
+END_TEST
+
+START_TEST(knows_which_days_are_over)
+{
+    DateValue day = {.text = "2026-03-31", .known = true, .value = {20543}};
+    DateValue bad = {.text = "2024-01-XX", .value = {0}};
+    DateValue absent = {0};
+    ck_assert(!date_is_over(&day, (Date){20542}));
+    ck_assert(!date_is_over(&day, (Date){20543}));
+    ck_assert(date_is_over(&day, (Date){20544}));
+    ck_assert(!date_is_over(&bad, (Date){20544}));
+    ck_assert(!date_is_over(&absent, (Date){20544}));
+}
+END_TEST
+
+START_TEST(takes_out_remarks_that_say_nothing)
+{
+    Node *list = node_add_list(doc, doc->root, false);
+    close_remark(doc, open_remark(doc, list, "bare"), NULL);
+    expect_tree(list, "");
+    Node *facts = open_remark(doc, list, "told");
+    fact_text(doc, facts, "A", "x");
+    close_remark(doc, facts, "why");
+    expect_tree(list, "(item (paragraph (strong \"told\")) (paragraph \"why\") "
+                      "(facts (fact \"A\" \"x\")))");
+    Node *named = open_remark(doc, list, "named");
+    node_add_text(doc, named->parent->first, ": see there");
+    close_remark(doc, named, NULL);
+    expect_tree(list->last, "(paragraph (strong \"named\") \": see there\")");
+}
+END_TEST
+
 static Suite *show_suite(void)
 {
     Suite *suite = suite_create("show");
@@ -269,6 +336,10 @@ static Suite *show_suite(void)
     tcase_add_test(tests, adds_no_block_for_what_is_absent);
     tcase_add_test(tests, closes_tables_without_empty_columns);
     tcase_add_test(tests, shows_code_of_a_remark);
+    tcase_add_test(tests, shows_sizes_as_they_are_written);
+    tcase_add_test(tests, shows_flags_by_their_word);
+    tcase_add_test(tests, knows_which_days_are_over);
+    tcase_add_test(tests, takes_out_remarks_that_say_nothing);
     suite_add_tcase(suite, tests);
     return suite;
 }

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Runbook: Bring back the crane orders
 # Plan: Crane Control
-# SHA-256 of its source: e6e20942bd6a7f212fc1f83172b40a4d11a619a1e81f56bfe43e51f143ac7999
+# SHA-256 of its source: e819d7a39697c05dcb4403a0c0a4a47aa7d92f371fce72353daf5f1e23df1d0b
 # As of: 2026-11-21
 # Made by: redbinder VERSION
 # Change the plan, not this file. Begin with --help or --dry-run.
@@ -11,8 +11,8 @@ rb_plan='case'
 rb_plan_title='Crane Control'
 rb_runbook='recover'
 rb_title='Bring back the crane orders'
-rb_hash='e6e20942bd6a7f212fc1f83172b40a4d11a619a1e81f56bfe43e51f143ac7999'
-rb_short_hash='e6e20942bd6a'
+rb_hash='e819d7a39697c05dcb4403a0c0a4a47aa7d92f371fce72353daf5f1e23df1d0b'
+rb_short_hash='e819d7a39697'
 rb_as_of='2026-11-21'
 rb_generator='redbinder VERSION'
 rb_trigger='the board is dark for 5 minutes'
