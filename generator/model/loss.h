@@ -7,7 +7,8 @@
  * What is gone, and what that takes away: a site takes the sites within it, and the services and
  * data sets of which it was the last place; a service takes the tools that need it, a tool the
  * tools that need it. People, vendors and tools go one by one. Teams and roles are lost when
- * everybody in them is.
+ * everybody in them is. A reference that leads nowhere counts as something that is left.
+ * Losses belong to one thread; asking them remembers what was found out.
  */
 typedef struct Losses Losses;
 
@@ -24,10 +25,10 @@ void losses_add_scenario(Losses *losses, const Scenario *scenario);
 /* Is ENTITY gone? Also for teams and roles. NULL is not. */
 bool losses_has(const Losses *losses, const Entity *entity);
 
-/* What took ENTITY away: itself when it was named, else the last thing that carried it; NULL when
- * it is not gone. */
+/* What took ENTITY away: itself when it was named, else the last thing that carried it (of a
+ * service its last site, of a site the one it lies within, of a tool what it needs); NULL when it
+ * is not gone. Ask again with the answer to follow the chain to what was named. */
 const Entity *losses_cause(const Losses *losses, const Entity *entity);
-
 
 /*
  * What a copy is worth after a disaster. Sources for the arithmetic: NIST SP 800-34 Rev. 1 3.2.1
@@ -41,10 +42,11 @@ typedef enum CopyState {
     COPY_TOO_SHORT, /* it is not kept until the corruption is noticed */
 } CopyState;
 
-/* How BACKUP of DATA fares in SCENARIO (NULL: nothing is corrupted) when LOSSES (NULL: none) are
- * gone. A backup that names no site is taken to survive. In scenarios of the families cyber-attack
- * and data-corruption a replica is spoiled, and what is kept no longer than `detect` too short,
- * unless it is immutable or offline (cyber-attack) and kept for longer. */
+/* How BACKUP fares in SCENARIO (NULL: nothing is corrupted) when LOSSES (NULL: none) are gone. A
+ * backup that names no site is taken to survive. In scenarios of the families cyber-attack and
+ * data-corruption a replica is spoiled, unless it is immutable or offline and so does not follow;
+ * and what is kept no longer than `detect` is too short (the longest stage of its retention
+ * counts; not when nothing says how long it is kept). */
 CopyState copy_state(const Backup *backup, const Scenario *scenario, const Losses *losses);
 
 /* What is lost at most when BACKUP is used. False when its interval is not known. */
@@ -55,10 +57,16 @@ bool copy_loss(const Backup *backup, Duration *most);
 bool copy_restore_time(const DataSet *data, const Backup *backup, Duration *time);
 
 /* The copy that loses least among those that are good, and of equals the one that is restored
- * fastest; NULL when none has a known interval. *DOUBTFUL tells that an interval could not be
- * read, so that nothing can be said. */
+ * fastest, then the first; NULL when none has a known interval. *DOUBTFUL tells that the interval
+ * of a good one could not be read, so that nothing can be said. */
 const Backup *copy_best(const DataSet *data, const Scenario *scenario, const Losses *losses,
                         bool *doubtful);
+
+/* The copy that is written back when BEST (of copy_best; may be NULL) is used, and the TIME that it
+ * takes: BEST itself, or, when that is a log or increments without a rate of their own, the good
+ * copy of another kind that is restored fastest. NULL when the time is not known. */
+const Backup *copy_restored(const DataSet *data, const Backup *best, const Scenario *scenario,
+                            const Losses *losses, Duration *time);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Losses, losses_free)
 
