@@ -7,10 +7,11 @@ static const struct {
     const char *name;
     double bytes;
 } units[] = {
-    {"PB", 1e15}, {"TB", 1e12},           {"GB", 1e9},          {"MB", 1e6},       {"kB", 1e3},
-    {"B", 1},     {"PiB", 0x1p50},        {"TiB", 0x1p40},      {"GiB", 0x1p30},   {"MiB", 0x1p20},
-    {"KiB", 1024},
+    {"PB", 1e15},    {"TB", 1e12},    {"GB", 1e9},     {"MB", 1e6},     {"kB", 1e3},   {"B", 1},
+    {"PiB", 0x1p50}, {"TiB", 0x1p40}, {"GiB", 0x1p30}, {"MiB", 0x1p20}, {"KiB", 1024},
 };
+
+enum { DECIMAL_UNITS = 6 }; /* the first of them, largest first */
 
 /* Reads digits, a fraction and a unit; returns where they end, or NULL. */
 static const char *parse_amount(const char *text, double *bytes)
@@ -39,8 +40,12 @@ static const char *parse_amount(const char *text, double *bytes)
 
 bool size_parse(const char *text, double *bytes)
 {
-    const char *end = parse_amount(text, bytes);
-    return end != NULL && *end == '\0';
+    double amount = 0;
+    const char *end = parse_amount(text, &amount);
+    if (end == NULL || *end != '\0')
+        return false;
+    *bytes = amount;
+    return true;
 }
 
 bool rate_parse(const char *text, double *bytes_per_second)
@@ -64,17 +69,13 @@ bool rate_parse(const char *text, double *bytes_per_second)
 
 const char *size_words(double bytes, char *buffer)
 {
-    const char *unit = "B";
-    double scale = 1;
-    for (size_t i = 0; i < 6; i++) {
-        if (bytes < units[i].bytes)
-            continue;
-        unit = units[i].name;
-        scale = units[i].bytes;
-        break;
-    }
+    size_t unit = DECIMAL_UNITS - 1;
+    /* What would be rounded to 1000 of a unit is 1 of the next. */
+    while (unit > 0 && bytes >= 999.5 * units[unit].bytes)
+        unit--;
+    double count = bytes / units[unit].bytes;
     char number[G_ASCII_DTOSTR_BUF_SIZE];
-    g_ascii_formatd(number, sizeof number, "%.3g", bytes / scale);
-    g_snprintf(buffer, SIZE_TEXT_SIZE, "%s %s", number, unit);
+    g_ascii_formatd(number, sizeof number, count < 999.5 ? "%.3g" : "%.0f", count);
+    g_snprintf(buffer, SIZE_TEXT_SIZE, "%s %s", number, units[unit].name);
     return buffer;
 }

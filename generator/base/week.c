@@ -88,7 +88,8 @@ bool week_parse(const char *text, Week *week)
     text += strspn(text, " ");
     if (!take_time(&text, &from) || *text++ != '-' || !take_time(&text, &to) || *text != '\0')
         return false;
-    if (from == to)
+    /* A day ends at 24:00; no shift begins there. */
+    if (from == to || from == DAY_SLOTS)
         return false;
     if (to < from)
         to += DAY_SLOTS;
@@ -118,7 +119,7 @@ bool week_gap(const Week *week, size_t *from, size_t *to)
     for (size_t i = 0; i < WEEK_SLOTS; i++) {
         if (is_covered(week, start + i))
             continue;
-        *from = start + i;
+        *from = (start + i) % WEEK_SLOTS;
         for (*to = *from; !is_covered(week, *to); (*to)++)
             continue;
         return true;
