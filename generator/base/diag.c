@@ -174,21 +174,39 @@ static int compare_items(gconstpointer a, gconstpointer b)
     return compare(*left, *right);
 }
 
+/* Cuts ITEMS to the first KEPT; what lies behind has been freed or moved. */
+static void cut(GPtrArray *items, size_t kept)
+{
+    g_ptr_array_set_free_func(items, NULL);
+    g_ptr_array_set_size(items, (int)kept);
+    g_ptr_array_set_free_func(items, free_diag);
+}
+
+void diags_keep(Diags *diags, bool (*keep)(Diag *diag, void *data), void *data)
+{
+    GPtrArray *items = diags->items;
+    size_t kept = 0;
+    for (size_t i = 0; i < items->len; i++) {
+        if (keep(items->pdata[i], data))
+            items->pdata[kept++] = items->pdata[i];
+        else
+            free_diag(items->pdata[i]);
+    }
+    cut(items, kept);
+}
+
 void diags_sort(Diags *diags)
 {
     GPtrArray *items = diags->items;
     g_ptr_array_sort(items, compare_items);
     size_t kept = 0;
     for (size_t i = 0; i < items->len; i++) {
-        if (kept > 0 && compare(items->pdata[kept - 1], items->pdata[i]) == 0) {
+        if (kept > 0 && compare(items->pdata[kept - 1], items->pdata[i]) == 0)
             free_diag(items->pdata[i]);
-            continue;
-        }
-        items->pdata[kept++] = items->pdata[i];
+        else
+            items->pdata[kept++] = items->pdata[i];
     }
-    g_ptr_array_set_free_func(items, NULL);
-    g_ptr_array_set_size(items, (int)kept);
-    g_ptr_array_set_free_func(items, free_diag);
+    cut(items, kept);
 }
 
 size_t diags_count(const Diags *diags)

@@ -79,6 +79,9 @@ void diags_take_all(Diags *diags, Diags *from);
 /* Adds a copy of DIAG, which may belong to another list. */
 void diags_add_copy(Diags *diags, const Diag *diag);
 
+/* Keeps the findings that KEEP, asked in their order, says; it may change their severity. */
+void diags_keep(Diags *diags, bool (*keep)(Diag *diag, void *data), void *data);
+
 /* Sorts by file, line and column, then by rule and text, and drops equal findings. */
 void diags_sort(Diags *diags);
 

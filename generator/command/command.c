@@ -95,16 +95,6 @@ void command_print(Diags *diags)
     fputs(out->str, stderr);
 }
 
-void command_tell(Diags *diags, DiagFormat format)
-{
-    switch (format) {
-    case FORMAT_TEXT:
-        command_print(diags);
-        return;
-    }
-    g_assert_not_reached();
-}
-
 void command_print_briefly(Diags *diags)
 {
     diags_sort(diags);

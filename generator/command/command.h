@@ -38,12 +38,6 @@ bool command_options(const Command *command, const GOptionEntry *options, int *a
  * in UTC. False when TEXT or the variable cannot be read; told on stderr. */
 bool command_as_of(const char *text, Date *as_of);
 
-/* How findings are told. Text goes to stderr, what machines read to stdout. */
-typedef enum DiagFormat { FORMAT_TEXT } DiagFormat;
-
-/* Tells DIAGS, sorted, in FORMAT. */
-void command_tell(Diags *diags, DiagFormat format);
-
 /* Prints DIAGS, sorted, with counts, to stderr. Colour on a terminal and not under NO_COLOR. */
 void command_print(Diags *diags);
 

@@ -8,7 +8,8 @@
 #include "publish/resources.h"
 #include "publish/claim.h"
 #include "read/reader.h"
-#include "rules/rules.h"
+#include "rules/levels.h"
+#include "rules/waivers.h"
 
 #include <string.h>
 
@@ -29,7 +30,9 @@ GPtrArray *rule_list(void)
 {
     GPtrArray *list = g_ptr_array_new();
     const Rule *const world[] = {&rule_system_read, &rule_system_write, &rule_output_foreign,
-                                 &rule_framework_unknown, NULL};
+                                 &rule_framework_unknown, &rule_level_rule_unknown,
+                                 &rule_waiver_expired, &rule_waiver_rule_unknown,
+                                 &rule_waiver_unused, NULL};
     add_all(list, world);
     add_all(list, reading_rules);
     add_all(list, history_rules);

@@ -1,25 +1,12 @@
 #include "publish/blame.h"
 
-#include <string.h>
+#include "model/plan_folders.h"
 
 typedef struct Blame {
     const Library *library;
-    GHashTable *by_folder; /* plan id -> index + 1 */
     GPtrArray *entities;   /* const Entity * of people.yaml, by place */
     GHashTable *by_entity; /* const Entity * -> GPtrArray of const Diag * */
 } Blame;
-
-/* The plan in whose folder PATH lies, or SIZE_MAX. */
-static size_t plan_of(const Blame *blame, const char *path)
-{
-    size_t length = strlen(blame->library->path);
-    if (strncmp(path, blame->library->path, length) != 0)
-        return SIZE_MAX;
-    path += length + strspn(path + length, "/");
-    g_autofree char *name = g_strndup(path, strcspn(path, "/"));
-    gpointer index = g_hash_table_lookup(blame->by_folder, name);
-    return index == NULL ? SIZE_MAX : GPOINTER_TO_SIZE(index) - 1;
-}
 
 static int compare_places(gconstpointer a, gconstpointer b)
 {
@@ -99,22 +86,19 @@ static void free_array(gpointer array)
 
 void blame(const Library *library, const Diags *findings, Diags **by_plan, Diags *others)
 {
-    Blame blame = {library, g_hash_table_new(g_str_hash, g_str_equal), g_ptr_array_new(),
+    Blame blame = {library, g_ptr_array_new(),
                    g_hash_table_new_full(NULL, NULL, NULL, free_array)};
-    for (size_t i = 0; i < library->n_plans; i++)
-        g_hash_table_insert(blame.by_folder, (gpointer)library->plans[i]->id,
-                            GSIZE_TO_POINTER(i + 1));
+    g_autoptr(PlanFolders) folders = plan_folders_new(library);
     list_entities(&blame);
     for (size_t i = 0; i < diags_count(findings); i++) {
         const Diag *diag = diags_at(findings, i);
-        size_t plan = plan_of(&blame, diag_path(diag));
+        size_t plan = plan_folders_find(folders, diag_path(diag));
         diags_add_copy(plan == SIZE_MAX ? others : by_plan[plan], diag);
         if (plan == SIZE_MAX)
             note_entity(&blame, diag);
     }
     for (size_t i = 0; i < library->n_plans; i++)
         copy_used(&blame, library->plans[i], by_plan[i]);
-    g_hash_table_unref(blame.by_folder);
     g_hash_table_unref(blame.by_entity);
     g_ptr_array_unref(blame.entities);
 }

@@ -1,5 +1,7 @@
 #include "publish/inspect.h"
 
+#include "rules/waivers.h"
+
 /* One plan's share of the work. */
 typedef struct Job {
     CheckInput input;
@@ -35,12 +37,22 @@ static void inspect_plans(const Inspection *inspection, Diags *diags)
             diags_take_all(diags, jobs[i].diags);
 }
 
-void inspect(const Inspection *inspection, Diags *diags)
+static void inspect_library(const Inspection *inspection, Diags *diags)
 {
-    inspect_plans(inspection, diags);
     CheckInput input = {.library = inspection->library,
                         .runs = run_groups_all(inspection->runs),
                         .has_history = inspection->has_history,
                         .as_of = inspection->as_of};
     rules_check_library(&input, diags);
+}
+
+void inspect(const Inspection *inspection, Diags *diags)
+{
+    g_autoptr(Levels) own = inspection->levels == NULL ? levels_new() : NULL;
+    Levels *levels = inspection->levels == NULL ? own : inspection->levels;
+    inspect_plans(inspection, diags);
+    inspect_library(inspection, diags);
+    waivers_apply(inspection->library, inspection->chosen, inspection->as_of, diags);
+    levels_read(levels, inspection->library, diags);
+    levels_apply(levels, diags);
 }

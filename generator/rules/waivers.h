@@ -12,11 +12,16 @@
  * (waiver-rule-unknown). Findings of reading cannot be waived.
  */
 
-/* Takes what the waivers of LIBRARY cover out of DIAGS and adds findings about the waivers. */
-void waivers_apply(const Library *library, Date as_of, Diags *diags);
+/* Takes what the waivers of LIBRARY cover out of DIAGS and adds findings about the waivers. CHOSEN
+ * says for each plan whether it was checked, NULL that all were: the waivers of one that was not
+ * are left alone. */
+void waivers_apply(const Library *library, const bool *chosen, Date as_of, Diags *diags);
 
 /* The entity of PLAN (step, runbook, service ...) that SPAN lies in, the innermost; NULL when it
- * lies in none. */
+ * lies in none. For many places, see rules/entity_map.h. */
 const Entity *waivers_entity_at(const Plan *plan, Span span);
+
+/* What can be wrong with a waiver. */
+extern const Rule rule_waiver_expired, rule_waiver_rule_unknown, rule_waiver_unused;
 
 #endif
