@@ -4,6 +4,8 @@ VERSION := 0.1.0
 
 BUILD   ?= plain
 PREFIX  ?= /usr/local
+# Where README.md and docs/ are read, for reports that link to them; who publishes them says https://.
+HOME_URI ?= file://$(PREFIX)/share/doc/redbinder
 LIBRARY ?= plans
 OUTPUT  ?= output
 OUT     := .build/$(BUILD)
@@ -17,7 +19,7 @@ DEPS_BUILD := gcc make pkg-config libglib2.0-dev libyaml-dev libcmark-dev libxml
               libcairo2-dev libpango1.0-dev libfontconfig-dev libsqlite3-dev libqrencode-dev nettle-dev \
               fonts-open-sans fonts-dejavu-core
 DEPS_TEST  := check clang dash busybox bash shellcheck libxml2-utils cmark poppler-utils qpdf \
-              sqlite3 mandoc python3 universal-ctags pmccabe bsdutils \
+              sqlite3 mandoc python3 python3-jsonschema universal-ctags pmccabe bsdutils \
               time
 PACKAGES   := glib-2.0 yaml-0.1 libcmark libxml-2.0 cairo cairo-pdf pangocairo pangoft2 \
               fontconfig sqlite3 libqrencode nettle
@@ -38,7 +40,7 @@ CC := clang
 endif
 FLAGS := -std=c11 -D_GNU_SOURCE -Igenerator $(WARNINGS) $(if $(WERROR),-Werror) \
          $(FLAGS_$(BUILD)) -DREDBINDER_VERSION='"$(VERSION)"' \
-         -DREDBINDER_DATADIR='"$(PREFIX)/share/redbinder"'
+         -DREDBINDER_DATADIR='"$(PREFIX)/share/redbinder"' -DREDBINDER_HOME='"$(HOME_URI)"'
 
 # Asked for once, and not before they are needed: `make deps site` installs them first.
 PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags $(PACKAGES)))$(PKG_CFLAGS)
@@ -127,6 +129,8 @@ install: $(PROGRAM) ## install below PREFIX (and DESTDIR)
 	cd assets && find . -type f -exec install -D -m 644 {} \
 	  $(DESTDIR)$(PREFIX)/share/redbinder/assets/{} \;
 	install -D -m 644 docs/redbinder.1 $(DESTDIR)$(PREFIX)/share/man/man1/redbinder.1
+	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/doc/redbinder README.md
+	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/doc/redbinder/docs docs/*.md
 
 clean: ## remove what was built
 	rm -rf .build
