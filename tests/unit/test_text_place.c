@@ -87,8 +87,8 @@ END_TEST
 
 START_TEST(bears_offsets_beyond_the_end)
 {
-    static const char *const yamls[] = {"run: ab", "run: |\n  ab", "run: |", "run: 'ab",
-                                        "run: \"ab\\", "run: \"a\\x", "run: >\n"};
+    static const char *const yamls[] = {"run: ab",     "run: |\n  ab", "run: |",  "run: 'ab",
+                                        "run: \"ab\\", "run: \"a\\x",  "run: >\n"};
     for (size_t i = 0; i < G_N_ELEMENTS(yamls); i++)
         for (size_t offset = 0; offset < 5; offset++) {
             Written it = written(yamls[i], "ab\n");
