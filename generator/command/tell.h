@@ -1,0 +1,17 @@
+#ifndef REDBINDER_COMMAND_TELL_H
+#define REDBINDER_COMMAND_TELL_H
+
+#include "base/diag.h"
+#include "model/library.h"
+
+/* How findings are told. Text goes to stderr, what machines read to stdout. */
+typedef enum DiagFormat { FORMAT_TEXT, FORMAT_JSON, FORMAT_SARIF } DiagFormat;
+
+/* The format called TEXT; FORMAT_TEXT for NULL. False when there is none. */
+bool diag_format_parse(const char *text, DiagFormat *format);
+
+/* Tells DIAGS, sorted, in FORMAT; STATUS is what the program ends with. LIBRARY, which the
+ * findings are about, may be NULL. */
+void tell(Diags *diags, DiagFormat format, const Library *library, int status);
+
+#endif
