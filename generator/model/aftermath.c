@@ -1,0 +1,392 @@
+#include "model/aftermath.h"
+
+#include <string.h>
+
+/* Hash tables take keys that are not const and leave them as they are. */
+static void *key_of(const Entity *entity)
+{
+    return (void *)(uintptr_t)entity;
+}
+
+const Down *aftermath_find(const Aftermath *aftermath, const Entity *entity)
+{
+    size_t place = GPOINTER_TO_SIZE(g_hash_table_lookup(aftermath->index, entity));
+    return place == 0 ? NULL : &aftermath->down[place - 1];
+}
+
+/* ---- What is down -------------------------------------------------------------------------- */
+
+typedef struct Collection {
+    const Library *library;
+    const Losses *losses;
+    GHashTable *index; /* as in Aftermath */
+    GArray *down;
+} Collection;
+
+static bool is_collected(const Collection *collection, const Entity *entity)
+{
+    return entity != NULL && g_hash_table_contains(collection->index, entity);
+}
+
+static void collect(Collection *collection, const Entity *entity, const Entity *cause)
+{
+    if (is_collected(collection, entity))
+        return;
+    Down down = {.entity = entity, .cause = cause, .plan = entity->plan};
+    g_array_append_val(collection->down, down);
+    g_hash_table_insert(collection->index, key_of(entity),
+                        GSIZE_TO_POINTER((gsize)collection->down->len));
+}
+
+static void collect_lost(Collection *collection, const Entity *entity)
+{
+    const Entity *cause = losses_cause(collection->losses, entity);
+    if (cause != NULL)
+        collect(collection, entity, cause);
+}
+
+/* The first of NEEDS that is down; NULL when all are up. */
+static const Entity *down_need(const Collection *collection, const RefList *needs)
+{
+    for (size_t i = 0; i < needs->count; i++)
+        if (is_collected(collection, needs->items[i]->target))
+            return needs->items[i]->target;
+    return NULL;
+}
+
+/* Takes the services of PLAN and the tools that need what is down. True when there was one more. */
+static bool collect_dependants(Collection *collection)
+{
+    size_t before = collection->down->len;
+    for (size_t i = 0; i < collection->library->n_plans; i++) {
+        const Plan *plan = collection->library->plans[i];
+        for (size_t j = 0; j < plan->services.count; j++) {
+            const Service *service = plan->services.items[j];
+            const Entity *need = down_need(collection, &service->depends);
+            if (need != NULL)
+                collect(collection, &service->entity, need);
+        }
+    }
+    for (size_t i = 0; i < collection->library->tools.count; i++) {
+        const Tool *tool = collection->library->tools.items[i];
+        const Entity *need = down_need(collection, &tool->needs);
+        if (need != NULL)
+            collect(collection, &tool->entity, need);
+    }
+    return collection->down->len > before;
+}
+
+static void collect_all(Collection *collection)
+{
+    for (size_t i = 0; i < collection->library->n_plans; i++) {
+        const Plan *plan = collection->library->plans[i];
+        for (size_t j = 0; j < plan->services.count; j++)
+            collect_lost(collection, &plan->services.items[j]->entity);
+        for (size_t j = 0; j < plan->data.count; j++)
+            collect_lost(collection, &plan->data.items[j]->entity);
+    }
+    for (size_t i = 0; i < collection->library->tools.count; i++)
+        collect_lost(collection, &collection->library->tools.items[i]->entity);
+    while (collect_dependants(collection))
+        continue;
+}
+
+/* ---- What holds a runbook up --------------------------------------------------------------- */
+
+/* Is there a copy of DATA to restore from? A data set without any backup has none. */
+static bool has_copy(const DataSet *data, const Losses *losses)
+{
+    for (size_t i = 0; i < data->backups.count; i++)
+        if (copy_state(data->backups.items[i], NULL, losses) == COPY_GOOD)
+            return true;
+    return false;
+}
+
+static void add_obstacle(GArray *obstacles, ObstacleKind kind, const Step *step,
+                         const Entity *needed)
+{
+    Obstacle obstacle = {.kind = kind, .step = step, .needed = needed};
+    g_array_append_val(obstacles, obstacle);
+}
+
+static void find_obstacles(const Aftermath *aftermath, const Runbook *runbook, GArray *obstacles)
+{
+    for (size_t i = 0; i < runbook->needs.systems.count; i++) {
+        const Entity *system = runbook->needs.systems.items[i]->target;
+        if (system != NULL && aftermath_find(aftermath, system) != NULL)
+            add_obstacle(obstacles, OBSTACLE_SYSTEM, NULL, system);
+    }
+    for (size_t i = 0; i < runbook->recovers.count; i++) {
+        const Entity *entity = runbook->recovers.items[i]->target;
+        if (entity != NULL && entity->kind == ENTITY_DATA &&
+            aftermath_find(aftermath, entity) != NULL &&
+            !has_copy((const DataSet *)entity, aftermath->losses))
+            add_obstacle(obstacles, OBSTACLE_COPY, NULL, entity);
+    }
+    for (size_t i = 0; i < runbook->steps.count; i++) {
+        const Step *step = runbook->steps.items[i];
+        if (losses_has(aftermath->losses, step->who.target))
+            add_obstacle(obstacles, OBSTACLE_WHO, step, step->who.target);
+    }
+}
+
+static bool is_wanted(const Aftermath *aftermath, const Runbook *runbook)
+{
+    for (size_t i = 0; i < runbook->recovers.count; i++) {
+        const Entity *entity = runbook->recovers.items[i]->target;
+        if (entity != NULL && aftermath_find(aftermath, entity) != NULL)
+            return true;
+    }
+    return false;
+}
+
+static void weigh_runbook(const Aftermath *aftermath, const Runbook *runbook, RunbookFate *fate)
+{
+    g_autoptr(GArray) obstacles = g_array_new(FALSE, FALSE, sizeof(Obstacle));
+    find_obstacles(aftermath, runbook, obstacles);
+    fate->runbook = runbook;
+    fate->wanted = is_wanted(aftermath, runbook);
+    fate->possible = obstacles->len == 0;
+    fate->n_obstacles = obstacles->len;
+    fate->obstacles = arena_alloc(aftermath->arena, obstacles->len * sizeof(Obstacle));
+    if (obstacles->len > 0)
+        memcpy(fate->obstacles, obstacles->data, obstacles->len * sizeof(Obstacle));
+}
+
+/* ---- What leads back ----------------------------------------------------------------------- */
+
+/* Will ENTITY be there? What is not down is. */
+static bool will_be_there(const Aftermath *aftermath, const Entity *entity)
+{
+    const Down *down = entity == NULL ? NULL : aftermath_find(aftermath, entity);
+    return down == NULL || down->returns;
+}
+
+static bool will_all_be_there(const Aftermath *aftermath, const RefList *needs)
+{
+    for (size_t i = 0; i < needs->count; i++)
+        if (!will_be_there(aftermath, needs->items[i]->target))
+            return false;
+    return true;
+}
+
+static void update_runbook(const Aftermath *aftermath, RunbookFate *fate)
+{
+    if (fate->possible)
+        return;
+    for (size_t i = 0; i < fate->n_obstacles; i++)
+        if (fate->obstacles[i].kind != OBSTACLE_SYSTEM ||
+            !will_be_there(aftermath, fate->obstacles[i].needed))
+            return;
+    fate->possible = true;
+}
+
+static bool recovers(const Runbook *runbook, const Entity *entity)
+{
+    for (size_t i = 0; i < runbook->recovers.count; i++)
+        if (runbook->recovers.items[i]->target == entity)
+            return true;
+    return false;
+}
+
+static const PlanFate *fate_of(const Aftermath *aftermath, const Plan *plan)
+{
+    return g_hash_table_lookup(aftermath->fates, plan);
+}
+
+/* The possible runbook that recovers ENTITY with the shortest estimate; NULL when none does. */
+static const Runbook *best_runbook(const PlanFate *fate, const Entity *entity)
+{
+    const Runbook *best = NULL;
+    for (size_t i = 0; fate != NULL && i < fate->n_runbooks; i++) {
+        const RunbookFate *candidate = &fate->runbooks[i];
+        if (!candidate->possible || !recovers(candidate->runbook, entity))
+            continue;
+        if (best == NULL || duration_compare(runbook_estimate(candidate->runbook),
+                                             runbook_estimate(best)) < 0)
+            best = candidate->runbook;
+    }
+    return best;
+}
+
+/* Does DOWN come back, as far as is known by now? What is down only because of something else
+ * comes back with that. */
+static bool leads_back(const Aftermath *aftermath, const Down *down)
+{
+    bool lost = losses_has(aftermath->losses, down->entity);
+    if (down->entity->kind == ENTITY_TOOL)
+        return !lost && will_all_be_there(aftermath, &((const Tool *)down->entity)->needs);
+    if (lost && best_runbook(fate_of(aftermath, down->plan), down->entity) == NULL)
+        return false;
+    return down->entity->kind == ENTITY_DATA ||
+           will_all_be_there(aftermath, &((const Service *)down->entity)->depends);
+}
+
+static void find_returns(Aftermath *aftermath)
+{
+    for (bool changed = true; changed;) {
+        changed = false;
+        for (size_t i = 0; i < aftermath->library->n_plans; i++)
+            for (size_t j = 0; j < aftermath->plans[i].n_runbooks; j++)
+                update_runbook(aftermath, &aftermath->plans[i].runbooks[j]);
+        for (size_t i = 0; i < aftermath->n_down; i++) {
+            Down *down = &aftermath->down[i];
+            if (down->returns || !leads_back(aftermath, down))
+                continue;
+            down->returns = true;
+            changed = true;
+        }
+    }
+}
+
+/* ---- Loops --------------------------------------------------------------------------------- */
+
+static const Entity *stuck_need(const Aftermath *aftermath, const RefList *needs)
+{
+    for (size_t i = 0; i < needs->count; i++)
+        if (!will_be_there(aftermath, needs->items[i]->target))
+            return needs->items[i]->target;
+    return NULL;
+}
+
+/* Something that ENTITY, which does not come back, waits for and that does not come back either;
+ * NULL when it waits for nothing. */
+static const Entity *waits_for(const Aftermath *aftermath, const Entity *entity)
+{
+    if (entity->kind == ENTITY_TOOL)
+        return stuck_need(aftermath, &((const Tool *)entity)->needs);
+    const PlanFate *fate = fate_of(aftermath, entity->plan);
+    for (size_t i = 0; fate != NULL && i < fate->n_runbooks; i++) {
+        if (!recovers(fate->runbooks[i].runbook, entity))
+            continue;
+        for (size_t j = 0; j < fate->runbooks[i].n_obstacles; j++) {
+            const Obstacle *obstacle = &fate->runbooks[i].obstacles[j];
+            if (obstacle->kind == OBSTACLE_SYSTEM && !will_be_there(aftermath, obstacle->needed))
+                return obstacle->needed;
+        }
+    }
+    if (entity->kind == ENTITY_DATA)
+        return NULL;
+    return stuck_need(aftermath, &((const Service *)entity)->depends);
+}
+
+static void keep_loop(const Aftermath *aftermath, const GPtrArray *path, size_t from, GArray *loops)
+{
+    size_t length = path->len - from;
+    Loop loop = {.chain = arena_alloc(aftermath->arena, length * sizeof(Entity *)),
+                 .length = length};
+    memcpy(loop.chain, path->pdata + from, length * sizeof(Entity *));
+    g_array_append_val(loops, loop);
+}
+
+/* Follows what is waited for from START until it ends, meets a walk of before, or closes. */
+static void walk(const Aftermath *aftermath, const Entity *start, GHashTable *walked,
+                 GArray *loops)
+{
+    g_autoptr(GPtrArray) path = g_ptr_array_new();
+    g_autoptr(GHashTable) places = g_hash_table_new(g_direct_hash, g_direct_equal);
+    for (const Entity *at = start; at != NULL; at = waits_for(aftermath, at)) {
+        if (g_hash_table_contains(places, at)) {
+            keep_loop(aftermath, path, GPOINTER_TO_SIZE(g_hash_table_lookup(places, at)), loops);
+            return;
+        }
+        if (!g_hash_table_add(walked, key_of(at)))
+            return;
+        g_hash_table_insert(places, key_of(at), GSIZE_TO_POINTER((gsize)path->len));
+        g_ptr_array_add(path, key_of(at));
+    }
+}
+
+static void find_loops(Aftermath *aftermath)
+{
+    g_autoptr(GHashTable) walked = g_hash_table_new(g_direct_hash, g_direct_equal);
+    g_autoptr(GArray) loops = g_array_new(FALSE, FALSE, sizeof(Loop));
+    for (size_t i = 0; i < aftermath->n_down; i++)
+        if (!aftermath->down[i].returns)
+            walk(aftermath, aftermath->down[i].entity, walked, loops);
+    aftermath->n_loops = loops->len;
+    aftermath->loops = arena_alloc(aftermath->arena, loops->len * sizeof(Loop));
+    if (loops->len > 0)
+        memcpy(aftermath->loops, loops->data, loops->len * sizeof(Loop));
+}
+
+/* ---- How long it takes --------------------------------------------------------------------- */
+
+static RefList keep_refs(const Aftermath *aftermath, const GPtrArray *entities)
+{
+    Ref **items = arena_alloc(aftermath->arena, entities->len * sizeof *items);
+    for (guint i = 0; i < entities->len; i++) {
+        const Entity *entity = entities->pdata[i];
+        items[i] = arena_alloc(aftermath->arena, sizeof *items[i]);
+        *items[i] = (Ref){entity->id.text, entity->id.span, entity};
+    }
+    return (RefList){.items = items, .count = entities->len};
+}
+
+/* A scenario of just what comes back in PLAN, by its best runbooks. */
+static void schedule_plan(Aftermath *aftermath, PlanFate *fate)
+{
+    g_autoptr(GPtrArray) affected = g_ptr_array_new();
+    g_autoptr(GPtrArray) runbooks = g_ptr_array_new();
+    for (size_t i = 0; i < aftermath->n_down; i++) {
+        const Down *down = &aftermath->down[i];
+        if (down->plan != fate->plan || !down->returns)
+            continue;
+        g_ptr_array_add(affected, key_of(down->entity));
+        const Runbook *runbook = best_runbook(fate, down->entity);
+        if (runbook != NULL && !g_ptr_array_find(runbooks, runbook, NULL))
+            g_ptr_array_add(runbooks, key_of(&runbook->entity));
+    }
+    if (runbooks->len == 0)
+        return;
+    Scenario *scenario = arena_alloc(aftermath->arena, sizeof *scenario);
+    scenario->entity = (Entity){.kind = ENTITY_SCENARIO, .plan = fate->plan};
+    scenario->affects = keep_refs(aftermath, affected);
+    scenario->runbooks = keep_refs(aftermath, runbooks);
+    fate->schedule =
+        schedule_new(aftermath->library, fate->plan, scenario, aftermath->losses);
+}
+
+Aftermath *aftermath_new(const Library *library, const Losses *losses)
+{
+    Aftermath *aftermath = g_new0(Aftermath, 1);
+    aftermath->library = library;
+    aftermath->losses = losses;
+    aftermath->arena = arena_new();
+    aftermath->index = g_hash_table_new(g_direct_hash, g_direct_equal);
+    aftermath->fates = g_hash_table_new(g_direct_hash, g_direct_equal);
+    g_autoptr(GArray) down = g_array_new(FALSE, TRUE, sizeof(Down));
+    Collection collection = {library, losses, aftermath->index, down};
+    collect_all(&collection);
+    aftermath->n_down = down->len;
+    aftermath->down = arena_alloc(aftermath->arena, down->len * sizeof(Down));
+    if (down->len > 0)
+        memcpy(aftermath->down, down->data, down->len * sizeof(Down));
+    aftermath->plans = arena_alloc(aftermath->arena, library->n_plans * sizeof(PlanFate));
+    for (size_t i = 0; i < library->n_plans; i++) {
+        PlanFate *fate = &aftermath->plans[i];
+        fate->plan = library->plans[i];
+        g_hash_table_insert(aftermath->fates, (void *)(uintptr_t)fate->plan, fate);
+        fate->n_runbooks = fate->plan->runbooks.count;
+        fate->runbooks = arena_alloc(aftermath->arena, fate->n_runbooks * sizeof(RunbookFate));
+        for (size_t j = 0; j < fate->n_runbooks; j++)
+            weigh_runbook(aftermath, fate->plan->runbooks.items[j], &fate->runbooks[j]);
+    }
+    find_returns(aftermath);
+    find_loops(aftermath);
+    for (size_t i = 0; i < library->n_plans; i++)
+        schedule_plan(aftermath, &aftermath->plans[i]);
+    return aftermath;
+}
+
+void aftermath_free(Aftermath *aftermath)
+{
+    if (aftermath == NULL)
+        return;
+    for (size_t i = 0; i < aftermath->library->n_plans; i++)
+        schedule_free(aftermath->plans[i].schedule);
+    g_hash_table_unref(aftermath->index);
+    g_hash_table_unref(aftermath->fates);
+    arena_free(aftermath->arena);
+    g_free(aftermath);
+}
