@@ -129,6 +129,7 @@ START_TEST(reads_here_documents)
     expect_commands("a <<E | b\nE\n", "a <<() ; b");
     expect_commands("a <<E\nx", "a <<(x)");
     expect_commands("a <<E", "a");
+    expect_commands("a <<E\n\tE\nE\nb", "a <<(\tE\n) ; b");
     expect_commands("a <<E\n$(b c)\nE\nd", "a <<($(b c)\n) ; b , c ; d");
     expect_expansions("a <<E\n$X \\$Y `b`\nE\n$Z", "X $() Z!");
     expect_expansions("a <<\\E\n$X\nE\n", "");
