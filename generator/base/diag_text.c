@@ -2,7 +2,12 @@
 
 #include <string.h>
 
-enum { TAB_WIDTH = 4, LONGEST_LINE = 160 };
+enum {
+    TAB_WIDTH = 4,
+    LONGEST_LINE = 160,
+    LONGEST_NOTED_LINE = 100, /* bytes; longer lines are not shown for a note */
+    MOST_SHOWN_NOTES = 4,     /* a finding with more shows no lines for them */
+};
 
 typedef struct Palette {
     const char *error, *warning, *info, *place, *help, *off;
@@ -142,6 +147,37 @@ static void put_place(GString *out, Span span, const char *path)
     g_string_append_printf(out, ":%u:%u: ", place.line, place.column);
 }
 
+/* Whether the line of NOTE is worth showing: short, and not shown just before, at LAST. */
+static bool is_shown(const Note *note, Span last)
+{
+    if (note->span.source == NULL)
+        return false;
+    Place place = source_place(note->span.source, note->span.offset);
+    size_t length = 0;
+    source_line(note->span.source, place.line, &length);
+    if (length > LONGEST_NOTED_LINE)
+        return false;
+    return last.source != note->span.source ||
+           source_place(last.source, last.offset).line != place.line;
+}
+
+static void put_notes(GString *out, const Diag *diag, const Palette *palette)
+{
+    Span last = diag->span;
+    size_t count = diag->notes == NULL ? 0 : diag->notes->len;
+    for (size_t i = 0; i < count; i++) {
+        const Note *note = diag->notes->pdata[i];
+        g_string_append(out, "   note: ");
+        put_place(out, note->span, NULL);
+        put_message(out, note->text);
+        g_string_append_c(out, '\n');
+        if (count > MOST_SHOWN_NOTES || !is_shown(note, last))
+            continue;
+        put_snippet(out, note->span, palette);
+        last = note->span;
+    }
+}
+
 void diag_print(const Diag *diag, bool colour, GString *out)
 {
     const Palette *palette = colour ? &ansi : &plain;
@@ -154,36 +190,33 @@ void diag_print(const Diag *diag, bool colour, GString *out)
     g_string_append_printf(out, " [%s]\n", diag->rule->id);
     if (diag->span.source != NULL)
         put_snippet(out, diag->span, palette);
-    for (size_t i = 0; diag->notes != NULL && i < diag->notes->len; i++) {
-        const Note *note = diag->notes->pdata[i];
-        g_string_append(out, "   note: ");
-        put_place(out, note->span, NULL);
-        put_message(out, note->text);
-        g_string_append_c(out, '\n');
-    }
+    put_notes(out, diag, palette);
     g_string_append_printf(out, "   %shelp:%s ", palette->help, palette->off);
     put_message(out, diag->help);
     g_string_append_c(out, '\n');
 }
 
-static void put_count(GString *out, size_t count, const char *word)
-{
-    g_string_append_printf(out, "%zu %s%s", count, word, count == 1 ? "" : "s");
-}
-
 void diags_print_counts(const Diags *diags, GString *out)
 {
-    size_t errors = diags_count_severity(diags, SEVERITY_ERROR);
-    size_t warnings = diags_count_severity(diags, SEVERITY_WARNING);
-    if (errors == 0 && warnings == 0) {
-        g_string_append(out, "nothing to complain about\n");
-        return;
+    static const struct {
+        Severity severity;
+        const char *word;
+    } kinds[] = {{SEVERITY_ERROR, "error"}, {SEVERITY_WARNING, "warning"}, {SEVERITY_INFO, "remark"}};
+    size_t counts[G_N_ELEMENTS(kinds)];
+    size_t rest = 0; /* kinds that are still to be named */
+    for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
+        counts[i] = diags_count_severity(diags, kinds[i].severity);
+        rest += counts[i] > 0;
     }
-    if (errors > 0)
-        put_count(out, errors, "error");
-    if (errors > 0 && warnings > 0)
-        g_string_append(out, " and ");
-    if (warnings > 0)
-        put_count(out, warnings, "warning");
+    if (rest == 0)
+        g_string_append(out, "nothing to complain about");
+    for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
+        if (counts[i] == 0)
+            continue;
+        g_string_append_printf(out, "%zu %s%s", counts[i], kinds[i].word, counts[i] == 1 ? "" : "s");
+        rest--;
+        if (rest > 0)
+            g_string_append(out, rest == 1 ? " and " : ", ");
+    }
     g_string_append_c(out, '\n');
 }

@@ -9,8 +9,11 @@
  *      14 |     rto: 4h
  *         |          ^~
  *      note: plans/x/plan.yaml:52:5: runbook 'restore' is estimated here
+ *      52 |     takes: 5h
+ *         |     ^~~~~
  *      help: raise `rto`, or shorten the steps
  *
+ * The line of a note is shown when it is short and not the one just shown, unless there are many.
  * Control characters of the source line are shown as '?'. COLOUR adds ANSI sequences. */
 void diag_print(const Diag *diag, bool colour, GString *out);
 
@@ -18,7 +21,7 @@ void diag_print(const Diag *diag, bool colour, GString *out);
  * holds. Owned by the caller. */
 char *text_for_terminal(const char *text);
 
-/* "3 errors and 1 warning"; "nothing to complain about" when DIAGS has neither. */
+/* "3 errors, 5 warnings and 1 remark"; "nothing to complain about" when DIAGS is empty. */
 void diags_print_counts(const Diags *diags, GString *out);
 
 #endif

@@ -108,7 +108,7 @@ for command in $("$binary" --help | sed -n 's/^  \([a-z]*\)  .*/\1/p'); do
     run "$command" --help; ends 0; answers "redbinder $command" 'Examples:' '--help'; quiet
     run "$command" --frobnicate; ends 2; says frobnicate "redbinder $command --help"
 done
-run check one two; ends 2; says 'one plan library'
+run check one two; ends 3; says one
 run check --as-of yesterday good; ends 2; says '--as-of takes a date'
 run check --as-of 2026-02-30 good; ends 2
 run check --as-of; ends 2
@@ -190,6 +190,69 @@ chmod 644 locked/people.yaml
 rm good2 2>/dev/null; cp -R good mute; : >mute/people.yaml; run check mute; says people.yaml
 mkdir mute/docs/more.yaml; run check mute; [ "$status" -ge 1 ]; verdict "a folder called .yaml" $?
 (cd good && "$binary" check) >"$out" 2>&1; verdict "the library is the current folder" $? "$out"
+
+# ---- Paths ---------------------------------------------------------------------------------
+
+# Two plans with a mistake each, and one in people.yaml.
+cp -R bad two; mkdir two/web; sed 's/rtoo:/rpoo:/' bad/docs/plan.yaml >two/web/plan.yaml
+sed -i 's/, runbooks: .restore.//' two/web/plan.yaml
+echo 'people: [{id: a, name: A, phne: "1"}]' >two/people.yaml
+run check two; ends 1; says "'rtoo'" "'rpoo'" "'phne'"
+for path in two/docs two/docs/ ./two/docs/plan.yaml two/docs/runbooks/restore.yaml "$scratch/two/docs"; do
+    run check "$path"; ends 1; says "'rtoo'"; keeps_from "'rpoo'"; keeps_from "'phne'"
+done
+run check two/docs/plan.yaml two/web/plan.yaml two/docs/runbooks; ends 1; says "'rtoo'" "'rpoo'"
+keeps_from "'phne'"
+for path in two/people.yaml two/redbinder.yaml "two/docs/plan.yaml two/people.yaml"; do
+    # shellcheck disable=SC2086 # words
+    run check $path; ends 1; says "'rtoo'" "'rpoo'" "'phne'"
+done
+told='redbinder check (in a folder of runbooks)'; status=0
+(cd two/docs/runbooks && "$binary" check) >"$out" 2>"$err" || status=$?
+ends 1; says "../../docs/plan.yaml:3:41: error: 'rtoo'"; keeps_from "'rpoo'"
+(cd two/web && "$binary" check ../docs/plan.yaml) >"$out" 2>"$err" || status=$?
+ends 1; says "../docs/plan.yaml:3:41: error: 'rtoo'"; keeps_from "'rpoo'"
+run check two/dosc; ends 3; says two/dosc
+run check two/docs two/docs/plam.yaml; ends 3; says two/docs/plam.yaml
+run check two/docs good/docs; ends 2; says "'good/docs' does not lie in 'two'"
+run check two/docs file; ends 2; says "'file' lies in no plan library"
+mkdir two/lost; echo 'title: [' >two/lost/plan.yaml
+run check two/lost; ends 1; says 'two/lost/plan.yaml'; keeps_from "'rtoo'"
+mkdir two/templates; run check two/templates; ends 1; says "'rtoo'" "'rpoo'"
+
+# ---- Levels and waivers --------------------------------------------------------------------
+
+cp -R good open; sed -i '/backups:/d' open/docs/plan.yaml
+run check open; ends 0; says 'warning: data set' '1 warning'
+run check --strict open; ends 1; says 'error: data set' '1 error'
+run check --rule backup-missing=error open; ends 1; says 'error: data set'
+run check --rule backup-missing=info open; ends 0; says 'info: data set' '1 remark'
+run check --rule backup-missing=info --strict open; ends 0
+run check --rule backup-missing=off --strict open; ends 0; says 'nothing to complain about'
+run check --rule backup-missing=error --rule all=off open; ends 0; says 'nothing to complain about'
+run check --rule all=off --rule backup-missing=error open; ends 1; says '1 error'
+run check --rule all=off bad; ends 1; says "'rtoo'"
+run check --rule backup-mising=off open; ends 2; says "did you mean 'backup-missing'?"
+run check --rule key-unknown=off open; ends 2; says "'key-unknown' keeps its level"
+run check --rule backup-missing=fatal open; ends 2; says '--rule takes'
+run check --rule backup-missing open; ends 2; says '--rule takes'
+echo 'rules: {all: info, backup-missing: error}' >>open/redbinder.yaml
+run check open; ends 1; says 'error: data set'
+run check --rule backup-missing=warning open; ends 0; says 'warning: data set'
+echo 'rules: {backup-mising: error}' >>good/redbinder.yaml
+run check good; ends 1; says '[level-rule-unknown]' "did you mean \`backup-missing\`?"
+sed -i '/^rules:/d' open/redbinder.yaml good/redbinder.yaml
+cat >>open/docs/plan.yaml <<'END'
+waivers:
+  - {rule: backup-missing, at: docs-db, reason: the store comes in May, owner: a, until: 2026-06-30}
+END
+echo 'people: [{id: a, name: Ada Lang}]' >open/people.yaml
+run check --as-of 2026-06-30 open; ends 0; keeps_from 'backup-missing'
+run build -q --only markdown --as-of 2026-06-30 -o waived open; ends 0
+! grep -q 'no backup and no reason' waived/docs/plan.md; verdict 'a build knows waivers' $?
+run check --as-of 2026-07-01 open; ends 1; says '[backup-missing]' '[waiver-expired]' '1 day ago'
+run check --as-of 2026-07-01 --rule waiver-expired=info open; ends 0
+run check --as-of 2026-06-30 --rule backup-missing=error open; ends 0
 
 # ---- Colour --------------------------------------------------------------------------------
 
@@ -292,7 +355,7 @@ odd=$(printf 'odd\033[31m\nname.log')
 cp one.log "$odd"; cp story.log "$odd.2"
 run record --library good "$odd" "$odd.2"; ends 1
 answers 'odd?[31m name.log: known already' 'name.log.2: refused'
-run check one "$odd"; ends 2; run build -o "$odd.d" -q --only markdown good; ends 0
+run check good "$odd"; ends 2; run build -o "$odd.d" -q --only markdown good; ends 0
 says 'into odd?[31m name.log.d'; run check "--$odd"; ends 2; run "$odd"; ends 2
 ! LC_ALL=C grep -q "$(printf '\033')" "$err"; verdict 'no control character is said' $? "$err"
 run record --library good missing.log; ends 3; says missing.log

@@ -120,6 +120,8 @@ START_TEST(prints_a_finding_for_people)
                                "    3 |     rto: 4h\n"
                                "      |          ^~\n"
                                "   note: plan.yaml:2:3: of this service\n"
+                               "    2 |   - id: api\n"
+                               "      |   ^~\n"
                                "   note: nowhere\n"
                                "   help: look at it\n");
 }
@@ -246,16 +248,50 @@ START_TEST(colours_nothing_but_what_it_wrote)
 }
 END_TEST
 
+/* The lines that show a place of the source. */
+static size_t count_shown(const Diag *diag)
+{
+    g_autoptr(GString) out = g_string_new(NULL);
+    diag_print(diag, false, out);
+    size_t count = 0;
+    for (const char *at = out->str; (at = strstr(at, " | ")) != NULL; at++)
+        count++;
+    return count / 2;
+}
+
+START_TEST(shows_the_second_place)
+{
+    g_autofree char *text = g_strdup_printf("a: 1h\nb: 2h\nc: %0200d\nd: 3h, e: 4h\n", 0);
+    g_autoptr(Source) source = source_of(text);
+    g_autoptr(Diags) diags = diags_new();
+    Diag *diag = diags_add(diags, &rule_a, (Span){source, 9, 2}, "wrong");
+    ck_assert_uint_eq(count_shown(diag), 1);
+    diag_note(diags, diag, (Span){source, 3, 2}, "above");
+    ck_assert_uint_eq(count_shown(diag), 2);
+    diag_note(diags, diag, (Span){source, 15, 3}, "in a long line");
+    ck_assert_uint_eq(count_shown(diag), 2);
+    uint32_t last = (uint32_t)(strstr(text, "3h") - text);
+    diag_note(diags, diag, (Span){source, last, 2}, "below");
+    diag_note(diags, diag, (Span){source, last + 7, 2}, "in the line just shown");
+    ck_assert_uint_eq(count_shown(diag), 3);
+    diag_note(diags, diag, (Span){NULL, 0, 0}, "too many to show their lines");
+    ck_assert_uint_eq(count_shown(diag), 1);
+}
+END_TEST
+
 START_TEST(counts_for_people)
 {
     static const struct {
-        size_t errors, warnings;
+        size_t errors, warnings, infos;
         const char *text;
     } cases[] = {
-        {0, 0, "nothing to complain about\n"},
-        {1, 0, "1 error\n"},
-        {0, 2, "2 warnings\n"},
-        {3, 1, "3 errors and 1 warning\n"},
+        {0, 0, 0, "nothing to complain about\n"},
+        {1, 0, 0, "1 error\n"},
+        {0, 2, 0, "2 warnings\n"},
+        {3, 1, 0, "3 errors and 1 warning\n"},
+        {0, 0, 1, "1 remark\n"},
+        {1, 0, 2, "1 error and 2 remarks\n"},
+        {3, 5, 2, "3 errors, 5 warnings and 2 remarks\n"},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autoptr(Diags) diags = diags_new();
@@ -264,10 +300,38 @@ START_TEST(counts_for_people)
             diags_add_path(diags, &rule_a, "x", "e");
         for (size_t j = 0; j < cases[i].warnings; j++)
             diags_add_path(diags, &rule_b, "x", "w");
-        diags_add_path(diags, &rule_c, "x", "i");
+        for (size_t j = 0; j < cases[i].infos; j++)
+            diags_add_path(diags, &rule_c, "x", "i");
         diags_print_counts(diags, out);
         ck_assert_str_eq(out->str, cases[i].text);
     }
+}
+END_TEST
+
+static bool keep_but_warnings(Diag *diag, void *data)
+{
+    size_t *asked = data;
+    (*asked)++;
+    if (diag->severity == SEVERITY_INFO)
+        diag->severity = SEVERITY_ERROR;
+    return diag->severity != SEVERITY_WARNING;
+}
+
+START_TEST(keeps_what_it_is_told_to)
+{
+    g_autoptr(Diags) diags = diags_new();
+    const Rule *rules[] = {&rule_b, &rule_a, &rule_b, &rule_c, &rule_b};
+    for (size_t i = 0; i < G_N_ELEMENTS(rules); i++) {
+        Diag *diag = diags_add_path(diags, rules[i], "x", "%zu", i);
+        diag_note(diags, diag, (Span){NULL, 0, 0}, "note");
+    }
+    size_t asked = 0;
+    diags_keep(diags, keep_but_warnings, &asked);
+    ck_assert_uint_eq(asked, 5);
+    ck_assert_uint_eq(diags_count(diags), 2);
+    ck_assert_str_eq(diags_at(diags, 0)->text, "1");
+    ck_assert_str_eq(diags_at(diags, 1)->text, "3");
+    ck_assert_uint_eq(diags_count_severity(diags, SEVERITY_ERROR), 2);
 }
 END_TEST
 
@@ -286,7 +350,9 @@ static Suite *diag_suite(void)
     tcase_add_test(tests, shows_a_part_of_a_long_line);
     tcase_add_test(tests, lets_no_control_character_through);
     tcase_add_test(tests, colours_nothing_but_what_it_wrote);
+    tcase_add_test(tests, shows_the_second_place);
     tcase_add_test(tests, counts_for_people);
+    tcase_add_test(tests, keeps_what_it_is_told_to);
     suite_add_tcase(suite, tests);
     return suite;
 }
