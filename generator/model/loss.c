@@ -194,8 +194,8 @@ static void take_tool(GHashTable *taken, GPtrArray *queue, const Entity *tool, c
 /* Tool to the tools that need it. */
 static GHashTable *tools_by_need(const Library *library)
 {
-    GHashTable *users =
-        g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, (GDestroyNotify)g_ptr_array_unref);
+    GHashTable *users = g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL,
+                                              (GDestroyNotify)g_ptr_array_unref);
     for (size_t i = 0; i < library->tools.count; i++) {
         const Tool *tool = library->tools.items[i];
         for (size_t j = 0; j < tool->needs.count; j++) {

@@ -8,21 +8,24 @@
  *
  * Time is counted in seconds from the beginning of the interruption. First comes detection, then
  * the decision, then notification, one after the other. Then the scenario's runbooks begin, each
- * when what it recovers has its dependencies back, as far as other runbooks of the scenario recover
- * those; what is not affected is there. Inside a runbook a step waits for the steps of its `after`,
- * else for the one before it. A restore of a data set (size over rate, plus replay) runs beside
- * the steps of the runbook that recovers it and ends before the runbook does. The first step of a
- * vendor waits for the vendor's response time.
+ * when what it recovers has its dependencies back, directly or by way of what no runbook of the
+ * scenario recovers, as far as other runbooks of the scenario recover those; all else is there. A
+ * wait that closes a circle is left out. Inside a runbook a step waits for the steps of its
+ * `after`, else for the one before it. A restore of a data set (size over rate, plus replay) runs
+ * beside the steps of the first runbook that recovers it and ends before the runbook does. A vendor
+ * is called when notification is over; no step of the vendor begins before its response time has
+ * passed.
  *
  * The critical path is the longest chain (critical path method, Kelley and Walker 1959). With staff
- * limits each person does one step at a time: who is free takes the step that has the longest
- * chain behind it, the earlier in the source among equals (list scheduling, Graham 1966: never
- * more than twice the best). A role is done by any of its holders and alternates, a team by any
- * member; a role or team that names nobody counts as one person, a vendor and a step without
- * `who` as unlimited.
+ * limits each person does one step at a time: who is free takes the step that must begin first if
+ * the objectives are to be kept (the latest start; where there are no objectives that is the one
+ * with the longest chain behind it), the earlier in the source among equals (list scheduling, Graham
+ * 1966: never more than twice the best). A role is done by any of its holders and alternates, a team
+ * by any member; a role or team that names nobody counts as one person, a vendor and a step without
+ * `who` as unlimited. Who is lost does nothing.
  *
  * Estimates that are missing count as nothing; n_unestimated says how many, since a schedule of
- * nothing proves nothing.
+ * nothing proves nothing. All times are thus the least that is needed.
  */
 typedef enum TaskKind {
     TASK_DETECT,
@@ -40,6 +43,7 @@ typedef struct Task {
     const Runbook *runbook; /* NULL for the first three kinds */
     const Step *step;       /* TASK_STEP and TASK_RESPONSE */
     const DataSet *data;    /* TASK_RESTORE */
+    const Backup *copy;     /* TASK_RESTORE: what is restored */
     const Entity *who;      /* who does it; the person when staff limits chose one; may be NULL */
     const DurationValue *estimate; /* where it is written; NULL for TASK_RESTORE */
     bool estimated;
@@ -49,6 +53,8 @@ typedef struct Task {
     int64_t staffed_start, staffed_end;
     size_t before;          /* the task that decides its start; TASK_NONE for the first */
     size_t staffed_before;  /* with staff limits; may be a task that kept the person busy */
+    int64_t waited;         /* seconds for which it could have begun, had somebody been free */
+    bool unmanned;          /* all who could do it are lost; it counts as if one were left */
     int64_t saving;         /* seconds by which the end comes earlier if it took no time; for
                                critical tasks */
 } Task;
@@ -56,6 +62,7 @@ typedef struct Task {
 /* One affected service or data set. */
 typedef struct Recovered {
     const Entity *entity;   /* service or data set */
+    const Ref *ref;         /* where the scenario names it */
     const Runbook *runbook; /* the one that recovers it last; NULL: none of the scenario's does */
     int64_t back;           /* seconds; meaningless without RUNBOOK */
     int64_t staffed_back;
@@ -69,12 +76,17 @@ typedef struct Recovered {
 typedef struct Schedule {
     const Plan *plan;
     const Scenario *scenario;
+    const Runbook *const *runbooks; /* of the scenario, each once */
+    size_t n_runbooks;
     Task *tasks; /* in order of the source: prefix, then runbook by runbook */
     size_t n_tasks;
-    Recovered *recovered; /* in the order of `affects` */
+    Recovered *recovered; /* in the order of `affects`, each once */
     size_t n_recovered;
     int64_t end, staffed_end; /* of everything */
+    size_t n_steps;
     size_t n_unestimated;     /* steps without an estimate */
+    size_t work;              /* how much was computed: grows with tasks and what they wait for */
+    const struct Net *net;    /* tasks and gates, for schedule_best_saving_of */
     Arena *arena;
 } Schedule;
 
@@ -89,8 +101,17 @@ void schedule_free(Schedule *schedule);
 GArray *schedule_chain(const Schedule *schedule, size_t last, bool staffed)
     G_GNUC_WARN_UNUSED_RESULT;
 
+/* The tightest objective that holds for RECOVERED: its own RTO or the scenario's; NULL when there
+ * is none that can be read. */
+const DurationValue *schedule_limit(const Schedule *schedule, const Recovered *recovered);
+
 /* The index of the critical task whose shortening saves most; TASK_NONE when nothing does. */
 size_t schedule_best_saving(const Schedule *schedule);
+
+/* The task that makes RECOVERED come back earliest if it took no time, and by how many seconds;
+ * TASK_NONE when none alone does. */
+size_t schedule_best_saving_of(const Schedule *schedule, const Recovered *recovered,
+                               int64_t *saving);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Schedule, schedule_free)
 
