@@ -90,6 +90,7 @@ jobs()
     echo "golden $here/golden/run.sh $binary"
     echo "coverage $here/output/coverage.sh $binary"
     echo "cli $here/cli/run.sh $binary"
+    echo "init $here/init/run.sh $binary"
     echo "rules $here/rules/run.sh $binary"
     echo "lint $here/lint/run.sh $binary"
 }

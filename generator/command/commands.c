@@ -1,6 +1,6 @@
 #include "command/commands.h"
 
 const Command *const all_commands[] = {
-    &command_check,  &command_build,   &command_record, &command_report,
-    &command_schema, &command_explain, NULL,
+    &command_init,   &command_check,  &command_build,   &command_record,
+    &command_report, &command_schema, &command_explain, NULL,
 };

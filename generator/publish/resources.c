@@ -35,9 +35,7 @@ static char *program_folder(void)
     return program == NULL ? NULL : g_path_get_dirname(program);
 }
 
-/* The folder that holds templates/ and assets/: beside the sources when run from a build, else
- * where it was installed. Owned. */
-static char *data_folder(void)
+char *data_folder(void)
 {
     const char *named = g_getenv("REDBINDER_DATA");
     if (named != NULL && *named != '\0')
@@ -194,8 +192,7 @@ static void read_frameworks(Resources *resources, const Library *library, Diags 
     }
 }
 
-/* Are the program's own templates where they should be? One finding beats one for each file. */
-static bool is_installed(Diags *diags)
+bool is_installed(Diags *diags)
 {
     g_autofree char *folder = data_folder();
     g_autofree char *templates = g_build_filename(folder, "templates", NULL);

@@ -29,6 +29,13 @@ typedef struct Resources {
     bool complete;           /* false: a needed one is missing, and a finding says which */
 } Resources;
 
+/* The folder that holds templates/ and assets/: REDBINDER_DATA where it is set, beside the sources
+ * when run from a build, else where it was installed. Owned. */
+char *data_folder(void) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Are the program's own templates there? Else one finding, which beats one for each file. */
+bool is_installed(Diags *diags);
+
 /* Reads all of them for LIBRARY. Never NULL; owned by the caller until the findings have been
  * printed. */
 Resources *resources_read(const Library *library, Diags *diags) G_GNUC_WARN_UNUSED_RESULT;
