@@ -5,6 +5,7 @@
 typedef struct Area {
     const Entity *entity;
     const char *name;
+    Span span;
     size_t around; /* index of the area that holds this one; SIZE_MAX: none */
 } Area;
 
@@ -14,9 +15,18 @@ struct EntityMap {
     Arena *arena;
 };
 
+/* A runbook has its file for itself. */
+static Span span_of(const Entity *entity)
+{
+    const Source *source = entity->span.source;
+    if (source == NULL || entity->kind != ENTITY_RUNBOOK)
+        return entity->span;
+    return (Span){source, 0, (uint32_t)source->length};
+}
+
 static void add_named(EntityMap *map, const Entity *entity, const char *name)
 {
-    Area area = {entity, name, SIZE_MAX};
+    Area area = {entity, name, span_of(entity), SIZE_MAX};
     if (name != NULL)
         g_hash_table_add(map->names, (gpointer)name);
     if (entity->span.source != NULL)
@@ -67,8 +77,8 @@ static int compare_places(const Span *a, const Span *b)
 
 static int compare_areas(gconstpointer a, gconstpointer b)
 {
-    const Entity *left = ((const Area *)a)->entity;
-    const Entity *right = ((const Area *)b)->entity;
+    const Area *left = a;
+    const Area *right = b;
     int order = compare_places(&left->span, &right->span);
     if (order == 0 && left->span.length != right->span.length)
         order = left->span.length > right->span.length ? -1 : 1;
@@ -80,16 +90,16 @@ static Area *area_at(const EntityMap *map, size_t index)
     return &g_array_index(map->areas, Area, index);
 }
 
-static bool holds(const Entity *entity, Span place)
+static bool holds(const Area *area, Span place)
 {
-    return entity->span.source == place.source && entity->span.offset <= place.offset &&
-           place.offset - entity->span.offset <= entity->span.length;
+    return area->span.source == place.source && area->span.offset <= place.offset &&
+           place.offset - area->span.offset < area->span.length;
 }
 
 /* From INDEX outwards, the first area that holds the place. */
 static size_t first_holding(const EntityMap *map, size_t index, Span place)
 {
-    while (index != SIZE_MAX && !holds(area_at(map, index)->entity, place))
+    while (index != SIZE_MAX && !holds(area_at(map, index), place))
         index = area_at(map, index)->around;
     return index;
 }
@@ -106,7 +116,7 @@ EntityMap *entity_map_new(const Library *library, const Plan *plan)
         add_library(map, library);
     g_array_sort(map->areas, compare_areas);
     for (size_t i = 1; i < map->areas->len; i++)
-        area_at(map, i)->around = first_holding(map, i - 1, area_at(map, i)->entity->span);
+        area_at(map, i)->around = first_holding(map, i - 1, area_at(map, i)->span);
     return map;
 }
 
@@ -128,7 +138,7 @@ size_t entity_map_at(const EntityMap *map, Span span)
     size_t high = map->areas->len;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (compare_places(&area_at(map, middle)->entity->span, &span) <= 0)
+        if (compare_places(&area_at(map, middle)->span, &span) <= 0)
             low = middle + 1;
         else
             high = middle;
