@@ -3,7 +3,7 @@
 
 #include "base/diag.h"
 #include "model/library.h"
-#include "model/run.h"
+#include "model/open_finding.h"
 
 /*
  * What has been shown, held against what was promised: measured objectives, exercises done and
@@ -52,12 +52,6 @@ typedef struct ExerciseState {
     Date due;     /* last day on which it is not overdue */
     bool overdue; /* also when it has a frequency and never ran */
 } ExerciseState;
-
-typedef struct OpenFinding {
-    const RunFinding *finding;
-    const Run *run;
-    bool overdue;
-} OpenFinding;
 
 /* A share: PART of WHOLE; WHOLE 0 means that there is nothing to count. */
 typedef struct Share {

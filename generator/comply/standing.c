@@ -34,31 +34,13 @@ static void select_runs(Standing *standing, RunList runs)
     qsort(standing->runs, standing->n_runs, sizeof *standing->runs, compare_runs);
 }
 
-static bool is_open(const RunFinding *finding, Date as_of)
-{
-    return finding->closed.days == INT32_MIN || finding->closed.days > as_of.days;
-}
-
-static bool is_overdue(const RunFinding *finding, Date as_of)
-{
-    return finding->due.days != INT32_MIN && finding->due.days < as_of.days;
-}
-
 static void list_findings(Standing *standing)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < standing->n_runs; i++)
-        count += standing->runs[i]->n_findings;
-    standing->findings = arena_alloc(standing->arena, (count + 1) * sizeof(OpenFinding));
-    for (size_t i = 0; i < standing->n_runs; i++) {
-        const Run *run = standing->runs[i];
-        for (size_t j = 0; j < run->n_findings; j++) {
-            const RunFinding *finding = &run->findings[j];
-            if (is_open(finding, standing->as_of))
-                standing->findings[standing->n_findings++] =
-                    (OpenFinding){finding, run, is_overdue(finding, standing->as_of)};
-        }
-    }
+    g_autoptr(GArray) open = open_findings(standing->runs, standing->n_runs, standing->as_of);
+    standing->findings = arena_alloc(standing->arena, (open->len + 1) * sizeof(OpenFinding));
+    standing->n_findings = open->len;
+    for (guint i = 0; i < open->len; i++)
+        standing->findings[i] = g_array_index(open, OpenFinding, i);
 }
 
 static void count_shares(Standing *standing)
