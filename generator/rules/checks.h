@@ -35,4 +35,42 @@ extern const Check check_definition_unused;
 /* reviews.c */
 extern const Check check_review_overdue;
 
+/* roles.c */
+extern const Check check_person_many_roles, check_role_own_alternate,
+    check_role_single_person;
+
+/* duty.c */
+extern const Check check_roster_gap, check_training_overdue;
+
+/* people.c */
+extern const Check check_people_one_site, check_role_holder_left;
+
+/* reach.c */
+extern const Check check_contact_single_channel, check_contact_unverified;
+
+/* together.c */
+extern const Check check_contact_channels_together;
+
+/* escalation.c */
+extern const Check check_escalation_cycle, check_escalation_order,
+    check_escalation_timeless;
+
+/* ladder.c */
+extern const Check check_escalation_slow;
+
+/* declaration.c */
+extern const Check check_declaration_ambiguous, check_declaration_successor_missing,
+    check_declaration_unassigned;
+
+/* notifications.c */
+extern const Check check_notification_late, check_notification_law_missing;
+
+/* governance.c */
+extern const Check check_approval_overdue, check_approver_is_author,
+    check_review_in_future;
+
+/* binders.c */
+extern const Check check_binder_holder_missing, check_binder_missing,
+    check_binder_outdated;
+
 #endif
