@@ -106,11 +106,12 @@ fuzz: ## mutate the plans 100,000 times under the sanitizers (long)
 bench: $(PROGRAM) ## time builds of 10, 100 and 1000 plans beside the floor
 	@tests/bench/bench.sh $(OUT)
 
-docs: $(PROGRAM) ## write docs/format.md and docs/schema/ from the format's tables
+docs: $(PROGRAM) ## write docs/format.md, docs/schema/ and docs/rules.md from the program's tables
 	@mkdir -p docs/schema
 	@$(PROGRAM) schema --markdown >docs/format.md
 	@for kind in library people plan part runbook; do \
 	  $(PROGRAM) schema $$kind >docs/schema/$$kind.json || exit 1; done
+	@tests/tools/rules_md.sh $(PROGRAM) >docs/rules.md
 
 bless: $(PROGRAM) ## accept the present output of the golden and rule cases: read the diff
 	@BLESS=1 tests/rules/run.sh $(PROGRAM)

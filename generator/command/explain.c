@@ -4,6 +4,7 @@
 #include "base/rule_text.h"
 #include "command/commands.h"
 #include "command/rule_list.h"
+#include "rules/rules.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -41,20 +42,46 @@ static void print_rules(const GPtrArray *rules, GString *out)
     }
 }
 
-/* The sections of docs/rules.md; its examples are put in by `make docs`. */
-static void print_markdown(const GPtrArray *rules, GString *out)
+/* A check looks at what has been read: it can be given another level, and be waived. */
+static bool is_check(const Rule *rule)
 {
-    g_string_append(out, "| rule | level | says |\n|---|---|---|\n");
+    for (const Check *const *check = all_checks; *check != NULL; check++)
+        if (&(*check)->rule == rule)
+            return true;
+    return false;
+}
+
+static void print_table(const char *caption, const GPtrArray *rules, bool checks, GString *out)
+{
+    size_t before = out->len;
     for (size_t i = 0; i < rules->len; i++) {
         const Rule *rule = rules->pdata[i];
+        if (is_check(rule) != checks)
+            continue;
+        if (out->len == before)
+            g_string_append_printf(out, "%s\n\n| rule | level | says |\n|---|---|---|\n", caption);
         g_string_append_printf(out, "| [%s](#%s) | %s | ", rule->id, rule->id,
                                severity_word(rule->severity));
         rule_put_markdown(rule->summary, out);
         g_string_append(out, " |\n");
     }
+    if (out->len > before)
+        g_string_append_c(out, '\n');
+}
+
+/* The sections of docs/rules.md; its examples are put in by `make docs`. */
+static void print_markdown(const GPtrArray *rules, GString *out)
+{
+    if (rules->len > 1) {
+        print_table("Checks of the plans, which can be given another level and be waived:", rules,
+                    true, out);
+        print_table("What is found in reading and writing, always at its own level:", rules, false,
+                    out);
+    }
     for (size_t i = 0; i < rules->len; i++) {
         const Rule *rule = rules->pdata[i];
-        g_string_append_printf(out, "\n## %s\n\n*%s.* ", rule->id, severity_word(rule->severity));
+        g_string_append_printf(out, "%s## %s\n\n*%s.* ", i == 0 ? "" : "\n", rule->id,
+                               severity_word(rule->severity));
         rule_print_markdown(rule, out);
     }
 }

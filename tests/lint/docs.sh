@@ -1,9 +1,10 @@
 #!/bin/sh
 # usage: tests/lint/docs.sh ROOT BINARY
-# The manual pages of ROOT/docs have no mistakes, and the reference of the format and its schemas
-# are those that the program prints.
+# The manual pages of ROOT/docs have no mistakes, and the reference of the format, its schemas and the
+# rules are those that the program prints.
 set -u
 binary=$2
+tools=$(cd "$(dirname "$0")/../tools" && pwd)
 cd "$1/docs" || exit 2
 bad=0
 
@@ -28,4 +29,11 @@ for kind in library people plan part runbook; do
         bad=1
     fi
 done
+if [ ! -e rules.md ]; then
+    echo "docs/rules.md is missing: make docs"
+    bad=1
+elif ! "$tools/rules_md.sh" "$binary" | diff -u rules.md -; then
+    echo "docs/rules.md is not what the program and tests/rules/ give: make docs"
+    bad=1
+fi
 exit $bad

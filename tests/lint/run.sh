@@ -121,6 +121,10 @@ mkdir "$sample/docs/schema"
 for kind in library people plan part runbook; do
     "$binary" schema $kind >"$sample/docs/schema/$kind.json"
 done
+fails docs 'docs/rules.md is missing'
+echo '# The rules' >"$sample/docs/rules.md"
+fails docs 'docs/rules.md is not what the program and tests/rules/ give'
+"$here/../tools/rules_md.sh" "$binary" >"$sample/docs/rules.md"
 passes docs
 echo >>"$sample/docs/schema/people.json"
 fails docs 'docs/schema/people.json is not what the program prints'
