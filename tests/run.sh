@@ -91,6 +91,7 @@ jobs()
     echo "coverage $here/output/coverage.sh $binary"
     echo "cli $here/cli/run.sh $binary"
     echo "init $here/init/run.sh $binary"
+    echo "formats $here/cli/formats.sh $binary"
     echo "rules $here/rules/run.sh $binary"
     echo "lint $here/lint/run.sh $binary"
 }
