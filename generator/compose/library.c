@@ -79,7 +79,7 @@ void append_limits(const Scope *scope)
     const Limits *limits = &library->limits;
     Doc *doc = scope->doc;
     Node *facts = node_add(doc, scope->parent, NODE_FACTS);
-    fact_interval(doc, facts, "Contact data is tried every", &limits->contacts);
+    fact_duration(doc, facts, "Contact data is tried every", &limits->contacts);
     fact_duration(doc, facts, "Longest RTO of a critical service", &limits->critical_rto);
     fact_duration(doc, facts, "Backups are kept at least", &limits->keep_least);
     fact_duration(doc, facts, "Backups are kept at most", &limits->keep_most);

@@ -27,7 +27,7 @@ static void append_risk_remarks(Doc *doc, Node *parent, const Risk *risk)
     Node *title = item->first;
     fact_text(doc, facts, "Level after treatment", risk->residual.text);
     fact_date(doc, facts, "Last reviewed", &risk->reviewed);
-    fact_interval(doc, facts, "Reviewed every", &risk->review);
+    fact_duration(doc, facts, "Reviewed every", &risk->review);
     if (risk->scenario.text != NULL) {
         node_add_text(doc, title, ": see ");
         show_ref(doc, title, &risk->scenario);

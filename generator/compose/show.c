@@ -281,12 +281,6 @@ void fact_duration(Doc *doc, Node *facts, const char *label, const DurationValue
         show_duration(doc, node_add_fact(doc, facts, label, NULL), value);
 }
 
-void fact_interval(Doc *doc, Node *facts, const char *label, const DurationValue *value)
-{
-    if (value->text != NULL)
-        show_interval(doc, node_add_fact(doc, facts, label, NULL), value);
-}
-
 void fact_date(Doc *doc, Node *facts, const char *label, const DateValue *value)
 {
     if (value->text != NULL)

@@ -48,7 +48,6 @@ void close_table(Node *table);
 /* Facts; nothing is added for what is absent. */
 void fact_text(Doc *doc, Node *facts, const char *label, const char *markdown);
 void fact_duration(Doc *doc, Node *facts, const char *label, const DurationValue *value);
-void fact_interval(Doc *doc, Node *facts, const char *label, const DurationValue *value);
 void fact_date(Doc *doc, Node *facts, const char *label, const DateValue *value);
 void fact_ref(Doc *doc, Node *facts, const char *label, const Ref *ref);
 void fact_refs(Doc *doc, Node *facts, const char *label, const RefList *refs);

@@ -177,19 +177,18 @@ ends 0
 [ "$(cat beside/notes.txt)" = mine ] && [ -f beside/office-files/plan.yaml ]
 verdict "init goes beside what does not collide" $?
 leftovers beside
-clean beside
 mkdir empty
-run init empty/
+run init --as-of 2026-11-21 empty/
 ends 0
-clean empty
+same "an empty folder gets the same" first empty
 mkdir here
 (cd here && "$binary" init .) >"$said" 2>&1
 verdict "init fills the current folder" $? "$said"
 run init made
 ends 3 'is there already'
-run init a/b/c
+run init --as-of 2026-11-21 a/b/c
 ends 0
-clean a/b/c
+same "a folder in folders that are not there gets the same" first a/b/c
 
 echo mine >file
 run init file
