@@ -1,6 +1,7 @@
 #include "command/commands.h"
 #include "command/level_options.h"
 #include "command/library_paths.h"
+#include "command/lose.h"
 #include "command/selection.h"
 #include "command/tell.h"
 #include "publish/inspect.h"
@@ -64,6 +65,7 @@ static int run(const Command *command, int argc, char **argv)
     g_autofree char *history = NULL;
     g_autofree char *format = NULL;
     g_auto(GStrv) rules = NULL;
+    g_auto(GStrv) losses = NULL;
     gboolean strict = FALSE;
     const GOptionEntry entries[] = {
         {"as-of", 0, 0, G_OPTION_ARG_STRING, &as_of_text, "check for this day", "DATE"},
@@ -73,6 +75,9 @@ static int run(const Command *command, int argc, char **argv)
          "report RULE, or `all`, as error, warning, info or off", "RULE=LEVEL"},
         {"strict", 0, 0, G_OPTION_ARG_NONE, &strict, "take warnings as errors", NULL},
         {"format", 0, 0, G_OPTION_ARG_STRING, &format, "text, json or sarif", "FORMAT"},
+        {"lose", 0, 0, G_OPTION_ARG_STRING_ARRAY, &losses,
+         "say what is possible without site:ID, person:ID, service:ID, vendor:ID, tool:ID",
+         "KIND:ID"},
         {0}};
     int status = EXIT_CLEAN;
     if (!command_options(command, entries, &argc, &argv, &status))
@@ -87,7 +92,10 @@ static int run(const Command *command, int argc, char **argv)
         levels_set_strict(levels);
     g_autoptr(Selection) selection = selection_new(command, argv + 1, (size_t)argc - 1);
     options.selection = selection;
-    return selection == NULL ? EXIT_USAGE : check(&options);
+    if (selection == NULL)
+        return EXIT_USAGE;
+    return losses == NULL ? check(&options)
+                          : lose(command, selection_library(selection), losses);
 }
 
 const Command command_check = {
@@ -105,6 +113,11 @@ const Command command_check = {
                "Findings go to stderr as text; --format json and sarif print them for machines on\n"
                "standard output.\n"
                "\n"
+               "--lose takes something away, and can be given again: printed are the runbooks that\n"
+               "can still be carried out, who decides, which channels work, which copies are left,\n"
+               "what comes back when, and where recovery depends on what was lost. It then exits\n"
+               "with 1 when not everything comes back within its objectives.\n"
+               "\n"
                "Exit status: 0 no errors, 1 errors in the plans, 2 wrong usage, 3 disk, database or\n"
                "permission.\n"
                "\n"
@@ -113,6 +126,7 @@ const Command command_check = {
                "  redbinder check plans/docs/plan.yaml plans/docs/runbooks/restore.yaml\n"
                "  redbinder check --strict --rule backup-margin-zero=off plans\n"
                "  redbinder check --as-of 2026-12-31 plans\n"
-               "  redbinder check --format sarif plans >redbinder.sarif",
+               "  redbinder check --format sarif plans >redbinder.sarif\n"
+               "  redbinder check --lose site:us-west --lose person:maria-silva plans",
     .run = run,
 };

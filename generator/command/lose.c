@@ -3,7 +3,9 @@
 #include "base/diag_text.h"
 #include "base/nearest.h"
 #include "model/aftermath.h"
+#include "read/reader.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* ---- What is lost -------------------------------------------------------------------------- */
@@ -108,9 +110,9 @@ static void put_cause(const Report *report, const Down *down)
         g_string_append(report->out, " is lost");
         return;
     }
-    bool lost = losses_has(report->aftermath->losses, down->entity);
-    const char *verb = lost ? " is lost with " : " is down with ";
-    g_string_append(report->out, verb);
+    bool lost = down->entity->kind != ENTITY_TOOL &&
+                losses_has(report->aftermath->losses, down->entity);
+    g_string_append(report->out, lost ? " is lost with " : " is down with ");
     put_entity(report->out, down->cause);
 }
 
@@ -226,10 +228,14 @@ static void put_obstacles(const Report *report, const RunbookFate *fate)
 
 static void put_runbooks(const Report *report, const PlanFate *fate)
 {
+    bool any = false;
     for (size_t i = 0; i < fate->n_runbooks; i++) {
         const RunbookFate *runbook = &fate->runbooks[i];
         if (!runbook->wanted && runbook->n_obstacles == 0)
             continue;
+        if (!any)
+            g_string_append(report->out, "  runbooks\n");
+        any = true;
         g_autofree char *id = text_for_terminal(runbook->runbook->entity.id.text);
         g_string_append_printf(report->out, "    '%s' %s\n", id,
                                !runbook->possible         ? "CANNOT be carried out:"
@@ -315,8 +321,6 @@ static void put_plan(Report *report, const PlanFate *fate)
     g_autofree char *title = text_for_terminal(fate->plan->title.text);
     g_string_append_printf(out, "\n%s (%s)\n  down\n", title, fate->plan->id);
     put_down(report, fate);
-    if (fate->n_runbooks > 0)
-        g_string_append(out, "  runbooks\n");
     put_runbooks(report, fate);
     if (fate->plan->data.count > 0)
         g_string_append(out, "  copies\n");
@@ -397,4 +401,28 @@ bool lose_describe(const Library *library, const Losses *losses, GString *out)
                            report.good ? "everything comes back within its objectives"
                                        : "NOT everything comes back within its objectives");
     return report.good;
+}
+
+int lose(const Command *command, const char *folder, char *const *words)
+{
+    g_autoptr(Diags) diags = diags_new();
+    g_autoptr(Library) library = read_library(folder, diags);
+    int status = command_status(diags);
+    if (status != EXIT_CLEAN)
+        command_print(diags);
+    if (library == NULL)
+        return status;
+    g_autoptr(Losses) losses = losses_new(library);
+    g_autoptr(GString) out = g_string_new("without");
+    for (size_t i = 0; words[i] != NULL; i++) {
+        g_autofree char *mistake = lose_word(library, losses, words[i]);
+        if (mistake != NULL)
+            return command_usage(command, "%s", mistake);
+        g_autofree char *shown = text_for_terminal(words[i]);
+        g_string_append_printf(out, "%s %s", i == 0 ? "" : ",", shown);
+    }
+    g_string_append_c(out, '\n');
+    bool good = lose_describe(library, losses, out);
+    fputs(out->str, stdout);
+    return status != EXIT_CLEAN ? status : good ? EXIT_CLEAN : EXIT_FINDINGS;
 }

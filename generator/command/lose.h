@@ -1,11 +1,16 @@
 #ifndef REDBINDER_COMMAND_LOSE_H
 #define REDBINDER_COMMAND_LOSE_H
 
+#include "command/command.h"
 #include "model/loss.h"
 
 /*
  * `redbinder check --lose KIND:ID`: what is still possible when something is lost.
  */
+
+/* Reads the library in FOLDER, takes WORDS (NULL-terminated) away and answers on stdout. Returns the
+ * exit status; mistakes are told on stderr. */
+int lose(const Command *command, const char *folder, char *const *words);
 
 /* Takes WORD, "site:us-west" or "site:plan/us-west", away. NULL when that was done, else what is
  * wrong with WORD; owned by the caller. */

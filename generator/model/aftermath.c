@@ -213,9 +213,9 @@ static const Runbook *best_runbook(const PlanFate *fate, const Entity *entity)
  * comes back with that. */
 static bool leads_back(const Aftermath *aftermath, const Down *down)
 {
-    bool lost = losses_has(aftermath->losses, down->entity);
     if (down->entity->kind == ENTITY_TOOL)
-        return !lost && will_all_be_there(aftermath, &((const Tool *)down->entity)->needs);
+        return down->cause != down->entity && will_all_be_there(aftermath, &((const Tool *)down->entity)->needs);
+    bool lost = losses_has(aftermath->losses, down->entity);
     if (lost && best_runbook(fate_of(aftermath, down->plan), down->entity) == NULL)
         return false;
     return down->entity->kind == ENTITY_DATA ||
