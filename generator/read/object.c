@@ -13,6 +13,9 @@ typedef LIST_OF(void) AnyList;
 
 enum { MAX_FIELDS = 64 };
 
+/* The length of the place in SeenKeys of a key that stands there misspelt. */
+static const uint32_t MISSPELT = UINT32_MAX;
+
 static void read_mapping(ObjectReader *reader, const Shape *shape, void *object, SeenKeys *seen);
 static void read_value(ObjectReader *reader, const Field *field, char *member);
 
@@ -300,11 +303,13 @@ static void read_value(ObjectReader *reader, const Field *field, char *member)
         read_scalar(reader, field, member);
 }
 
-static void report_unknown(ObjectReader *reader, const Shape *shape, const char *key, Span span)
+/* The field that was meant is returned, NULL when none is near. */
+static const Field *report_unknown(ObjectReader *reader, const Shape *shape, const char *key,
+                                   Span span)
 {
     if (strcmp(key, "<<") == 0) {
         diags_add(reader->diags, &rule_yaml_feature, span, "a merge key (<<) is not supported");
-        return;
+        return NULL;
     }
     Nearest nearest = nearest_start(key);
     g_autoptr(GString) all = g_string_new(NULL);
@@ -318,6 +323,35 @@ static void report_unknown(ObjectReader *reader, const Shape *shape, const char 
         diag_help(reader->diags, diag, "did you mean `%s`?", nearest.best);
     else
         diag_help(reader->diags, diag, "the keys here are %s", all->str);
+    return nearest.best == NULL ? NULL : shape_find(shape, nearest.best);
+}
+
+/* A misspelt key is one mistake: what it was meant to give is not missing as well. Its place is
+ * kept with a length of its own, so that the key itself may still come. */
+static void excuse(const ObjectReader *reader, const Shape *shape, const Field *meant, char *object,
+                   SeenKeys *seen)
+{
+    Span *place = &seen->spans[meant - shape->fields];
+    if (place->source != NULL)
+        return;
+    Span key = yaml_span(reader->yaml);
+    *place = (Span){key.source, key.offset, MISSPELT};
+    if (meant->type == FIELD_LIST || meant->type == FIELD_MAP || meant->type == FIELD_TEXTS ||
+        meant->type == FIELD_LINES || meant->type == FIELD_REFS) {
+        AnyList written = {.span = key};
+        memcpy(object + meant->offset, &written, sizeof written);
+    } else if (meant->type != FIELD_OBJECT) {
+        mark_written(reader, object + meant->offset);
+    }
+}
+
+/* The current event is the key of an unknown field. */
+static void refuse_key(ObjectReader *reader, const Shape *shape, const char *key, char *object,
+                       SeenKeys *seen)
+{
+    const Field *meant = report_unknown(reader, shape, key, yaml_span(reader->yaml));
+    if (meant != NULL)
+        excuse(reader, shape, meant, object, seen);
 }
 
 /* Reads one key and its value. */
@@ -335,11 +369,12 @@ static void read_entry(ObjectReader *reader, const Shape *shape, char *object, S
     size_t length = 0;
     g_autofree char *key = g_strdup(yaml_text(yaml, &length));
     const Field *field = shape_find(shape, key);
-    bool duplicate = field != NULL && seen->spans[field - shape->fields].source != NULL;
+    const Span *before = field == NULL ? NULL : &seen->spans[field - shape->fields];
+    bool duplicate = field != NULL && before->source != NULL && before->length != MISSPELT;
     if (field == NULL)
-        report_unknown(reader, shape, key, span);
+        refuse_key(reader, shape, key, object, seen);
     else if (duplicate)
-        report_duplicate(reader, key, span, seen->spans[field - shape->fields]);
+        report_duplicate(reader, key, span, *before);
     if (yaml_next(yaml) == YAML_NO_EVENT)
         return;
     if (field == NULL || duplicate) {

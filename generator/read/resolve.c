@@ -113,6 +113,7 @@ typedef struct Resolver {
     GHashTable *by_plan; /* const Plan * -> GHashTable * of its names */
     GHashTable *plans;   /* id -> const Plan * */
     GHashTable *partial; /* Library or Plan of which a file could not be read */
+    bool has_people;     /* there is a people.yaml */
     Diags *diags;
     size_t n_unknown; /* references reported so far */
 } Resolver;
@@ -174,13 +175,14 @@ static bool is_unreadable(const Library *library, const char *id)
     return false;
 }
 
+enum {
+    SHARED_KINDS = ENTITY_BIT(ENTITY_PERSON) | ENTITY_BIT(ENTITY_TEAM) | ENTITY_BIT(ENTITY_VENDOR)
+};
+
 /* May what USE, written in PLAN (or NULL), names stand in a file that could not be read? */
 static bool is_excused(const Resolver *resolver, const Plan *plan, const RefUse *use)
 {
-    enum {
-        SHARED = ENTITY_BIT(ENTITY_PERSON) | ENTITY_BIT(ENTITY_TEAM) | ENTITY_BIT(ENTITY_VENDOR)
-    };
-    if ((use->kinds & SHARED) != 0 && g_hash_table_contains(resolver->partial, resolver->library))
+    if ((use->kinds & SHARED_KINDS) != 0 && g_hash_table_contains(resolver->partial, resolver->library))
         return true;
     if (plan != NULL && g_hash_table_contains(resolver->partial, plan))
         return true;
@@ -193,32 +195,82 @@ static bool is_excused(const Resolver *resolver, const Plan *plan, const RefUse 
                          : g_hash_table_contains(resolver->partial, other);
 }
 
-static void report_unknown(Resolver *resolver, GHashTable *own, const RefUse *use)
+/* The nearest of what USE might mean; OWN is NULL outside of plans. */
+static const char *nearest_name(const Resolver *resolver, GHashTable *own, const RefUse *use)
 {
-    if (resolver->n_unknown >= MOST_UNKNOWN) {
-        resolver->n_unknown++;
-        return;
-    }
-    g_autofree char *words = kinds_words(use->kinds);
-    Diag *diag = diags_add(resolver->diags, &rule_reference_unknown, use->ref->span,
-                           "there is no %s '%s'", words, use->ref->text);
-    if (resolver->n_unknown++ >= MOST_PROPOSALS)
-        return;
     Nearest nearest = nearest_start(use->ref->text);
     if (own != NULL)
         offer_names(own, use->kinds, &nearest);
     offer_names(resolver->shared, use->kinds, &nearest);
-    if (nearest.best != NULL)
-        diag_help(resolver->diags, diag, "did you mean '%s'?", nearest.best);
+    return nearest.best;
 }
 
+static void report_unknown(Resolver *resolver, const RefUse *use, const char *nearest)
+{
+    if (resolver->n_unknown++ >= MOST_UNKNOWN)
+        return;
+    g_autofree char *words = kinds_words(use->kinds);
+    Diag *diag = diags_add(resolver->diags, &rule_reference_unknown, use->ref->span,
+                           "there is no %s '%s'", words, use->ref->text);
+    if (nearest != NULL)
+        diag_help(resolver->diags, diag, "did you mean '%s'?", nearest);
+}
+
+/* References of one plan to a people.yaml that does not exist. */
+typedef struct Lost {
+    const RefUse *first;
+    size_t count;
+} Lost;
+
 /* PLAN is where USE is written; NULL: in people.yaml. */
-static void resolve_use(Resolver *resolver, const Plan *plan, const RefUse *use)
+static void resolve_use(Resolver *resolver, const Plan *plan, const RefUse *use, Lost *lost)
 {
     GHashTable *own = plan == NULL ? NULL : g_hash_table_lookup(resolver->by_plan, plan);
     use->ref->target = find_target(resolver, own, use->kinds, use->ref->text);
-    if (use->ref->target == NULL && !is_excused(resolver, plan, use))
-        report_unknown(resolver, own, use);
+    if (use->ref->target != NULL || is_excused(resolver, plan, use))
+        return;
+    const char *nearest =
+        resolver->n_unknown < MOST_PROPOSALS ? nearest_name(resolver, own, use) : NULL;
+    if (resolver->has_people || nearest != NULL || (use->kinds & SHARED_KINDS) == 0 ||
+        strchr(use->ref->text, '/') != NULL) {
+        report_unknown(resolver, use, nearest);
+        return;
+    }
+    if (lost->count++ == 0)
+        lost->first = use;
+}
+
+static void report_lost(Resolver *resolver, const Lost *lost)
+{
+    if (lost->count == 0)
+        return;
+    g_autofree char *others =
+        lost->count == 1 ? g_strdup("")
+                         : g_strdup_printf(" and %zu more reference%s", lost->count - 1,
+                                           lost->count == 2 ? "" : "s");
+    Diag *diag = diags_add(resolver->diags, &rule_reference_unknown, lost->first->ref->span,
+                           "there is no people.yaml, where '%s'%s should be found",
+                           lost->first->ref->text, others);
+    diag_help(resolver->diags, diag,
+              "write people.yaml beside redbinder.yaml, with `people:`, `teams:` and `vendors:`");
+}
+
+static void resolve_plan(Resolver *resolver, const Plan *plan)
+{
+    Lost lost = {NULL, 0};
+    for (size_t i = 0; i < plan->n_uses; i++)
+        resolve_use(resolver, plan, &plan->uses[i], &lost);
+    report_lost(resolver, &lost);
+}
+
+static bool has_people(const Library *library)
+{
+    g_autofree char *name = g_build_filename(library->path, "people.yaml", NULL);
+    g_autofree char *path = g_utf8_make_valid(name, -1);
+    for (size_t i = 0; library->sources != NULL && i < library->sources->len; i++)
+        if (strcmp(((const Source *)library->sources->pdata[i])->path, path) == 0)
+            return true;
+    return false;
 }
 
 static void free_table(gpointer table)
@@ -249,16 +301,16 @@ void resolve_library(Library *library, const GArray *people_uses, GHashTable *pa
         .by_plan = g_hash_table_new_full(NULL, NULL, NULL, free_table),
         .plans = g_hash_table_new(g_str_hash, g_str_equal),
         .partial = partial,
+        .has_people = has_people(library),
         .diags = diags,
     };
+    Lost lost = {NULL, 0};
     index_plans(&resolver);
     for (size_t i = 0; i < people_uses->len; i++)
-        resolve_use(&resolver, NULL, &g_array_index(people_uses, RefUse, i));
-    for (size_t i = 0; i < library->n_plans; i++) {
-        const Plan *plan = library->plans[i];
-        for (size_t j = 0; j < plan->n_uses; j++)
-            resolve_use(&resolver, plan, &plan->uses[j]);
-    }
+        resolve_use(&resolver, NULL, &g_array_index(people_uses, RefUse, i), &lost);
+    report_lost(&resolver, &lost);
+    for (size_t i = 0; i < library->n_plans; i++)
+        resolve_plan(&resolver, library->plans[i]);
     if (resolver.n_unknown > MOST_UNKNOWN)
         diags_add_path(diags, &rule_reference_unknown, library->path,
                        "%zu more references name nothing and are not listed",

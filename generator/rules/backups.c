@@ -187,7 +187,9 @@ static void backup_missing(const CheckInput *input, Diags *diags)
 {
     for (size_t i = 0; i < input->plan->data.count; i++) {
         const DataSet *data = input->plan->data.items[i];
-        if (data->backups.count > 0 || data->no_backup.text != NULL)
+        bool unreadable = (data->backups.span.source != NULL && data->backups.items == NULL) ||
+                          data->no_backup.span.source != NULL;
+        if (data->backups.count > 0 || unreadable || data->no_backup.text != NULL)
             continue;
         Diag *diag =
             diags_add(diags, &check_backup_missing.rule, subject_place(&data->entity),

@@ -110,13 +110,32 @@ static const char *help_for(EntityKind kind)
 typedef struct Collector {
     const Uses *uses;
     unsigned kinds;
+    GHashTable *ids;   /* of each kind; owned */
     GPtrArray *unused; /* const Entity * */
 } Collector;
 
+static Collector collector_new(const Uses *uses, unsigned kinds)
+{
+    return (Collector){.uses = uses,
+                       .kinds = kinds,
+                       .ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+                       .unused = g_ptr_array_new()};
+}
+
+static void collector_clear(Collector *collector)
+{
+    g_hash_table_unref(collector->ids);
+    g_ptr_array_unref(collector->unused);
+}
+
+/* Who has the id of another cannot be referred to, which was reported. */
 static void collect(const Entity *entity, void *data)
 {
     Collector *collector = data;
-    if ((collector->kinds & ENTITY_BIT(entity->kind)) != 0 && !is_used(collector->uses, entity))
+    if ((collector->kinds & ENTITY_BIT(entity->kind)) == 0 || entity->id.text == NULL ||
+        !g_hash_table_add(collector->ids, g_strdup_printf("%d %s", entity->kind, entity->id.text)))
+        return;
+    if (!is_used(collector->uses, entity))
         g_ptr_array_add(collector->unused, (void *)(uintptr_t)entity);
 }
 
@@ -133,38 +152,32 @@ static void report_unused(const GPtrArray *unused, GHashTable *elsewhere, Diags 
     }
 }
 
-/* What other plans refer to in PLAN; owned by the caller. Asked only when something seems
- * unused, since it looks through the whole library. */
-static GHashTable *used_elsewhere(const Library *library, const Plan *plan)
+/* What plans refer to in others; owned by the caller. */
+static GHashTable *used_elsewhere(const Library *library)
 {
     GHashTable *found = g_hash_table_new(g_direct_hash, g_direct_equal);
     for (size_t i = 0; i < library->n_plans; i++) {
-        const Plan *other = library->plans[i];
-        for (size_t j = 0; other != plan && j < other->n_uses; j++) {
-            const RefUse *use = &other->uses[j];
-            if ((use->kinds & KINDS_PLAN) != 0 && use->ref->target != NULL &&
-                use->ref->target->plan == plan)
-                g_hash_table_add(found, (void *)(uintptr_t)use->ref->target);
+        const Plan *plan = library->plans[i];
+        for (size_t j = 0; j < plan->n_uses; j++) {
+            const Entity *target = plan->uses[j].ref->target;
+            if ((plan->uses[j].kinds & KINDS_PLAN) != 0 && target != NULL && target->plan != plan)
+                g_hash_table_add(found, (void *)(uintptr_t)target);
         }
     }
     return found;
 }
 
-static void check_plan(const CheckInput *input, Diags *diags)
+static void check_plan(const Plan *plan, GHashTable *elsewhere, Diags *diags)
 {
     Uses uses = uses_new();
-    add_plan(&uses, input->plan, KINDS_PLAN);
-    g_autoptr(GPtrArray) unused = g_ptr_array_new();
-    Collector collector = {.uses = &uses, .kinds = KINDS_PLAN, .unused = unused};
-    plan_each_entity(input->plan, collect, &collector);
-    if (unused->len > 0) {
-        g_autoptr(GHashTable) elsewhere = used_elsewhere(input->library, input->plan);
-        report_unused(unused, elsewhere, diags);
-    }
+    add_plan(&uses, plan, KINDS_PLAN);
+    Collector collector = collector_new(&uses, KINDS_PLAN);
+    plan_each_entity(plan, collect, &collector);
+    report_unused(collector.unused, elsewhere, diags);
+    collector_clear(&collector);
     uses_clear(&uses);
 }
 
-/* The directory belongs to no plan: it is looked at with the first one, for all of them. */
 static void check_directory(const Library *library, Diags *diags)
 {
     Uses uses = uses_new();
@@ -173,23 +186,28 @@ static void check_directory(const Library *library, Diags *diags)
     for (size_t i = 0; i < library->teams.count; i++)
         for (size_t j = 0; j < library->teams.items[i]->members.count; j++)
             add_target(&uses, library->teams.items[i]->members.items[j]->target);
-    g_autoptr(GPtrArray) unused = g_ptr_array_new();
-    Collector collector = {.uses = &uses, .kinds = KINDS_DIRECTORY, .unused = unused};
+    Collector collector = collector_new(&uses, KINDS_DIRECTORY);
     for (size_t i = 0; i < library->people.count; i++)
         collect(&library->people.items[i]->entity, &collector);
     for (size_t i = 0; i < library->teams.count; i++)
         collect(&library->teams.items[i]->entity, &collector);
     for (size_t i = 0; i < library->vendors.count; i++)
         collect(&library->vendors.items[i]->entity, &collector);
-    report_unused(unused, NULL, diags);
+    report_unused(collector.unused, NULL, diags);
+    collector_clear(&collector);
     uses_clear(&uses);
 }
 
+/* One plan may refer to what another defines: the library is looked at as a whole, once. */
 static void definition_unused(const CheckInput *input, Diags *diags)
 {
-    check_plan(input, diags);
-    if (input->library->n_plans > 0 && input->library->plans[0] == input->plan)
-        check_directory(input->library, diags);
+    const Library *library = input->library;
+    g_autoptr(GHashTable) elsewhere = used_elsewhere(library);
+    for (size_t i = 0; i < library->n_plans; i++)
+        check_plan(library->plans[i], elsewhere, diags);
+    /* Plans that could not be read may refer to anybody. */
+    if (library->n_plans > 0 && library->n_unreadable == 0)
+        check_directory(library, diags);
 }
 
 const Check check_definition_unused = {
@@ -204,5 +222,5 @@ const Check check_definition_unused = {
                    "or the call.",
             .origin = "NIST SP 800-34 Rev. 1 3.6",
         },
-    .run = definition_unused,
+    .run_library = definition_unused,
 };

@@ -1,6 +1,7 @@
 #include "rules/rules.h"
 
 #include "rules/blank.h"
+#include "rules/checks.h"
 #include "base/phone.h"
 
 #include <check.h>
@@ -217,7 +218,11 @@ START_TEST(survives_ten_thousand_unused_sites)
             (Entity){.kind = ENTITY_SITE, .id = {.text = arena_printf(arena, "site-%zu", i)}};
     }
     Plan plan = {.id = "sites", .sites = {.items = sites, .count = COUNT}};
-    g_autoptr(Diags) diags = check_plan(&plan);
+    Plan *plans[] = {&plan};
+    Library library = {.plans = plans, .n_plans = 1};
+    CheckInput input = {.library = &library, .as_of = {20454}};
+    g_autoptr(Diags) diags = diags_new();
+    check_definition_unused.run_library(&input, diags);
     ck_assert_uint_eq(count_of(diags, "definition-unused"), COUNT);
 }
 END_TEST
