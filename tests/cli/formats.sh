@@ -68,8 +68,8 @@ both bad 1 base
 holds '"startColumn": 34' bad.sarif
 holds '"relatedLocations": [' bad.sarif
 # shellcheck disable=SC2086 # two words
-"$binary" check $day base 2>&1 >/dev/null |
-    sed -n 's/^\(base[^:]*:[0-9]*:[0-9]*\): \([a-z]*\): .* \[\(.*\)\]$/\1 \2 \3/p' >text
+"$binary" check $day base 2>whole
+sed -n 's/^\(base[^:]*:[0-9]*:[0-9]*\): \([a-z]*\): .* \[\(.*\)\]$/\1 \2 \3/p' whole >text
 "$python" - bad.json >places <<'END'
 import json, sys
 for f in json.load(open(sys.argv[1]))["findings"]:
@@ -155,6 +155,76 @@ refuses sarif 's/"level": "error"/"level": "fatal"/'
 refuses sarif 's/"columnKind"/"columKind"/'
 refuses sarif 's/ is / {0} /'
 [ -z "${REDBINDER_SARIF_SCHEMA-}" ] || refuses sarif 's/"exitCode": 1/"exitCode": "1"/'
+
+# ---- In the hands of others ----------------------------------------------------------------
+
+# The pattern for problems in docs/editors.md finds what the text says.
+"$python" - "$root/docs/editors.md" bad.json <<'END' >said 2>&1
+import json, re, subprocess, sys
+for block in re.findall(r"```json\n(.*?)```", open(sys.argv[1], encoding="utf-8").read(), re.S):
+    tasks = json.loads(block).get("tasks")
+    if tasks:
+        pattern = tasks[0]["problemMatcher"]["pattern"]
+report = json.load(open(sys.argv[2]))
+wanted = [(f["path"], f["line"], f["column"], f["severity"], f["text"], f["rule"])
+          for f in report["findings"] if "line" in f]
+found = []
+for line in open("whole", encoding="utf-8"):
+    match = re.match(pattern["regexp"], line.rstrip("\n"))
+    if match:
+        part = lambda name: match.group(pattern[name])
+        found.append((part("file"), int(part("line")), int(part("column")), part("severity"),
+                      part("message"), part("code")))
+assert wanted and found == wanted, (found, wanted)
+END
+verdict 'the pattern for problems of VS Code' $? said
+
+# The hook of docs/ci.md, and those for pre-commit, on a repository with a plan that is wrong.
+mkdir bin
+printf '#!/bin/sh\nexec "%s" "$@"\n' "$binary" >bin/redbinder
+chmod +x bin/redbinder
+PATH=$scratch/bin:$PATH
+sed -n '/^#!\/bin\/sh/,/^```/p' "$root/docs/ci.md" | sed '/^```/d' >hook
+[ -s hook ]; verdict 'docs/ci.md has a hook' $?
+unset GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE
+export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1
+if has git && git init -q repository; then
+    cp hook repository/.git/hooks/pre-commit && chmod +x repository/.git/hooks/pre-commit
+    cp -R base repository/plans
+    cd repository || exit 3
+    git config user.name N && git config user.email n@localhost.test
+    echo words >README.md && git add README.md && git commit -qm 'No plan' >../said 2>&1
+    verdict 'the hook lets other files pass' $? ../said
+    git add plans && ! git commit -qm 'A wrong plan' >../said 2>&1
+    verdict 'the hook refuses a wrong plan' $? ../said
+    cd "$scratch" || exit 3
+    holds 'plans/case/plan.yaml:' said
+fi
+"$python" - "$root/.pre-commit-hooks.yaml" <<'END' >said 2>&1
+import re, sys
+text = open(sys.argv[1], encoding="utf-8").read()
+patterns = re.findall(r"^  files: (.*)$", text, re.M)
+assert len(patterns) == 2 and len(re.findall(r"^  entry: redbinder check$", text, re.M)) == 2
+for pattern in patterns:
+    for name in "plans/people.yaml", "plans/shop/plan.yml", "plans/shop/runbooks/a.yaml", "plans/a/b.md":
+        assert re.search(pattern, name), name
+    for name in "README.md", "plans/shop/evidence/run.log", "other/plans/plan.yaml", "plans.yaml":
+        assert not re.search(pattern, name), name
+END
+verdict 'the hooks for pre-commit' $? said
+if command -v pre-commit >/dev/null 2>&1 && [ -d repository ]; then
+    PRE_COMMIT_HOME=$scratch/pre-commit
+    export PRE_COMMIT_HOME
+    mkdir hooks && cp "$root/.pre-commit-hooks.yaml" hooks && git init -q hooks
+    git -C hooks add . && git -C hooks -c user.name=N -c user.email=n@localhost.test commit -qm Hooks
+    for hook in redbinder-check redbinder-check-library; do
+        ! (cd repository && pre-commit try-repo ../hooks $hook --all-files) >said 2>&1
+        verdict "$hook refuses a wrong plan" $? said
+        holds 'plans/case/plan.yaml:' said
+        (cd repository && pre-commit try-repo ../hooks $hook --files README.md) >said 2>&1
+        verdict "$hook lets other files pass" $? said
+    done
+fi
 
 # ---- Explanations --------------------------------------------------------------------------
 
