@@ -56,7 +56,7 @@ const char *channel_word(ChannelKind kind)
         [CHANNEL_PHONE] = "telephone",
         [CHANNEL_MAIL] = "mail",
         [CHANNEL_CHAT] = "chat",
-        [CHANNEL_SITE] = "a support site",
+        [CHANNEL_SITE] = "support site",
     };
     return words[kind];
 }

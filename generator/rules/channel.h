@@ -24,7 +24,7 @@ typedef struct Channels {
 /* The channels of WHO itself; a team's members have their own. */
 Channels channels_of(const Entity *who);
 
-/* "telephone", "mail", "chat", "a support site". */
+/* "telephone", "mail", "chat", "support site". */
 const char *channel_word(ChannelKind kind);
 
 #endif

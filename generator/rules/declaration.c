@@ -134,11 +134,12 @@ static void declaration_successor_missing(const CheckInput *input, Diags *diags)
         diags, &check_declaration_successor_missing.rule, subject_place(&role->entity),
         "role '%s' may declare a disaster and has no successor", subject_id(&role->entity));
     diag_note(diags, diag, role->declares.span, "no other role may");
-    diag_help(diags, diag, "name in its `alternates` who decides when %s cannot be reached",
-              role->holders.count == 1 ? role->holders.items[0]->text : "none of its holders");
-    if (role->holders.count == 1)
-        diag_note(diags, diag, role->holders.items[0]->span, "its only holder is '%s'",
-                  role->holders.items[0]->text);
+    if (role->holders.count > 1)
+        return;
+    const Ref *holder = role->holders.items[0];
+    diag_note(diags, diag, holder->span, "its only holder is '%s'", holder->text);
+    diag_help(diags, diag, "name in its `alternates` who decides when '%s' cannot be reached",
+              holder->text);
 }
 
 const Check check_declaration_successor_missing = {

@@ -20,14 +20,19 @@ static void report_gap(const Role *role, const Week *covered, Diags *diags)
     week_slot_words(to, ends);
     g_autofree char *hours =
         g_strdup_printf("%g of %d hours", (double)missing / SLOTS_PER_HOUR, WEEK_HOURS);
+    Diag *diag;
     if (to - from == missing)
-        diags_add(diags, &check_roster_gap.rule, subject_place(&role->entity),
-                  "nobody is on call for role '%s' from %s to %s: %s a week",
-                  subject_id(&role->entity), begins, ends, hours);
+        diag = diags_add(diags, &check_roster_gap.rule, subject_place(&role->entity),
+                         "nobody is on call for role '%s' from %s to %s: %s a week",
+                         subject_id(&role->entity), begins, ends, hours);
     else
-        diags_add(diags, &check_roster_gap.rule, subject_place(&role->entity),
-                  "nobody is on call for role '%s' from %s to %s and at other times: %s a week",
-                  subject_id(&role->entity), begins, ends, hours);
+        diag =
+            diags_add(diags, &check_roster_gap.rule, subject_place(&role->entity),
+                      "nobody is on call for role '%s' from %s to %s and at other times: %s a week",
+                      subject_id(&role->entity), begins, ends, hours);
+    diag_note(diags, diag, role->roster.span, "the roster begins here");
+    if (to - from == missing)
+        diag_help(diags, diag, "add a shift to `roster` from %s to %s", begins, ends);
 }
 
 static void roster_gap(const CheckInput *input, Diags *diags)

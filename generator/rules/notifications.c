@@ -42,8 +42,10 @@ static void report_answer(const Answer *answer, Diags *diags)
     if (answer->soonest == NULL) {
         diag =
             diags_add(diags, &check_notification_late.rule, answer->first->law.span,
-                      "notification '%s' has no time, and %s asks for one: %s",
-                      subject_id(&answer->first->entity), answer->law->name, answer->law->demand);
+                      "notification '%s' has no time, and %s allows at most %s",
+                      subject_id(&answer->first->entity), answer->law->name, answer->law->within);
+        diag_note(diags, diag, answer->first->law.span, "%s: %s (%s)", answer->law->name,
+                  answer->law->demand, answer->law->clause);
     } else if (duration_compare(answer->soonest->within.value, most) > 0) {
         const Notification *late = answer->soonest;
         diag = diags_add(diags, &check_notification_late.rule, late->within.span,
@@ -76,7 +78,7 @@ const Check check_notification_late = {
         {
             .id = "notification-late",
             .severity = SEVERITY_WARNING,
-            .summary = "the first notification that a law asks for is later than the law allows",
+            .summary = "the first notification that a law asks for has no time, or one too late",
             .remedy = "shorten `within` of the notification to the time of the law",
             .why = "The authority is told when its deadline has passed, and the disaster is "
                    "followed by a fine.",

@@ -29,7 +29,7 @@ static void report_leaver(Leavers *leavers, const Person *person, const Ref *ref
     leaver->diag = diags_add(leavers->diags, &check_role_holder_left.rule, ref->span,
                              "'%s' left on %s and still %s", subject_id(&person->entity),
                              person->left.text, words);
-    diag_note(leavers->diags, leaver->diag, person->left.span, "'%s' left",
+    diag_note(leavers->diags, leaver->diag, person->left.span, "this is when '%s' left",
               subject_id(&person->entity));
 }
 
@@ -133,9 +133,10 @@ static void people_one_site(const CheckInput *input, Diags *diags)
     if (here == NULL)
         return;
     const CrowdMember *first = here->pdata[0];
+    g_autofree char *who = here->len == 2 ? g_strdup("both") : g_strdup_printf("all %u", here->len);
     Diag *diag = diags_add(diags, &check_people_one_site.rule, first->ref->span,
-                           "all %u people who hold the plan's roles or step in work at '%s'",
-                           here->len, first->person->site.text);
+                           "%s people who hold the plan's roles or step in work at '%s'", who,
+                           first->person->site.text);
     for (guint i = 0; i < here->len && i < LISTING_NOTED; i++) {
         const Person *person = ((const CrowdMember *)here->pdata[i])->person;
         diag_note(diags, diag, person->site.span, "'%s' works there", subject_id(&person->entity));

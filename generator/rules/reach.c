@@ -79,7 +79,7 @@ static void look_at_channels(const Reliance *reliance, void *data)
     if (count == 0)
         diag_help(look->diags, diag, "add `phone`, and a second way such as `email`");
     else if (only.kind != CHANNEL_PHONE)
-        diag_help(look->diags, diag, "add `phone` with a number that works when %s does not",
+        diag_help(look->diags, diag, "add `phone` with a number that works when the %s does not",
                   channel_word(only.kind));
 }
 
@@ -175,7 +175,8 @@ static void look_for_untried(const GPtrArray *people, Diags *diags)
                            "nothing says that anybody ever tried how to reach %s", list);
     for (guint i = 1; i < untried->len && i <= LISTING_NOTED; i++) {
         const Entity *other = &((const Person *)untried->pdata[i])->entity;
-        diag_note(diags, diag, subject_place(other), "nor '%s'", subject_id(other));
+        diag_note(diags, diag, subject_place(other), "'%s' has no `verified` either",
+                  subject_id(other));
     }
     diag_help(diags, diag, "call them, and add `verified` with the date to their entries");
 }

@@ -90,9 +90,18 @@ static const Entity *service_under(const Grounds *grounds, const Channel *channe
     return g_hash_table_lookup(ground->services, grounds->plan);
 }
 
+/* Does the organization's tool carry CHANNEL? Not so mail of a foreign domain. */
+static bool is_carried(const Grounds *grounds, const Channel *channel)
+{
+    if (channel->kind == CHANNEL_CHAT)
+        return true;
+    return channel->kind == CHANNEL_MAIL && (g_hash_table_size(grounds->domains) == 0 ||
+                                             is_own_domain(grounds, channel->text->text));
+}
+
 static bool goes_down(const Grounds *grounds, const Channel *channel)
 {
-    if (channel->kind != CHANNEL_MAIL && channel->kind != CHANNEL_CHAT)
+    if (!is_carried(grounds, channel))
         return false;
     return service_under(grounds, channel) != NULL ||
            (channel->kind == CHANNEL_MAIL && is_own_domain(grounds, channel->text->text));
@@ -112,7 +121,7 @@ static const Entity *only_vendor(const Grounds *grounds, const Channels *channel
     const Tool *mail = grounds->mail.tool;
     const Tool *chat = grounds->chat.tool;
     for (size_t i = 0; i < channels->count; i++)
-        if (channels->items[i].kind != CHANNEL_MAIL && channels->items[i].kind != CHANNEL_CHAT)
+        if (!is_carried(grounds, &channels->items[i]))
             return NULL;
     if (mail == NULL || chat == NULL || mail->fallback.text != NULL || chat->fallback.text != NULL)
         return NULL;
