@@ -19,9 +19,25 @@ extern const Check check_backup_interval_over_rpo, check_backup_margin_zero, che
 
 /* dependencies.c */
 extern const Check check_dependency_cycle, check_dependency_slower;
+extern const Check check_dependency_without_objective;
 
 /* recovery.c */
-extern const Check check_runbook_over_rto;
+extern const Check check_runbook_over_rto, check_step_timeout_over_rto;
+
+/* feasibility.c */
+extern const Check check_recovery_over_rto, check_recovery_over_mtd, check_schedule_unestimated;
+
+/* staffing.c */
+extern const Check check_recovery_over_rto_staffed;
+
+/* restores.c */
+extern const Check check_restore_over_rto, check_scenario_copies_lost;
+
+/* response.c */
+extern const Check check_scenario_unrecovered, check_recovery_order_wrong;
+
+/* vendors.c */
+extern const Check check_vendor_response_late, check_vendor_contract_missing;
 
 /* risks.c */
 extern const Check check_risk_level_mismatch, check_risk_word_unknown;

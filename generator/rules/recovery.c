@@ -1,56 +1,122 @@
 #include "rules/checks.h"
 #include "rules/subject.h"
+#include "rules/too_long.h"
 
-enum { MOST_PARTS = 6 }; /* of a sum, written out */
+enum {
+    MOST_PARTS = 6,    /* of a sum, written out */
+    MOST_FINDINGS = 8, /* about the steps of one runbook */
+};
 
-static size_t count_estimates(const Runbook *runbook)
+/* The steps that take longest one after the other, from the first on. */
+typedef struct Way {
+    GPtrArray *steps; /* Step, only those with an estimate */
+    Duration takes;
+} Way;
+
+static void way_clear(Way *way)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < runbook->steps.count; i++)
-        if (known_length(&runbook->steps.items[i]->takes) != NULL)
-            count++;
-    return count;
+    g_ptr_array_unref(way->steps);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Way, way_clear)
+
+/* A step on the longest way to its end. */
+typedef struct Stop {
+    Duration end;
+    size_t before; /* the stop before it plus 1 */
+} Stop;
+
+/* The later of the steps that step INDEX waits for, plus 1; 0 when it waits for none. */
+static size_t last_before(const Runbook *runbook, size_t index, const Stop *stops,
+                          GHashTable *earlier)
+{
+    const TextList *after = &runbook->steps.items[index]->after;
+    if (after->count == 0 && after->span.source == NULL)
+        return index;
+    size_t last = 0;
+    for (size_t i = 0; i < after->count; i++) {
+        const char *id = after->items[i]->text;
+        size_t found = id == NULL ? 0 : GPOINTER_TO_SIZE(g_hash_table_lookup(earlier, id));
+        if (found != 0 &&
+            (last == 0 || duration_compare(stops[found - 1].end, stops[last - 1].end) > 0))
+            last = found;
+    }
+    return last;
+}
+
+/* The longest way through RUNBOOK: all its steps unless some run side by side. */
+static Way longest_way(const Runbook *runbook)
+{
+    Way way = {.steps = g_ptr_array_new(), .takes = {0, 0}};
+    g_autofree Stop *stops = g_new0(Stop, runbook->steps.count + 1);
+    g_autoptr(GHashTable) earlier = g_hash_table_new(g_str_hash, g_str_equal);
+    size_t last = 0;
+    for (size_t i = 0; i < runbook->steps.count; i++) {
+        const Step *step = runbook->steps.items[i];
+        size_t before = last_before(runbook, i, stops, earlier);
+        Duration start = before == 0 ? (Duration){0, 0} : stops[before - 1].end;
+        stops[i] =
+            (Stop){.end = duration_add(start, length_or_none(&step->takes)), .before = before};
+        if (last == 0 || duration_compare(stops[i].end, stops[last - 1].end) >= 0)
+            last = i + 1;
+        char *id = (char *)(uintptr_t)step->entity.id.text;
+        if (id != NULL && !g_hash_table_contains(earlier, id))
+            g_hash_table_insert(earlier, id, GSIZE_TO_POINTER(i + 1));
+    }
+    if (last > 0)
+        way.takes = stops[last - 1].end;
+    for (; last > 0; last = stops[last - 1].before)
+        if (known_length(&runbook->steps.items[last - 1]->takes) != NULL)
+            g_ptr_array_add(way.steps, runbook->steps.items[last - 1]);
+    return way;
+}
+
+/* The steps of WAY are kept from its end to its beginning. */
+static const Step *step_at(const Way *way, guint index)
+{
+    return way->steps->pdata[way->steps->len - 1 - index];
+}
+
+Duration runbook_alone(const Runbook *runbook)
+{
+    g_auto(Way) way = longest_way(runbook);
+    return way.takes;
 }
 
 /* "10m + 45m = 55m", or "14 steps = 5h". Owned by the caller. */
-static char *estimate_arithmetic(const Runbook *runbook, Duration estimate)
+static char *estimate_arithmetic(const Way *way)
 {
     char sum[DURATION_TEXT_SIZE];
-    duration_format(estimate, sum);
-    size_t count = count_estimates(runbook);
-    if (count > MOST_PARTS)
-        return g_strdup_printf("%zu steps = %s", count, sum);
+    duration_format(way->takes, sum);
+    if (way->steps->len > MOST_PARTS)
+        return g_strdup_printf("%u steps = %s", way->steps->len, sum);
     GString *text = g_string_new(NULL);
-    for (size_t i = 0; i < runbook->steps.count; i++) {
-        const DurationValue *takes = known_length(&runbook->steps.items[i]->takes);
-        if (takes != NULL)
-            g_string_append_printf(text, "%s%s", text->len > 0 ? " + " : "", takes->text);
-    }
-    if (count > 1)
+    for (guint i = 0; i < way->steps->len; i++)
+        g_string_append_printf(text, "%s%s", i > 0 ? " + " : "", step_at(way, i)->takes.text);
+    if (way->steps->len > 1)
         g_string_append_printf(text, " = %s", sum);
     return g_string_free(text, FALSE);
 }
 
-static const Step *longest_step(const Runbook *runbook)
+static const Step *longest_step(const Way *way)
 {
     const Step *longest = NULL;
-    for (size_t i = 0; i < runbook->steps.count; i++) {
-        const Step *step = runbook->steps.items[i];
-        if (known_length(&step->takes) != NULL &&
-            (longest == NULL || duration_compare(step->takes.value, longest->takes.value) > 0))
+    for (guint i = 0; i < way->steps->len; i++) {
+        const Step *step = step_at(way, i);
+        if (longest == NULL || duration_compare(step->takes.value, longest->takes.value) > 0)
             longest = step;
     }
     return longest;
 }
 
-/* Compares ESTIMATE with LIMIT, which is OF's objective, or the runbook's own when OF is NULL. */
-static void compare_estimate(const Runbook *runbook, Duration estimate, const DurationValue *limit,
+/* Compares WAY with LIMIT, which is OF's objective, or the runbook's own when OF is NULL. */
+static void compare_estimate(const Runbook *runbook, const Way *way, const DurationValue *limit,
                              const Entity *of, Span place, Diags *diags)
 {
-    if (limit == NULL || duration_compare(estimate, limit->value) <= 0)
+    if (limit == NULL || duration_compare(way->takes, limit->value) <= 0)
         return;
-    g_autofree char *arithmetic = estimate_arithmetic(runbook, estimate);
-    const Step *longest = longest_step(runbook);
+    g_autofree char *arithmetic = estimate_arithmetic(way);
+    const Step *longest = longest_step(way);
     Diag *diag;
     if (of == NULL)
         diag = diags_add(diags, &check_runbook_over_rto.rule, place,
@@ -73,16 +139,16 @@ static void runbook_over_rto(const CheckInput *input, Diags *diags)
 {
     for (size_t i = 0; i < input->plan->runbooks.count; i++) {
         const Runbook *runbook = input->plan->runbooks.items[i];
-        Duration estimate = runbook_estimate(runbook);
-        if (longest_step(runbook) == NULL)
+        g_auto(Way) way = longest_way(runbook);
+        if (way.steps->len == 0)
             continue;
-        compare_estimate(runbook, estimate, known_length(&runbook->rto), NULL, runbook->rto.span,
+        compare_estimate(runbook, &way, known_length(&runbook->rto), NULL, runbook->rto.span,
                          diags);
         for (size_t j = 0; j < runbook->recovers.count; j++) {
             const Ref *ref = runbook->recovers.items[j];
             if (ref->target != NULL)
-                compare_estimate(runbook, estimate, subject_rto(ref->target), ref->target,
-                                 ref->span, diags);
+                compare_estimate(runbook, &way, subject_rto(ref->target), ref->target, ref->span,
+                                 diags);
         }
     }
 }
@@ -100,4 +166,88 @@ const Check check_runbook_over_rto = {
             .origin = "NIST SP 800-34 Rev. 1 3.2.1 and 4.3.2; NIST SP 800-53 Rev. 5 CP-10",
         },
     .run = runbook_over_rto,
+};
+
+/* The tightest objective of RUNBOOK and of what it recovers; *OF gets what has it, NULL when that
+ * is the runbook itself. */
+static const DurationValue *tightest_rto(const Runbook *runbook, const Entity **of)
+{
+    const DurationValue *tightest = known_length(&runbook->rto);
+    *of = NULL;
+    for (size_t i = 0; i < runbook->recovers.count; i++) {
+        const Entity *target = runbook->recovers.items[i]->target;
+        const DurationValue *rto = target == NULL ? NULL : subject_rto(target);
+        if (rto != NULL &&
+            (tightest == NULL || duration_compare(rto->value, tightest->value) < 0)) {
+            tightest = rto;
+            *of = target;
+        }
+    }
+    return tightest;
+}
+
+static Diag *report_timeout(const Runbook *runbook, const Step *step, const DurationValue *limit,
+                            const Entity *of, Diags *diags)
+{
+    g_autofree char *owner =
+        of == NULL ? g_strdup_printf("runbook '%s'", subject_id(&runbook->entity))
+                   : g_strdup_printf("%s '%s'", entity_kind_word(of->kind), subject_id(of));
+    Diag *diag = diags_add(diags, &check_step_timeout_over_rto.rule, step->timeout.span,
+                           "step '%s' may hang for longer than the recovery time objective of %s: "
+                           "%s > %s",
+                           subject_id(&step->entity), owner, step->timeout.text, limit->text);
+    diag_note(diags, diag, limit->span, "%s must be done within %s", owner, limit->text);
+    const DurationValue *takes = known_length(&step->takes);
+    if (takes != NULL)
+        diag_help(diags, diag, "its estimate is %s: stop it well before %s", takes->text,
+                  limit->text);
+    return diag;
+}
+
+/* A step whose estimate is over the objective is the matter of runbook-over-rto. */
+static bool hangs_too_long(const Step *step, const DurationValue *limit)
+{
+    return known_length(&step->timeout) != NULL &&
+           duration_compare(step->timeout.value, limit->value) > 0 &&
+           duration_compare(length_or_none(&step->takes), limit->value) <= 0;
+}
+
+static void look_at_timeouts(const Runbook *runbook, Diags *diags)
+{
+    const Entity *of;
+    const DurationValue *limit = tightest_rto(runbook, &of);
+    size_t count = 0;
+    Diag *last = NULL;
+    for (size_t i = 0; limit != NULL && i < runbook->steps.count; i++) {
+        const Step *step = runbook->steps.items[i];
+        if (!hangs_too_long(step, limit))
+            continue;
+        if (count++ < MOST_FINDINGS)
+            last = report_timeout(runbook, step, limit, of, diags);
+    }
+    if (count > MOST_FINDINGS)
+        diag_note(diags, last, subject_place(&runbook->entity),
+                  "and %zu more steps of runbook '%s'", count - MOST_FINDINGS,
+                  subject_id(&runbook->entity));
+}
+
+static void step_timeout_over_rto(const CheckInput *input, Diags *diags)
+{
+    for (size_t i = 0; i < input->plan->runbooks.count; i++)
+        look_at_timeouts(input->plan->runbooks.items[i], diags);
+}
+
+const Check check_step_timeout_over_rto = {
+    .rule =
+        {
+            .id = "step-timeout-over-rto",
+            .severity = SEVERITY_ERROR,
+            .summary = "the timeout of a step is longer than the recovery time objective that its "
+                       "runbook has to keep",
+            .remedy = "set `timeout` to what leaves room for another way when it strikes",
+            .why = "A command that hangs is given up only after the time in which the whole "
+                   "recovery should have ended.",
+            .origin = "NIST SP 800-34 Rev. 1 3.2.1, 4.3",
+        },
+    .run = step_timeout_over_rto,
 };
