@@ -6,7 +6,8 @@
 #   good.yaml or good/   its twin that keeps it
 #   expected             what the program says about the bad one
 #   command              how to ask it, in one line; `check --as-of 2026-01-01 .` when absent
-# Both are laid over the library in base/; a .yaml file becomes case/plan.yaml in it.
+# Both are laid over the library in base/; a .yaml file becomes case/plan.yaml in it. What lies in
+# the folder evidence/ of a plan is recorded in the library's history first.
 # What is said of the rule about bad must be exactly `expected`; good must give no finding of it.
 # Where the rule is one of reading, bad may not have more findings of other rules than good has: what
 # could not be read must not echo. A case with a command of its own is compared as a whole.
@@ -56,9 +57,21 @@ lay_out()
     fi
 }
 
+# Takes the evidence in that lies beside the plans.
+record()
+{
+    set -- "$scratch"/library/*/evidence/*
+    [ -e "$1" ] || return 0
+    (cd "$scratch/library" && timeout 60 "$binary" record "$@") >"$scratch/recorded" 2>&1 || {
+        fail "evidence was refused"
+        cat "$scratch/recorded"
+    }
+}
+
 # Asks about the case: what the program says goes to $scratch/said, its exit status to $status.
 ask()
 {
+    record
     command='check --as-of 2026-01-01 .'
     [ ! -f "$1/command" ] || command=$(cat "$1/command")
     status=0
