@@ -89,4 +89,12 @@ extern const Check check_approval_overdue, check_approver_is_author,
 extern const Check check_binder_holder_missing, check_binder_missing,
     check_binder_outdated;
 
+/* exercises.c */
+extern const Check check_exercise_frequency_missing, check_exercise_scenario_riskless;
+extern const Check check_proof_looser, check_restore_target_production;
+extern const Check check_key_person_drill_missing;
+
+/* played.c */
+extern const Check check_exercise_too_weak, check_coverage_missing;
+
 #endif
