@@ -97,4 +97,12 @@ extern const Check check_key_person_drill_missing;
 /* played.c */
 extern const Check check_exercise_too_weak, check_coverage_missing;
 
+/* drills.c */
+extern const Check check_exercise_overdue, check_exercise_due_soon;
+extern const Check check_exercise_failed, check_drill_same_people;
+extern const Check check_drill_office_hours;
+
+/* run_findings.c */
+extern const Check check_finding_overdue, check_finding_unowned;
+
 #endif
