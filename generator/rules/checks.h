@@ -105,4 +105,8 @@ extern const Check check_drill_office_hours;
 /* run_findings.c */
 extern const Check check_finding_overdue, check_finding_unowned;
 
+/* evidence.c */
+extern const Check check_evidence_outdated, check_backup_untested;
+extern const Check check_result_implausible;
+
 #endif
