@@ -109,4 +109,8 @@ extern const Check check_finding_overdue, check_finding_unowned;
 extern const Check check_evidence_outdated, check_backup_untested;
 extern const Check check_result_implausible;
 
+/* measured.c */
+extern const Check check_objective_unmeasured, check_rto_trend_rising;
+extern const Check check_estimate_below_measured, check_step_flaky;
+
 #endif
