@@ -113,4 +113,7 @@ extern const Check check_result_implausible;
 extern const Check check_objective_unmeasured, check_rto_trend_rising;
 extern const Check check_estimate_below_measured, check_step_flaky;
 
+/* claims.c */
+extern const Check check_test_claim_unproven;
+
 #endif

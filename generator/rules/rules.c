@@ -78,6 +78,7 @@ const Check *const all_checks[] = {
     &check_slo_impossible,
     &check_step_flaky,
     &check_step_timeout_over_rto,
+    &check_test_claim_unproven,
     &check_training_overdue,
     &check_vendor_contract_missing,
     &check_vendor_response_late,
