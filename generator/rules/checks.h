@@ -48,6 +48,36 @@ extern const Check check_contact_placeholder, check_contact_undialable, check_ro
 /* definitions.c */
 extern const Check check_definition_unused;
 
+/* runbooks.c */
+extern const Check check_asset_without_runbook, check_failback_missing, check_runbook_aimless;
+extern const Check check_runbook_business_check_missing, check_runbook_stop_missing;
+extern const Check check_runbook_trigger_missing;
+
+/* steps.c */
+extern const Check check_step_after_unknown, check_step_timeout_missing, check_step_unassigned;
+extern const Check check_step_unverified;
+
+/* vague.c */
+extern const Check check_step_vague;
+
+/* destructive.c */
+extern const Check check_step_destructive;
+
+/* variables.c */
+extern const Check check_shell_unquoted, check_variable_undefined;
+
+/* portability.c */
+extern const Check check_shell_bashism, check_shell_syntax;
+
+/* secrets.c */
+extern const Check check_secret_literal;
+
+/* command_files.c */
+extern const Check check_command_file_missing, check_placeholder_file;
+
+/* tools.c */
+extern const Check check_tool_not_in_rescue_kit, check_tool_undeclared;
+
 /* reviews.c */
 extern const Check check_review_overdue;
 

@@ -139,6 +139,9 @@ static void read_loop_name(ShellLexer *lexer, List *list)
 {
     ShellWord *word = shell_read_word(lexer, SHELL_PATTERN);
     shell_define(lexer, word->value, strlen(word->value), NULL, false);
+    GPtrArray *definitions = lexer->out->definitions;
+    ShellDefinition *loop = g_ptr_array_index(definitions, definitions->len - 1);
+    loop->is_loop = true;
     list->expected = EXPECT_FOR_IN;
 }
 

@@ -73,6 +73,9 @@ void shell_define(ShellLexer *lexer, const char *name, size_t length, const Shel
     definition->value = value;
     definition->is_function = is_function;
     g_ptr_array_add(lexer->out->definitions, definition);
+    GHashTable *index = is_function ? lexer->out->functions : lexer->out->variables;
+    if (!g_hash_table_contains(index, definition->name))
+        g_hash_table_insert(index, (gpointer)definition->name, definition);
     lexer->out->has_arguments = lexer->out->has_arguments || is_function;
 }
 
@@ -142,6 +145,8 @@ ShellText *shell_text_read(const char *text)
     out->words = g_ptr_array_new();
     out->expansions = g_ptr_array_new();
     out->definitions = g_ptr_array_new();
+    out->variables = g_hash_table_new(g_str_hash, g_str_equal);
+    out->functions = g_hash_table_new(g_str_hash, g_str_equal);
     out->marks = g_array_new(FALSE, FALSE, sizeof(ShellMark));
     out->is_whole = true;
     ShellLexer lexer = {
@@ -164,6 +169,8 @@ void shell_text_free(ShellText *text)
     g_ptr_array_unref(text->words);
     g_ptr_array_unref(text->expansions);
     g_ptr_array_unref(text->definitions);
+    g_hash_table_unref(text->variables);
+    g_hash_table_unref(text->functions);
     g_array_unref(text->marks);
     arena_free(text->arena);
     g_free(text);
@@ -171,10 +178,5 @@ void shell_text_free(ShellText *text)
 
 const ShellDefinition *shell_text_find(const ShellText *text, const char *name, bool is_function)
 {
-    for (guint i = 0; i < text->definitions->len; i++) {
-        const ShellDefinition *definition = g_ptr_array_index(text->definitions, i);
-        if (definition->is_function == is_function && strcmp(definition->name, name) == 0)
-            return definition;
-    }
-    return NULL;
+    return g_hash_table_lookup(is_function ? text->functions : text->variables, name);
 }

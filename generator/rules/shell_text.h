@@ -59,6 +59,7 @@ typedef struct ShellDefinition {
     const char *name;
     const ShellWord *value; /* the assignment when it is one, else NULL */
     bool is_function;
+    bool is_loop; /* the variable of `for`: one word at a time */
 } ShellDefinition;
 
 /* What a shell of POSIX does not know, told by its look. */
@@ -88,10 +89,11 @@ typedef struct ShellText {
     GPtrArray *words;       /* ShellWord *, all of them */
     GPtrArray *expansions;  /* ShellExpansion * */
     GPtrArray *definitions; /* ShellDefinition * */
-    GArray *marks;          /* ShellMark */
-    bool is_whole;          /* false: a quotation, bracket or the like is not closed */
-    bool is_open;           /* it takes in text from elsewhere (eval, `.`): more may be defined */
-    bool has_arguments;     /* `set --`, or a function: $1 can have a value */
+    GHashTable *variables, *functions; /* the first definition of each name; borrowed */
+    GArray *marks;                     /* ShellMark */
+    bool is_whole;                     /* false: a quotation, bracket or the like is not closed */
+    bool is_open;       /* it takes in text from elsewhere (eval, `.`): more may be defined */
+    bool has_arguments; /* `set --`, or a function: $1 can have a value */
     struct Arena *arena;
 } ShellText;
 

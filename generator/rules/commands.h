@@ -1,0 +1,49 @@
+#ifndef REDBINDER_RULES_COMMANDS_H
+#define REDBINDER_RULES_COMMANDS_H
+
+#include "model/plan.h"
+#include "rules/shell_text.h"
+
+/*
+ * The commands of runbooks: each piece of shell text with the step that it belongs to, and what is
+ * called in it, also behind sudo and the like.
+ */
+typedef struct Body {
+    const Runbook *runbook;
+    const Step *step;
+    const Text *text;
+    const char *key; /* `require`, `run` or `verify` */
+    const ShellText *shell;
+} Body;
+
+typedef void (*BodyVisit)(const Body *body, void *data);
+
+/* Calls VISIT for the pieces of RUNBOOK, in the order in which the script runs them. Pieces that
+ * are not whole are left out: shell-syntax speaks of them. */
+void runbook_each_body(const Runbook *runbook, BodyVisit visit, void *data);
+void plan_each_body(const Plan *plan, BodyVisit visit, void *data);
+
+/* Where WORD stands in its file. */
+Span body_place(const Body *body, const ShellWord *word);
+
+/* One call: a name with its arguments. */
+typedef struct Call {
+    const char *name;              /* without its folder; "" when it is known only when it is run */
+    const ShellWord *const *words; /* the name first */
+    size_t count;
+    bool is_remote; /* runs on another machine, or in a container */
+} Call;
+
+/* Sets *CALL to that of COMMAND. False when it has no words. */
+bool call_start(const ShellCommand *command, Call *call);
+
+/* From `sudo rm x` to `rm x`. False when nothing more is called. */
+bool call_next(Call *call);
+
+/* Whether CALL has what PATTERN asks for: words apart by blanks, alternatives by '|'. One that
+ * begins with '-' is an option: "-r" also stands in "-fr", "--force" also before '='; "=-c" is the
+ * option as it is. Others are arguments, in this order; with '*' at the end, how one begins. The
+ * name of CALL is not part of it. */
+bool call_has(const Call *call, const char *pattern);
+
+#endif

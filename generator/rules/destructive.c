@@ -1,0 +1,124 @@
+#include "rules/checks.h"
+#include "rules/commands.h"
+#include "rules/destruction.h"
+#include "rules/quota.h"
+#include "rules/subject.h"
+
+/* What STEP has against a mistake. A value that could not be read counts: it was reported. */
+typedef struct Guards {
+    bool asks, checks, leads_back;
+} Guards;
+
+static bool is_there(const Text *text)
+{
+    return text->text != NULL || text->span.source != NULL;
+}
+
+static Guards guards_of(const Step *step)
+{
+    bool is_final = is_there(&step->irreversible);
+    bool confirms =
+        step->confirm.span.source != NULL && (!step->confirm.known || step->confirm.value);
+    return (Guards){
+        .asks = is_final || confirms,
+        .checks = is_there(&step->require),
+        .leads_back = is_final || is_there(&step->rollback),
+    };
+}
+
+/* What one step destroys: the first call of its commands, and where others stand. */
+typedef struct Search {
+    const Body *body;
+    Diags *diags;
+    Diag *diag; /* NULL before the first */
+    size_t noted;
+    Quota *quota;
+    const Step *step; /* the last that was looked at */
+} Search;
+
+enum { MOST_NOTES = 3 };
+
+static void append_part(GString *text, bool is_missing, const char *part)
+{
+    if (is_missing)
+        g_string_append_printf(text, "%s%s", text->len > 0 ? ", " : "", part);
+}
+
+static void help_guards(Guards guards, Diag *diag, Diags *diags)
+{
+    g_autoptr(GString) help = g_string_new(NULL);
+    append_part(
+        help, !guards.checks,
+        "add `require:` with a command that fails on the wrong host or without a good backup");
+    append_part(help, !guards.asks && guards.leads_back, "add `confirm: true`");
+    append_part(help, !guards.leads_back,
+                guards.asks
+                    ? "say with `rollback:` how it is undone, or with `irreversible:` why it "
+                      "cannot be"
+                    : "say with `irreversible:` why it cannot be undone, or add `confirm: "
+                      "true` and `rollback:`");
+    diag_help(diags, diag, "%s", help->str);
+}
+
+static void report(Search *search, Guards guards, Span place, const char *what)
+{
+    if (!quota_take(search->quota, place))
+        return;
+    g_autoptr(GString) missing = g_string_new(NULL);
+    append_part(missing, !guards.asks, "no `confirm` or `irreversible`");
+    append_part(missing, !guards.checks, "no `require`");
+    append_part(missing, !guards.leads_back, "no `rollback` or `irreversible`");
+    search->diag = diags_add(search->diags, &check_step_destructive.rule, place,
+                             "step '%s' has %s, and this %s",
+                             subject_id(&search->body->step->entity), missing->str, what);
+    help_guards(guards, search->diag, search->diags);
+}
+
+static void found(const ShellWord *word, const char *what, void *data)
+{
+    Search *search = data;
+    Guards guards = guards_of(search->body->step);
+    Span place = body_place(search->body, word);
+    if (guards.asks && guards.checks && guards.leads_back)
+        return;
+    if (search->diag == NULL)
+        report(search, guards, place, what);
+    else if (search->noted++ < MOST_NOTES)
+        diag_note(search->diags, search->diag, place, "this %s", what);
+}
+
+static void look_at_body(const Body *body, void *data)
+{
+    Search *search = data;
+    if (search->step != body->step) {
+        search->diag = NULL;
+        search->noted = 0;
+    }
+    search->step = body->step;
+    search->body = body;
+    destruction_find(body->shell, found, search);
+}
+
+static void step_destructive(const CheckInput *input, Diags *diags)
+{
+    Quota quota = {.count = 0};
+    Search search = {.diags = diags, .quota = &quota};
+    plan_each_body(input->plan, look_at_body, &search);
+    quota_end(&quota, &check_step_destructive.rule, "commands that destroy", diags);
+}
+
+const Check check_step_destructive = {
+    .rule =
+        {
+            .id = "step-destructive",
+            .severity = SEVERITY_ERROR,
+            .summary = "a step destroys something without a question, a check before it, or a way "
+                       "back",
+            .remedy = "add `require:` with a check of what it is run on, `confirm: true` with "
+                      "`rollback:`, or `irreversible:` with the reason",
+            .why = "At three in the morning commands are run on the wrong host: without a check "
+                   "before it the recovery itself destroys what was left.",
+            .origin = "NIST SP 800-34 Rev. 1 App. E; GitLab.com, outage of 31 January 2017",
+        },
+    .run = step_destructive,
+};
