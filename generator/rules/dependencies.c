@@ -84,7 +84,7 @@ static void compare_service(const Graph *graph, const Plan *plan, const Service 
 static void dependency_slower(const CheckInput *input, Diags *diags)
 {
     const Plan *plan = input->plan;
-    g_autoptr(Graph) graph = graph_new(plan, NULL, NULL);
+    g_autoptr(Graph) graph = graph_new(plan);
     for (size_t i = 0; i < plan->services.count; i++)
         compare_service(graph, plan, plan->services.items[i], diags);
 }
@@ -103,17 +103,14 @@ const Check check_dependency_slower = {
     .run = dependency_slower,
 };
 
-typedef struct CycleReport {
-    const Plan *plan;
-    Diags *diags;
-} CycleReport;
-
-/* A circle through several plans is told once: by the first of them. */
-static bool is_ours(const Graph *graph, const size_t *path, size_t length, const Plan *plan)
+/* A tangle of several plans is told once: by the first of them. */
+static bool is_ours(const Graph *graph, size_t tangle, const Plan *plan)
 {
+    size_t count;
+    const size_t *members = graph_tangle(graph, tangle, &count);
     bool touched = false;
-    for (size_t i = 0; i < length; i++) {
-        const Plan *other = graph_node(graph, path[i])->entity->plan;
+    for (size_t i = 0; i < count; i++) {
+        const Plan *other = graph_node(graph, members[i])->entity->plan;
         if (other == plan || other == NULL)
             touched = true;
         else if (strcmp(other->id, plan->id) < 0)
@@ -122,25 +119,40 @@ static bool is_ours(const Graph *graph, const size_t *path, size_t length, const
     return touched;
 }
 
-static void report_cycle(const Graph *graph, const size_t *path, size_t length, const Ref *closing,
-                         void *data)
+/* "api -> login -> api". Owned by the caller. */
+static char *circle_text(const Graph *graph, const Plan *home, const GArray *circle)
 {
-    const CycleReport *report = data;
-    if (!is_ours(graph, path, length, report->plan))
-        return;
-    g_autoptr(GString) circle = g_string_new(NULL);
-    for (size_t i = 0; i < length; i++) {
+    GString *text = g_string_new(NULL);
+    guint length = circle->len;
+    for (guint i = 0; i < length; i++) {
         if (i == MOST_LINKS && length > MOST_LINKS + 1) {
-            g_string_append_printf(circle, " -> ... %zu more ...", length - MOST_LINKS - 1);
+            g_string_append_printf(text, " -> ... %u more ...", length - MOST_LINKS - 1);
             i = length - 1;
         }
-        append_link(graph_node(graph, path[i])->entity, report->plan, false, circle);
+        append_link(graph_node(graph, g_array_index(circle, size_t, i))->entity, home, false, text);
     }
-    append_link(graph_node(graph, path[0])->entity, report->plan, false, circle);
-    const Entity *last = graph_node(graph, path[length - 1])->entity;
-    Diag *diag = diags_add(report->diags, &check_dependency_cycle.rule, closing->span,
-                           "services wait for each other in a circle: %s", circle->str);
-    diag_help(report->diags, diag,
+    append_link(graph_node(graph, g_array_index(circle, size_t, 0))->entity, home, false, text);
+    return g_string_free(text, FALSE);
+}
+
+static void report_cycle(const Graph *graph, size_t tangle, const Plan *plan, Diags *diags)
+{
+    if (!is_ours(graph, tangle, plan))
+        return;
+    const Ref *closing = NULL;
+    g_autoptr(GArray) circle = graph_circle(graph, tangle, &closing);
+    if (circle->len == 0)
+        return;
+    g_autofree char *text = circle_text(graph, plan, circle);
+    const Entity *last = graph_node(graph, g_array_index(circle, size_t, circle->len - 1))->entity;
+    Diag *diag = diags_add(diags, &check_dependency_cycle.rule, closing->span,
+                           "services wait for each other in a circle: %s", text);
+    size_t count;
+    graph_tangle(graph, tangle, &count);
+    if (count > circle->len)
+        diag_note(diags, diag, subject_place(last),
+                  "this is a shortest circle; %zu services in all wait for each other", count);
+    diag_help(diags, diag,
               "take '%s' out of `depends` of '%s', or cut another link of "
               "the circle",
               closing->text, subject_id(last));
@@ -148,8 +160,9 @@ static void report_cycle(const Graph *graph, const size_t *path, size_t length, 
 
 static void dependency_cycle(const CheckInput *input, Diags *diags)
 {
-    CycleReport report = {.plan = input->plan, .diags = diags};
-    graph_free(graph_new(input->plan, report_cycle, &report));
+    g_autoptr(Graph) graph = graph_new(input->plan);
+    for (size_t i = 0; i < graph_tangles(graph); i++)
+        report_cycle(graph, i, input->plan, diags);
 }
 
 const Check check_dependency_cycle = {
@@ -164,4 +177,89 @@ const Check check_dependency_cycle = {
             .origin = "NIST SP 800-34 Rev. 1 3.2.3 and 4.3.1",
         },
     .run = dependency_cycle,
+};
+
+static bool is_absent(const DurationValue *value)
+{
+    return value->text == NULL && value->span.source == NULL;
+}
+
+static bool has_no_objective(const Entity *entity)
+{
+    if (entity->kind == ENTITY_SERVICE)
+        return is_absent(&((const Service *)entity)->rto);
+    const DataSet *data = (const DataSet *)entity;
+    return entity->kind == ENTITY_DATA && is_absent(&data->rto) && is_absent(&data->rpo);
+}
+
+/* How many services of PLAN depend on each entity, directly: Entity to count. Owned by the
+ * caller. */
+static GHashTable *count_dependants(const Plan *plan)
+{
+    GHashTable *counts = g_hash_table_new(g_direct_hash, g_direct_equal);
+    for (size_t i = 0; i < plan->services.count; i++) {
+        const RefList *depends = &plan->services.items[i]->depends;
+        for (size_t j = 0; j < depends->count; j++) {
+            void *target = (void *)(uintptr_t)depends->items[j]->target;
+            size_t count = GPOINTER_TO_SIZE(g_hash_table_lookup(counts, target));
+            if (target != NULL)
+                g_hash_table_insert(counts, target, GSIZE_TO_POINTER(count + 1));
+        }
+    }
+    return counts;
+}
+
+static void report_without(const Service *service, const Ref *ref, size_t dependants, Diags *diags)
+{
+    const Entity *target = ref->target;
+    bool is_data = target->kind == ENTITY_DATA;
+    const char *lacks = is_data ? "neither a recovery point nor a recovery time objective"
+                                : "no recovery time objective";
+    Diag *diag =
+        diags_add(diags, &check_dependency_without_objective.rule, ref->span,
+                  "service '%s' depends on %s '%s', which has %s", subject_id(&service->entity),
+                  entity_kind_word(target->kind), ref->text, lacks);
+    if (dependants > 1)
+        diag_note(diags, diag, subject_place(target),
+                  "'%s' promises nothing, and %zu services of this plan depend on it",
+                  subject_id(target), dependants);
+    else
+        diag_note(diags, diag, subject_place(target), "'%s' promises nothing", subject_id(target));
+    if (known_length(&service->rto) != NULL)
+        diag_note(diags, diag, service->rto.span, "'%s' is to be back within %s",
+                  subject_id(&service->entity), service->rto.text);
+    diag_help(diags, diag, "give '%s' an `%s:`, not longer than its dependants can wait",
+              subject_id(target), is_data ? "rpo" : "rto");
+}
+
+/* Each lack is told once for each plan, by the first service that depends on it. */
+static void dependency_without_objective(const CheckInput *input, Diags *diags)
+{
+    const Plan *plan = input->plan;
+    g_autoptr(GHashTable) counts = count_dependants(plan);
+    for (size_t i = 0; i < plan->services.count; i++) {
+        const Service *service = plan->services.items[i];
+        for (size_t j = 0; j < service->depends.count; j++) {
+            const Ref *ref = service->depends.items[j];
+            size_t count = GPOINTER_TO_SIZE(g_hash_table_lookup(counts, ref->target));
+            if (ref->target == NULL || count == 0 || !has_no_objective(ref->target))
+                continue;
+            report_without(service, ref, count, diags);
+            g_hash_table_remove(counts, ref->target);
+        }
+    }
+}
+
+const Check check_dependency_without_objective = {
+    .rule =
+        {
+            .id = "dependency-without-objective",
+            .severity = SEVERITY_ERROR,
+            .summary = "a service depends on something that has no recovery objective",
+            .remedy = "give what it depends on an objective that fits the service's own",
+            .why = "The service's own promise rests on something that promises nothing: its team "
+                   "recovers it last, and the service waits for it.",
+            .origin = "NIST SP 800-34 Rev. 1 3.2.1 and 3.2.3; ISO 22301:2019 8.2.2",
+        },
+    .run = dependency_without_objective,
 };

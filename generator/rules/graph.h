@@ -6,7 +6,8 @@
 /*
  * What the services of a plan depend on, directly and by way of others, also in other plans.
  * Every dependency is followed once, without recursion, so that neither a long chain nor a
- * dense tangle costs more than its size.
+ * dense tangle costs more than its size. Nodes that all depend on each other form a tangle
+ * (strongly connected components: Tarjan 1972).
  */
 typedef struct GraphNode {
     const Entity *entity; /* service or data set */
@@ -14,7 +15,8 @@ typedef struct GraphNode {
                              GRAPH_NONE when none of them has one */
     size_t next;          /* the node on the way there; itself when it is the slowest */
     size_t hops;          /* how many steps away the slowest is */
-    size_t position;      /* on the path while that is being followed */
+    size_t tangle;        /* number of the tangle it belongs to; most are alone in theirs */
+    size_t lowest;        /* while the walk is on: the earliest node it leads back to */
     int state;
 } GraphNode;
 
@@ -22,14 +24,9 @@ typedef struct GraphNode {
 
 typedef struct Graph Graph;
 
-/* Called for every dependency that closes a circle: PATH is the circle's nodes in order, LENGTH
- * of them; CLOSING is written in the last one and names the first. */
-typedef void (*CycleVisit)(const Graph *graph, const size_t *path, size_t length,
-                           const Ref *closing, void *data);
-
-/* Follows all dependencies of PLAN's services. VISIT may be NULL. What lies beyond a
- * dependency that closes a circle does not count for `slowest` of those on the circle. */
-Graph *graph_new(const Plan *plan, CycleVisit visit, void *data) G_GNUC_WARN_UNUSED_RESULT;
+/* Follows all dependencies of PLAN's services. What lies beyond a dependency that closes a
+ * circle does not count for `slowest` of those on the circle. */
+Graph *graph_new(const Plan *plan) G_GNUC_WARN_UNUSED_RESULT;
 void graph_free(Graph *graph);
 
 /* The node at INDEX; valid until GRAPH is freed. */
@@ -37,6 +34,23 @@ const GraphNode *graph_node(const Graph *graph, size_t index);
 
 /* Index of ENTITY, or GRAPH_NONE when nothing led to it. */
 size_t graph_find(const Graph *graph, const Entity *entity);
+
+/* How many tangles there are, those of one node among them. */
+size_t graph_tangles(const Graph *graph);
+
+/* The nodes of the tangle with the number TANGLE in the order in which they were met, *COUNT of
+ * them. Belongs to GRAPH. */
+const size_t *graph_tangle(const Graph *graph, size_t tangle, size_t *count);
+
+/*
+ * A shortest circle through the tangle: the indices of its nodes in order, the earliest met
+ * first; empty when nothing in it waits for itself. *CLOSING is written in the last one and names
+ * the first. In a tangle of thousands only so many nodes are tried that the work stays in
+ * proportion to its size; the circle is then the shortest through those. GArray of size_t, owned
+ * by the caller.
+ */
+GArray *graph_circle(const Graph *graph, size_t tangle,
+                     const Ref **closing) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Graph, graph_free)
 
