@@ -1,37 +1,15 @@
 #include "rules/checks.h"
+#include "rules/risk_scale.h"
 #include "rules/subject.h"
 
 #include "base/nearest.h"
 
-static bool is_same_word(const char *a, const char *b)
+static void compare_level(const Risk *risk, const RiskScale *scale, Diags *diags)
 {
-    if (a == NULL || b == NULL)
-        return false;
-    g_autofree char *left = g_utf8_casefold(a, -1);
-    g_autofree char *right = g_utf8_casefold(b, -1);
-    return g_strcmp0(left, right) == 0;
-}
-
-/* The cell of the matrix for LIKELIHOOD and IMPACT; NULL when it has none. */
-static const Text *find_cell(const RiskMatrix *matrix, const char *likelihood, const char *impact)
-{
-    for (size_t i = 0; i < matrix->rows.count; i++) {
-        const MatrixRow *row = matrix->rows.items[i];
-        if (!is_same_word(row->likelihood.text, likelihood))
-            continue;
-        for (size_t j = 0; j < matrix->impacts.count && j < row->levels.count; j++)
-            if (is_same_word(matrix->impacts.items[j]->text, impact))
-                return row->levels.items[j];
-    }
-    return NULL;
-}
-
-static void compare_level(const Risk *risk, const RiskMatrix *matrix, Diags *diags)
-{
-    if (risk->level.text == NULL || risk->likelihood.text == NULL || risk->impact.text == NULL)
+    if (risk->level.text == NULL)
         return;
-    const Text *cell = find_cell(matrix, risk->likelihood.text, risk->impact.text);
-    if (cell == NULL || cell->text == NULL || is_same_word(cell->text, risk->level.text))
+    const Text *cell = risk_scale_cell(scale, risk->likelihood.text, risk->impact.text);
+    if (cell == NULL || cell->text == NULL || word_is_same(cell->text, risk->level.text))
         return;
     Diag *diag = diags_add(diags, &check_risk_level_mismatch.rule, risk->level.span,
                            "risk '%s' is rated '%s', but the matrix has '%s' for likelihood '%s' "
@@ -46,8 +24,9 @@ static void compare_level(const Risk *risk, const RiskMatrix *matrix, Diags *dia
 
 static void risk_level_mismatch(const CheckInput *input, Diags *diags)
 {
+    g_autoptr(RiskScale) scale = risk_scale_new(&input->library->matrix);
     for (size_t i = 0; i < input->plan->risks.count; i++)
-        compare_level(input->plan->risks.items[i], &input->library->matrix, diags);
+        compare_level(input->plan->risks.items[i], scale, diags);
 }
 
 const Check check_risk_level_mismatch = {
@@ -66,30 +45,63 @@ const Check check_risk_level_mismatch = {
 
 /* The words of one side of the matrix. */
 typedef struct Side {
-    const char *name; /* "likelihood" */
-    GPtrArray *words; /* const char *, borrowed */
-    Span span;        /* where they are listed */
+    const char *name;  /* "likelihood" */
+    GPtrArray *words;  /* const char *, borrowed */
+    GHashTable *known; /* the same, case-folded; owned */
+    Span span;         /* where they are listed */
 } Side;
+
+enum { MOST_WORDS = 16 }; /* of a side that are listed or held against a word that is not there */
+
+static Side side_new(const char *name, Span span)
+{
+    return (Side){
+        .name = name,
+        .words = g_ptr_array_new(),
+        .known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+        .span = span,
+    };
+}
+
+static void side_clear(Side *side)
+{
+    g_ptr_array_unref(side->words);
+    g_hash_table_unref(side->known);
+}
+
+static void side_add(Side *side, const Text *word)
+{
+    if (word->text == NULL)
+        return;
+    g_ptr_array_add(side->words, (void *)(uintptr_t)word->text);
+    g_hash_table_add(side->known, g_utf8_casefold(word->text, -1));
+}
+
+static bool side_has(const Side *side, const char *word)
+{
+    g_autofree char *folded = g_utf8_casefold(word, -1);
+    return g_hash_table_contains(side->known, folded);
+}
 
 static char *list_words(const Side *side)
 {
     GString *text = g_string_new(NULL);
-    for (guint i = 0; i < side->words->len; i++)
+    guint shown = MIN(side->words->len, (guint)MOST_WORDS);
+    for (guint i = 0; i < shown; i++)
         g_string_append_printf(text, "%s'%s'", i == 0 ? "" : ", ",
                                (const char *)side->words->pdata[i]);
+    if (shown < side->words->len)
+        g_string_append_printf(text, " and %u more", side->words->len - shown);
     return g_string_free(text, FALSE);
 }
 
 static void check_word(const Side *side, const Text *word, const Entity *entity, Diags *diags)
 {
-    if (word->text == NULL || side->words->len == 0)
+    if (word->text == NULL || side->words->len == 0 || side_has(side, word->text))
         return;
     Nearest nearest = nearest_start(word->text);
-    for (guint i = 0; i < side->words->len; i++) {
-        if (is_same_word(side->words->pdata[i], word->text))
-            return;
+    for (guint i = 0; i < MIN(side->words->len, (guint)MOST_WORDS); i++)
         nearest_offer(&nearest, side->words->pdata[i]);
-    }
     const char *kind =
         entity->kind == ENTITY_OTHER ? "failure mode" : entity_kind_word(entity->kind);
     Diag *diag = diags_add(diags, &check_risk_word_unknown.rule, word->span,
@@ -129,19 +141,15 @@ static void check_all_pairs(const Plan *plan, const Side *sides, Diags *diags)
 static void risk_word_unknown(const CheckInput *input, Diags *diags)
 {
     const RiskMatrix *matrix = &input->library->matrix;
-    g_autoptr(GPtrArray) likelihoods = g_ptr_array_new();
-    g_autoptr(GPtrArray) impacts = g_ptr_array_new();
+    Side sides[] = {side_new("likelihood", matrix->rows.span),
+                    side_new("impact", matrix->impacts.span)};
     for (size_t i = 0; i < matrix->rows.count; i++)
-        if (matrix->rows.items[i]->likelihood.text != NULL)
-            g_ptr_array_add(likelihoods, (void *)(uintptr_t)matrix->rows.items[i]->likelihood.text);
+        side_add(&sides[0], &matrix->rows.items[i]->likelihood);
     for (size_t i = 0; i < matrix->impacts.count; i++)
-        if (matrix->impacts.items[i]->text != NULL)
-            g_ptr_array_add(impacts, (void *)(uintptr_t)matrix->impacts.items[i]->text);
-    const Side sides[] = {
-        {.name = "likelihood", .words = likelihoods, .span = matrix->rows.span},
-        {.name = "impact", .words = impacts, .span = matrix->impacts.span},
-    };
+        side_add(&sides[1], matrix->impacts.items[i]);
     check_all_pairs(input->plan, sides, diags);
+    side_clear(&sides[0]);
+    side_clear(&sides[1]);
 }
 
 const Check check_risk_word_unknown = {
