@@ -68,11 +68,12 @@ make_library()
     cat >"$1/docs/plan.yaml" <<'END'
 title: Documents
 services:
-  - {id: docs-api, name: Documents API, rto: 4h, depends: [docs-db]}
+  - {id: docs-api, name: Documents API, rto: 4h, depends: [docs-db], why: half a day is bearable}
 data:
   - id: docs-db
     rpo: 1h
-    backups: [{method: pg_dump, every: 30m, takes: 5m}]
+    why: an hour can be typed again
+    backups: [{method: pg_dump, every: 30m, takes: 5m, immutable: true}]
 exercises:
   - {id: restore-drill, type: restore, every: 3mo, runbooks: [restore]}
 END
@@ -137,7 +138,7 @@ run report --plan dosc good; ends 2; says "there is no plan 'dosc'" "did you mea
 run check --rule all=off good; ends 0; says 'nothing to complain about'
 run check bad; ends 1
 says "bad/docs/plan.yaml:3:41: error: 'rtoo' is not a key of Service [key-unknown]" \
-    '    3 |   - {id: docs-api, name: Documents API, rtoo: 4h, depends: [docs-db]}' \
+    '    3 |   - {id: docs-api, name: Documents API, rtoo: 4h, depends: [docs-db], why: half a day is bearable}' \
     '      |                                         ^~~~' 'help: did you mean `rto`?'
 cp -R good wrong
 cat >wrong/docs/plan.yaml <<'END'
