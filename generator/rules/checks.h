@@ -9,7 +9,7 @@
 extern const Check check_objective_missing, check_objective_mtd_exceeded;
 
 /* promises.c */
-extern const Check check_data_loss_contradiction, check_slo_impossible;
+extern const Check check_data_loss_contradiction, check_slo_impossible, check_slo_margin;
 
 /* scenarios.c */
 extern const Check check_scenario_rto_looser, check_scenario_rpo_looser, check_phase_over_rto;
@@ -145,5 +145,37 @@ extern const Check check_estimate_below_measured, check_step_flaky;
 
 /* claims.c */
 extern const Check check_test_claim_unproven;
+
+/* consistency.c */
+extern const Check check_consistency_group_unequal;
+
+/* copies.c */
+extern const Check check_copy_same_failure_domain, check_copy_offline_missing;
+extern const Check check_backup_class_missing;
+
+/* families.c */
+extern const Check check_scenario_family_missing, check_family_unknown;
+
+/* keys.c */
+extern const Check check_key_on_recovered_system;
+
+/* matrix.c */
+extern const Check check_matrix_not_monotone, check_matrix_incomplete, check_risk_levels_asymmetric;
+
+/* retention.c */
+extern const Check check_log_retention_short, check_retention_short, check_retention_long;
+
+/* risk_care.c */
+extern const Check check_risk_unattended, check_residual_above_inherent, check_risk_review_overdue;
+
+/* sites.c */
+extern const Check check_site_capacity_short;
+
+/* targets.c */
+extern const Check check_critical_rto_long, check_tier_inverted, check_rpo_zero_asynchronous;
+extern const Check check_objective_unjustified;
+
+/* loops.c */
+extern const Check check_tool_loop, check_runbook_needs_recovered;
 
 #endif

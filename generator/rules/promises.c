@@ -170,19 +170,44 @@ static char *downtime_arithmetic(int64_t share, int64_t seconds)
                            (int)(hundredths / 100), (int)(hundredths % 100));
 }
 
-static void compare_level(const ServiceLevel *level, const Service *slowest, Diags *diags)
+/* How many recoveries break the promise of a year: told of one and of two. */
+static void report_level(const ServiceLevel *level, const Service *slowest, int64_t allowed,
+                         bool once, Diags *diags)
 {
-    int64_t allowed = allowed_downtime(level);
-    if (allowed < 0 || duration_approximate(slowest->rto.value) <= allowed)
-        return;
     g_autofree char *arithmetic = downtime_arithmetic(find_percentage(level->target.text), allowed);
     const char *id = subject_id(&slowest->entity);
-    Diag *diag = diags_add(diags, &check_slo_impossible.rule, level->target.span,
-                           "one recovery of service '%s' uses up more than a year's downtime: "
-                           "%s > %s",
-                           id, slowest->rto.text, arithmetic);
-    diag_note(diags, diag, slowest->rto.span, "service '%s' may be down for %s", id,
-              slowest->rto.text);
+    const char *rto = slowest->rto.text;
+    char sum[DURATION_TEXT_SIZE];
+    duration_format(duration_add(slowest->rto.value, slowest->rto.value), sum);
+    Diag *diag;
+    if (once)
+        diag = diags_add(diags, &check_slo_impossible.rule, level->target.span,
+                         "one recovery of service '%s' uses up more than a year's downtime: "
+                         "%s > %s",
+                         id, rto, arithmetic);
+    else
+        diag = diags_add(diags, &check_slo_margin.rule, level->target.span,
+                         "two recoveries of service '%s' use up more than a year's downtime: "
+                         "%s + %s = %s > %s",
+                         id, rto, rto, sum, arithmetic);
+    diag_note(diags, diag, slowest->rto.span, "service '%s' may be down for %s", id, rto);
+}
+
+typedef void (*LevelVisit)(const ServiceLevel *level, const Service *slowest, Diags *diags);
+
+static void level_impossible(const ServiceLevel *level, const Service *slowest, Diags *diags)
+{
+    int64_t allowed = allowed_downtime(level);
+    if (allowed >= 0 && duration_approximate(slowest->rto.value) > allowed)
+        report_level(level, slowest, allowed, true, diags);
+}
+
+static void level_without_margin(const ServiceLevel *level, const Service *slowest, Diags *diags)
+{
+    int64_t allowed = allowed_downtime(level);
+    int64_t once = duration_approximate(slowest->rto.value);
+    if (allowed >= 0 && once <= allowed && once > allowed - once)
+        report_level(level, slowest, allowed, false, diags);
 }
 
 static const Service *slowest_service(const Plan *plan)
@@ -197,21 +222,26 @@ static const Service *slowest_service(const Plan *plan)
     return slowest;
 }
 
-static void slo_impossible(const CheckInput *input, Diags *diags)
+/* Calls VISIT for the plan's own levels with its slowest service, then for those of each. */
+static void each_level(const Plan *plan, LevelVisit visit, Diags *diags)
 {
-    const Plan *plan = input->plan;
     const Service *slowest = slowest_service(plan);
     if (slowest == NULL)
         return;
     for (size_t i = 0; i < plan->levels.count; i++)
-        compare_level(plan->levels.items[i], slowest, diags);
+        visit(plan->levels.items[i], slowest, diags);
     for (size_t i = 0; i < plan->services.count; i++) {
         const Service *service = plan->services.items[i];
         if (known_length(&service->rto) == NULL)
             continue;
         for (size_t j = 0; j < service->levels.count; j++)
-            compare_level(service->levels.items[j], service, diags);
+            visit(service->levels.items[j], service, diags);
     }
+}
+
+static void slo_impossible(const CheckInput *input, Diags *diags)
+{
+    each_level(input->plan, level_impossible, diags);
 }
 
 const Check check_slo_impossible = {
@@ -227,4 +257,23 @@ const Check check_slo_impossible = {
             .origin = "NIST SP 800-53 Rev. 5 CP-2 a.2",
         },
     .run = slo_impossible,
+};
+
+static void slo_margin(const CheckInput *input, Diags *diags)
+{
+    each_level(input->plan, level_without_margin, diags);
+}
+
+const Check check_slo_margin = {
+    .rule =
+        {
+            .id = "slo-margin",
+            .severity = SEVERITY_WARNING,
+            .summary = "an availability target allows one recovery in a year, but not two",
+            .remedy = "lower the availability target, or shorten `rto`",
+            .why = "The promise holds only while there is no second disaster in the year and no "
+                   "planned downtime at all; every small outage counts too.",
+            .origin = "NIST SP 800-53 Rev. 5 CP-2 a.2",
+        },
+    .run = slo_margin,
 };
