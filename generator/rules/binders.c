@@ -1,6 +1,7 @@
 #include "rules/checks.h"
 #include "rules/declaration.h"
 #include "rules/listing.h"
+#include "rules/quota.h"
 #include "rules/reliance.h"
 #include "rules/subject.h"
 
@@ -62,27 +63,33 @@ static Newest newest_of_all(const CheckInput *input)
     return newest;
 }
 
+static void look_at_binder(const Binder *binder, const Newest *newest, Quota *quota, Diags *diags)
+{
+    if (binder->where.text == NULL)
+        return;
+    if (!binder->printed.known) {
+        if (binder->printed.span.source == NULL && quota_take(quota, binder->where.span))
+            diags_add(diags, &check_binder_outdated.rule, binder->where.span,
+                      "nothing says when the binder at '%s' was printed", binder->where.text);
+        return;
+    }
+    if (newest->date == NULL || binder->printed.value.days >= newest->date->value.days ||
+        !quota_take(quota, binder->printed.span))
+        return;
+    Diag *diag =
+        diags_add(diags, &check_binder_outdated.rule, binder->printed.span,
+                  "the binder at '%s' is older than plan '%s': %s < %s", binder->where.text,
+                  newest->plan->id, binder->printed.text, newest->date->text);
+    diag_note(diags, diag, newest->date->span, "the plan was last changed or confirmed here");
+}
+
 static void binder_outdated(const CheckInput *input, Diags *diags)
 {
     Newest newest = newest_of_all(input);
-    for (size_t i = 0; i < input->library->binders.count; i++) {
-        const Binder *binder = input->library->binders.items[i];
-        if (binder->where.text == NULL)
-            continue;
-        if (!binder->printed.known) {
-            if (binder->printed.span.source == NULL)
-                diags_add(diags, &check_binder_outdated.rule, binder->where.span,
-                          "nothing says when the binder at '%s' was printed", binder->where.text);
-            continue;
-        }
-        if (newest.date == NULL || binder->printed.value.days >= newest.date->value.days)
-            continue;
-        Diag *diag =
-            diags_add(diags, &check_binder_outdated.rule, binder->printed.span,
-                      "the binder at '%s' is older than plan '%s': %s < %s", binder->where.text,
-                      newest.plan->id, binder->printed.text, newest.date->text);
-        diag_note(diags, diag, newest.date->span, "the plan was last changed or confirmed here");
-    }
+    Quota quota = {.count = 0};
+    for (size_t i = 0; i < input->library->binders.count; i++)
+        look_at_binder(input->library->binders.items[i], &newest, &quota, diags);
+    quota_end(&quota, &check_binder_outdated.rule, "binders", diags);
 }
 
 const Check check_binder_outdated = {

@@ -1,5 +1,6 @@
 #include "rules/checks.h"
 #include "rules/listing.h"
+#include "rules/quota.h"
 #include "rules/reliance.h"
 #include "rules/subject.h"
 
@@ -7,11 +8,11 @@
 
 enum { WEEK_HOURS = 168, SLOTS_PER_HOUR = 4 };
 
-static void report_gap(const Role *role, const Week *covered, Diags *diags)
+static void report_gap(const Role *role, const Week *covered, Quota *quota, Diags *diags)
 {
     size_t from = 0;
     size_t to = 0;
-    if (!week_gap(covered, &from, &to))
+    if (!week_gap(covered, &from, &to) || !quota_take(quota, subject_place(&role->entity)))
         return;
     size_t missing = week_uncovered(covered);
     char begins[WEEK_TEXT_SIZE];
@@ -37,6 +38,7 @@ static void report_gap(const Role *role, const Week *covered, Diags *diags)
 
 static void roster_gap(const CheckInput *input, Diags *diags)
 {
+    Quota quota = {.count = 0};
     for (size_t i = 0; i < input->plan->roles.count; i++) {
         const Role *role = input->plan->roles.items[i];
         Week covered = {.bits = {0}};
@@ -48,8 +50,9 @@ static void roster_gap(const CheckInput *input, Diags *diags)
                 week_add(&covered, &shift->when.value);
         }
         if (known)
-            report_gap(role, &covered, diags);
+            report_gap(role, &covered, &quota, diags);
     }
+    quota_end(&quota, &check_roster_gap.rule, "roles", diags);
 }
 
 const Check check_roster_gap = {
@@ -135,7 +138,8 @@ static void report_person(const Trainee *trainee, const Person *person, Date as_
               role->training.text);
 }
 
-static void report_team(const Trainee *trainee, const Team *team, Date as_of, Diags *diags)
+static void report_team(const Trainee *trainee, const Team *team, Date as_of, Quota *quota,
+                        Diags *diags)
 {
     const Role *role = trainee->role;
     Listing names = {.count = 0};
@@ -146,7 +150,7 @@ static void report_team(const Trainee *trainee, const Team *team, Date as_of, Di
     }
     size_t count = names.count;
     g_autofree char *list = listing_end(&names);
-    if (count == 0)
+    if (count == 0 || !quota_take(quota, trainee->ref->span))
         return;
     Diag *diag = diags_add(diags, &check_training_overdue.rule, trainee->ref->span,
                            "%zu of %zu members of team '%s', which holds role '%s', had no "
@@ -160,14 +164,17 @@ static void report_team(const Trainee *trainee, const Team *team, Date as_of, Di
 static void training_overdue(const CheckInput *input, Diags *diags)
 {
     g_autoptr(GPtrArray) trainees = find_trainees(input->plan);
+    Quota quota = {.count = 0};
     for (guint i = 0; i < trainees->len; i++) {
         const Trainee *trainee = trainees->pdata[i];
         const Entity *who = trainee->ref->target;
         if (who->kind == ENTITY_TEAM)
-            report_team(trainee, (const Team *)who, input->as_of, diags);
-        else if (is_overdue((const Person *)who, &trainee->role->training, input->as_of))
+            report_team(trainee, (const Team *)who, input->as_of, &quota, diags);
+        else if (is_overdue((const Person *)who, &trainee->role->training, input->as_of) &&
+                 quota_take(&quota, trainee->ref->span))
             report_person(trainee, (const Person *)who, input->as_of, diags);
     }
+    quota_end(&quota, &check_training_overdue.rule, "holders", diags);
 }
 
 const Check check_training_overdue = {

@@ -1,5 +1,5 @@
 #include "rules/checks.h"
-#include "rules/listing.h"
+#include "rules/quota.h"
 #include "rules/reliance.h"
 #include "rules/subject.h"
 
@@ -83,19 +83,18 @@ const Check check_approver_is_author = {
     .run = approver_is_author,
 };
 
-/* Dates that have not come yet; of one kind only the first few are told one by one. */
+/* Dates that have not come yet. */
 typedef struct Future {
     Date as_of;
-    size_t count;
+    Quota quota;
     Diags *diags;
 } Future;
 
 static void look_at_date(Future *future, const DateValue *date, const char *key, const char *of,
                          const char *id)
 {
-    if (!date->known || date->value.days <= future->as_of.days)
-        return;
-    if (++future->count > LISTING_NOTED)
+    if (!date->known || date->value.days <= future->as_of.days ||
+        !quota_take(&future->quota, date->span))
         return;
     char today[DATE_TEXT_SIZE];
     diags_add(future->diags, &check_review_in_future.rule, date->span,
@@ -113,6 +112,7 @@ static void plan_in_future(const CheckInput *input, Diags *diags)
         const Risk *risk = input->plan->risks.items[i];
         look_at_date(&future, &risk->reviewed, "reviewed", "risk", subject_id(&risk->entity));
     }
+    quota_end(&future.quota, &check_review_in_future.rule, "dates", diags);
 }
 
 static void library_in_future(const CheckInput *input, Diags *diags)
@@ -128,6 +128,7 @@ static void library_in_future(const CheckInput *input, Diags *diags)
         const Binder *binder = input->library->binders.items[i];
         look_at_date(&future, &binder->printed, "printed", "binder", binder->where.text);
     }
+    quota_end(&future.quota, &check_review_in_future.rule, "dates", diags);
 }
 
 const Check check_review_in_future = {

@@ -1,5 +1,6 @@
 #include "rules/checks.h"
 #include "rules/listing.h"
+#include "rules/quota.h"
 #include "rules/reliance.h"
 #include "rules/subject.h"
 
@@ -7,11 +8,12 @@
 typedef struct Leavers {
     const CheckInput *input;
     GHashTable *found; /* const Person * -> Leaver *, owned */
+    Quota quota;
     Diags *diags;
 } Leavers;
 
 typedef struct Leaver {
-    Diag *diag;
+    Diag *diag; /* NULL: there are too many */
     size_t notes;
 } Leaver;
 
@@ -20,12 +22,14 @@ static void report_leaver(Leavers *leavers, const Person *person, const Ref *ref
 {
     Leaver *leaver = g_hash_table_lookup(leavers->found, person);
     if (leaver != NULL) {
-        if (leaver->notes++ < LISTING_NOTED)
+        if (leaver->diag != NULL && leaver->notes++ < LISTING_NOTED)
             diag_note(leavers->diags, leaver->diag, ref->span, "and %s", words);
         return;
     }
     leaver = g_new0(Leaver, 1);
     g_hash_table_insert(leavers->found, (void *)(uintptr_t)person, leaver);
+    if (!quota_take(&leavers->quota, ref->span))
+        return;
     leaver->diag = diags_add(leavers->diags, &check_role_holder_left.rule, ref->span,
                              "'%s' left on %s and still %s", subject_id(&person->entity),
                              person->left.text, words);
@@ -59,6 +63,7 @@ static void role_holder_left(const CheckInput *input, Diags *diags)
     Leavers leavers = {.input = input, .found = found, .diags = diags};
     look_at_ref(&leavers, &input->plan->owner, "owns the plan");
     reliance_each(input->plan, look_for_leaver, &leavers);
+    quota_end(&leavers.quota, &check_role_holder_left.rule, "people", diags);
 }
 
 static void team_member_left(const CheckInput *input, Diags *diags)
@@ -76,6 +81,7 @@ static void team_member_left(const CheckInput *input, Diags *diags)
     }
     for (size_t i = 0; i < library->binders.count; i++)
         look_at_ref(&leavers, &library->binders.items[i]->holder, "keeps a binder");
+    quota_end(&leavers.quota, &check_role_holder_left.rule, "people", diags);
 }
 
 const Check check_role_holder_left = {

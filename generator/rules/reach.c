@@ -2,17 +2,17 @@
 #include "rules/channel.h"
 #include "rules/checks.h"
 #include "rules/listing.h"
+#include "rules/quota.h"
 #include "rules/reliance.h"
 #include "rules/subject.h"
 
 /* Can those whom the plans count on be reached? Each is reported once, at their entry. */
 
-enum { MOST_OUTDATED = 10 };
-
 /* What is the same for everybody who is looked at. */
 typedef struct Look {
     const Plan *plan;
     GHashTable *seen; /* const Entity * */
+    Quota quota;
     Diags *diags;
 } Look;
 
@@ -62,7 +62,8 @@ static void look_at_channels(const Reliance *reliance, void *data)
         return;
     Channel only = {CHANNEL_PHONE, NULL};
     size_t count = count_ways(who, &only);
-    if (count > 1 || (count == 0 && is_blank_entry(who)))
+    if (count > 1 || (count == 0 && is_blank_entry(who)) ||
+        !quota_take(&look->quota, subject_place(who)))
         return;
     const char *kind = entity_kind_word(who->kind);
     Diag *diag;
@@ -91,6 +92,7 @@ static void contact_single_channel(const CheckInput *input, Diags *diags)
         look.plan = input->library->plans[i];
         reliance_each(look.plan, look_at_channels, &look);
     }
+    quota_end(&look.quota, &check_contact_single_channel.rule, "people, teams and vendors", diags);
 }
 
 const Check check_contact_single_channel = {
@@ -138,22 +140,15 @@ static void report_outdated(const Person *person, const Trial *trial, Diags *dia
 
 static void look_for_outdated(const GPtrArray *people, const Trial *trial, Diags *diags)
 {
-    const Person *beyond = NULL;
-    size_t count = 0;
+    Quota quota = {.count = 0};
     for (guint i = 0; i < people->len; i++) {
         const Person *person = people->pdata[i];
-        if (!person->verified.known ||
-            date_add(person->verified.value, trial->most).days >= trial->as_of.days)
-            continue;
-        if (++count <= MOST_OUTDATED)
+        if (person->verified.known &&
+            date_add(person->verified.value, trial->most).days < trial->as_of.days &&
+            quota_take(&quota, person->verified.span))
             report_outdated(person, trial, diags);
-        else if (beyond == NULL)
-            beyond = person;
     }
-    if (beyond != NULL)
-        diags_add(diags, &check_contact_unverified.rule, beyond->verified.span,
-                  "how to reach %zu more people was last tried longer than %s ago",
-                  count - MOST_OUTDATED, trial->most_text);
+    quota_end(&quota, &check_contact_unverified.rule, "people", diags);
 }
 
 static void look_for_untried(const GPtrArray *people, Diags *diags)

@@ -1,6 +1,7 @@
 #include "rules/checks.h"
 #include "rules/declaration.h"
 #include "rules/listing.h"
+#include "rules/quota.h"
 #include "rules/reliance.h"
 #include "rules/subject.h"
 
@@ -59,6 +60,7 @@ static void role_single_person(const CheckInput *input, Diags *diags)
 {
     const Role *declaring = declaring_role(input->plan);
     g_autoptr(GHashTable) needed = needed_roles(input->plan);
+    Quota quota = {.count = 0};
     for (size_t i = 0; i < input->plan->roles.count; i++) {
         const Role *role = input->plan->roles.items[i];
         const Ref *use = g_hash_table_lookup(needed, role);
@@ -69,9 +71,10 @@ static void role_single_person(const CheckInput *input, Diags *diags)
         if (role == declaring && successor_is_missing(role))
             continue;
         const Person *person = single_person(role);
-        if (person != NULL)
+        if (person != NULL && quota_take(&quota, role->holders.items[0]->span))
             report_single(role, person, use, diags);
     }
+    quota_end(&quota, &check_role_single_person.rule, "roles", diags);
 }
 
 const Check check_role_single_person = {
@@ -116,7 +119,7 @@ static const Ref *same_holder(GHashTable *holders, const Entity *who)
     return same;
 }
 
-static void find_own_alternate(const Role *role, Diags *diags)
+static void find_own_alternate(const Role *role, Quota *quota, Diags *diags)
 {
     g_autoptr(GHashTable) holders = holder_refs(role);
     Diag *diag = NULL;
@@ -126,6 +129,8 @@ static void find_own_alternate(const Role *role, Diags *diags)
         const Ref *same = same_holder(holders, ref->target);
         if (same == NULL)
             continue;
+        if (diag == NULL && !quota_take(quota, ref->span))
+            return;
         if (diag != NULL) {
             if (notes++ < LISTING_NOTED)
                 diag_note(diags, diag, ref->span, "'%s' is, too", ref->text);
@@ -144,13 +149,15 @@ static void role_own_alternate(const CheckInput *input, Diags *diags)
 {
     const Role *declaring = declaring_role(input->plan);
     g_autoptr(GHashTable) needed = needed_roles(input->plan);
+    Quota quota = {.count = 0};
     for (size_t i = 0; i < input->plan->roles.count; i++) {
         const Role *role = input->plan->roles.items[i];
         bool is_needed = role == declaring || g_hash_table_contains(needed, role);
         /* That the role is one person is then the finding. */
         if (role->alternates.count > 0 && !(is_needed && single_person(role) != NULL))
-            find_own_alternate(role, diags);
+            find_own_alternate(role, &quota, diags);
     }
+    quota_end(&quota, &check_role_own_alternate.rule, "roles", diags);
 }
 
 const Check check_role_own_alternate = {
@@ -240,11 +247,13 @@ static void person_many_roles(const CheckInput *input, Diags *diags)
                 add_load(load_of(person, loads, index), role, ref, most);
         }
     }
+    Quota quota = {.count = 0};
     for (guint i = 0; i < loads->len; i++) {
         Load *load = loads->pdata[i];
-        if (load->over != NULL)
+        if (load->over != NULL && quota_take(&quota, load->over->span))
             report_load(load, limit, most, diags);
     }
+    quota_end(&quota, &check_person_many_roles.rule, "people", diags);
 }
 
 const Check check_person_many_roles = {

@@ -1,6 +1,7 @@
 #include "rules/blank.h"
 #include "rules/channel.h"
 #include "rules/checks.h"
+#include "rules/quota.h"
 #include "rules/reliance.h"
 #include "rules/subject.h"
 
@@ -22,6 +23,7 @@ typedef struct Grounds {
     GHashTable *reported; /* const Entity * */
     const Plan *plan;     /* the one that is looked at */
     GHashTable *seen;     /* const Entity *: in this plan */
+    Quota quota;
     Diags *diags;
 } Grounds;
 
@@ -190,7 +192,7 @@ static bool has_blank(const Channels *channels)
 
 static void look_at(const Reliance *reliance, void *data)
 {
-    const Grounds *grounds = data;
+    Grounds *grounds = data;
     const Entity *who = reliance->ref->target;
     if (who->kind == ENTITY_VENDOR || g_hash_table_contains(grounds->reported, who) ||
         !g_hash_table_add(grounds->seen, (void *)(uintptr_t)who))
@@ -208,7 +210,8 @@ static void look_at(const Reliance *reliance, void *data)
     if (has_other_way(grounds, who))
         return;
     g_hash_table_add(grounds->reported, (void *)(uintptr_t)who);
-    report(grounds, reliance, &channels, vendor);
+    if (quota_take(&grounds->quota, subject_place(who)))
+        report(grounds, reliance, &channels, vendor);
 }
 
 static void contact_channels_together(const CheckInput *input, Diags *diags)
@@ -231,6 +234,7 @@ static void contact_channels_together(const CheckInput *input, Diags *diags)
         g_hash_table_remove_all(seen);
         reliance_each(grounds.plan, look_at, &grounds);
     }
+    quota_end(&grounds.quota, &check_contact_channels_together.rule, "people and teams", diags);
     g_hash_table_unref(grounds.mail.services);
     g_hash_table_unref(grounds.chat.services);
 }

@@ -30,6 +30,9 @@ START_TEST(tells_one_person_from_several)
     Team alone = team_of(&(RefList)REFS(&to_maria, &to_maria));
     Team both = team_of(&(RefList)REFS(&to_maria, &to_jo));
     Team unknown = team_of(&(RefList){.count = 0});
+    Ref to_unknown = {.text = "team", .target = &unknown.entity};
+    Role doubtful = {.entity = {.kind = ENTITY_ROLE}, .holders = REFS(&to_maria, &to_unknown)};
+    ck_assert_ptr_null(sole_person(&doubtful.entity));
     Team broken = team_of(&(RefList)REFS(&to_maria, &to_nobody));
     ck_assert_ptr_eq(sole_person(&maria.entity), &maria);
     ck_assert_ptr_eq(sole_person(&alone.entity), &maria);
