@@ -308,6 +308,18 @@ static bool is_late(const Schedule *schedule)
     return false;
 }
 
+/* "7 of 9 steps have no estimate". Owned by the caller. */
+static char *count_text(const Schedule *schedule)
+{
+    size_t open = schedule->n_unestimated;
+    if (schedule->n_steps == 1)
+        return g_strdup("its only step has no estimate");
+    if (open == schedule->n_steps)
+        return g_strdup_printf("none of its %zu steps has an estimate", open);
+    return g_strdup_printf("%zu of its %zu steps %s no estimate", open, schedule->n_steps,
+                           open == 1 ? "has" : "have");
+}
+
 static void weigh_estimates(const Schedule *schedule, Diags *diags)
 {
     const DurationValue *limit = tightest_limit(schedule);
@@ -316,11 +328,7 @@ static void weigh_estimates(const Schedule *schedule, Diags *diags)
         return;
     const Scenario *scenario = schedule->scenario;
     bool is_own = limit == &scenario->rto;
-    g_autofree char *counted =
-        schedule->n_unestimated == schedule->n_steps
-            ? g_strdup_printf("none of its %zu steps has an estimate", schedule->n_steps)
-            : g_strdup_printf("%zu of %zu steps have no estimate", schedule->n_unestimated,
-                              schedule->n_steps);
+    g_autofree char *counted = count_text(schedule);
     Diag *diag = diags_add(diags, &check_schedule_unestimated.rule,
                            is_own ? limit->span : subject_place(&scenario->entity),
                            "whether scenario '%s' is recovered within %s cannot be computed: %s",

@@ -196,7 +196,8 @@ static Diag *report_timeout(const Runbook *runbook, const Step *step, const Dura
                            "step '%s' may hang for longer than the recovery time objective of %s: "
                            "%s > %s",
                            subject_id(&step->entity), owner, step->timeout.text, limit->text);
-    diag_note(diags, diag, limit->span, "%s must be done within %s", owner, limit->text);
+    diag_note(diags, diag, limit->span, "%s must be %s within %s", owner,
+              of == NULL ? "done" : "back", limit->text);
     const DurationValue *takes = known_length(&step->takes);
     if (takes != NULL)
         diag_help(diags, diag, "its estimate is %s: stop it well before %s", takes->text,

@@ -49,7 +49,7 @@ static void answer_clear(Answer *answer)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Answer, answer_clear)
 
-/* Entity to the first runbook of PLAN that recovers it. */
+/* Entity to the runbook of PLAN that recovers it and least else, the first of several. */
 static GHashTable *runbooks_by_thing(const Plan *plan)
 {
     GHashTable *found = g_hash_table_new(g_direct_hash, g_direct_equal);
@@ -57,7 +57,9 @@ static GHashTable *runbooks_by_thing(const Plan *plan)
         Runbook *runbook = plan->runbooks.items[i];
         for (size_t j = 0; j < runbook->recovers.count; j++) {
             void *target = (void *)(uintptr_t)runbook->recovers.items[j]->target;
-            if (target != NULL && !g_hash_table_contains(found, target))
+            const Runbook *other = target == NULL ? NULL : g_hash_table_lookup(found, target);
+            if (target != NULL &&
+                (other == NULL || runbook->recovers.count < other->recovers.count))
                 g_hash_table_insert(found, target, runbook);
         }
     }
@@ -71,12 +73,14 @@ static void report_unrecovered(const Scenario *scenario, const Ref *ref, const R
                            "scenario '%s' affects %s '%s', and none of its runbooks recovers it",
                            subject_id(&scenario->entity), entity_kind_word(ref->target->kind),
                            subject_id(ref->target));
-    diag_note(diags, diag, scenario->runbooks.span, "these are its runbooks");
+    diag_note(diags, diag, scenario->runbooks.items[0]->span, "%s",
+              scenario->runbooks.count > 1 ? "its runbooks begin here" : "this is its runbook");
     if (more > 0)
         diag_note(diags, diag, subject_place(&scenario->entity),
                   "and %zu more that scenario '%s' affects", more, subject_id(&scenario->entity));
     if (other != NULL)
-        diag_help(diags, diag, "add '%s', which recovers it, to `runbooks`",
+        diag_help(diags, diag,
+                  "add a runbook that recovers it, such as '%s', or take it out of `affects`",
                   subject_id(&other->entity));
 }
 
@@ -163,23 +167,26 @@ static void report_order(const Scenario *scenario, size_t at, const Service *ser
                            entity_kind_word(depends->target->kind), needed);
     diag_note(diags, diag, depends->span, "'%s' depends on '%s'", service_id, needed);
     diag_note(diags, diag, late->span, "'%s' comes only here", late->text);
-    diag_help(diags, diag, "put '%s' before '%s' in `runbooks`", late->text, early->text);
+    diag_help(diags, diag, "put '%s' behind '%s' in `runbooks`", early->text, late->text);
 }
 
-/* The first dependency of SERVICE that a runbook after AT, and none up to it, recovers. */
+/* The dependency of SERVICE that a runbook after AT, and none up to it, recovers; of several the
+ * one that comes last, so that one move puts all of them right. */
 static const Ref *unmet(const Service *service, const Answer *answer, size_t at, size_t *later)
 {
+    const Ref *last = NULL;
     for (size_t i = 0; i < service->depends.count; i++) {
         const Ref *ref = service->depends.items[i];
         size_t place = ref->target == NULL
                            ? 0
                            : GPOINTER_TO_SIZE(g_hash_table_lookup(answer->first, ref->target));
-        if (place == 0 || place - 1 <= at || leads_to(ref->target, &service->entity))
+        if (place == 0 || place - 1 <= (last == NULL ? at : *later) ||
+            leads_to(ref->target, &service->entity))
             continue;
         *later = place - 1;
-        return ref;
+        last = ref;
     }
-    return NULL;
+    return last;
 }
 
 static void look_at_order(const Scenario *scenario, Diags *diags)

@@ -90,8 +90,9 @@ static void report_slow(const DataSet *data, const Backup *copy, Duration time,
     diag_note(diags, diag, limit->span, "'%s' must be back within %s", subject_id(waiting->first),
               limit->text);
     if (waiting->count > 1)
-        diag_note(diags, diag, data->entity.span, "%zu more that depend on it are late too",
-                  waiting->count - 1);
+        diag_note(diags, diag, subject_place(&data->entity),
+                  "%zu more %s for it, and cannot be back in time", waiting->count - 1,
+                  waiting->count == 2 ? "waits" : "wait");
 }
 
 static void restore_over_rto(const CheckInput *input, Diags *diags)
@@ -155,7 +156,17 @@ static const char *state_words(CopyState state)
     g_assert_not_reached();
 }
 
-/* Says what became of the copies that are of no use, with the thing that took them. */
+static Span state_place(const Backup *backup, CopyState state)
+{
+    Span place = backup->kind.span;
+    if (state == COPY_GONE)
+        place = backup->to.items[0]->span;
+    else if (state == COPY_TOO_SHORT)
+        place = backup->keep.span;
+    return place.source != NULL ? place : backup->method.span;
+}
+
+/* Says what became of the copies that are of no use. */
 static void note_useless(const DataSet *data, const Scenario *scenario, const Losses *losses,
                          Diag *diag, Diags *diags)
 {
@@ -165,11 +176,8 @@ static void note_useless(const DataSet *data, const Scenario *scenario, const Lo
         CopyState state = copy_state(backup, scenario, losses);
         if (state == COPY_GOOD)
             continue;
-        Span place = state == COPY_GONE        ? backup->to.span
-                     : state == COPY_TOO_SHORT ? backup->keep.span
-                                               : backup->kind.span;
-        diag_note(diags, diag, place.source != NULL ? place : backup->method.span, "'%s' %s",
-                  copy_name(backup), state_words(state));
+        diag_note(diags, diag, state_place(backup, state), "'%s' %s", copy_name(backup),
+                  state_words(state));
         told++;
     }
 }
