@@ -84,6 +84,13 @@ static void report_unrecovered(const Scenario *scenario, const Ref *ref, const R
                   subject_id(&other->entity));
 }
 
+/* What has an objective and no runbook at all is the matter of asset-without-runbook. */
+static bool is_told_elsewhere(const Entity *entity, GHashTable *by_thing)
+{
+    return !g_hash_table_contains(by_thing, entity) &&
+           (subject_rto(entity) != NULL || subject_rpo(entity) != NULL);
+}
+
 static void look_at_scenario(const Scenario *scenario, GHashTable *by_thing, Diags *diags)
 {
     g_auto(Answer) answer = answer_new(scenario);
@@ -92,7 +99,8 @@ static void look_at_scenario(const Scenario *scenario, GHashTable *by_thing, Dia
     g_autoptr(GPtrArray) open = g_ptr_array_new();
     for (size_t i = 0; i < scenario->affects.count; i++) {
         const Entity *target = scenario->affects.items[i]->target;
-        if (target == NULL || g_hash_table_contains(answer.first, target))
+        if (target == NULL || g_hash_table_contains(answer.first, target) ||
+            is_told_elsewhere(target, by_thing))
             continue;
         /* Told once, though it may be named twice. */
         g_hash_table_add(answer.first, (void *)(uintptr_t)target);
