@@ -204,6 +204,39 @@ static bool is_any_left(const DataSet *data, const Scenario *scenario, const Los
     return false;
 }
 
+enum { MOST_LEVELS = 100 }; /* of sites within sites; a circle has no end */
+
+static const Entity *outermost(const Entity *site)
+{
+    for (int i = 0; i < MOST_LEVELS && site != NULL && site->kind == ENTITY_SITE; i++) {
+        const Entity *around = ((const Site *)site)->within.target;
+        if (around == NULL)
+            return site;
+        site = around;
+    }
+    return NULL;
+}
+
+static bool all_within(const RefList *sites, const Entity *outer)
+{
+    for (size_t i = 0; i < sites->count; i++)
+        if (outermost(sites->items[i]->target) != outer)
+            return false;
+    return sites->count > 0;
+}
+
+/* Do all copies lie where DATA is written, so that copy-same-failure-domain tells of them? */
+static bool is_told_elsewhere(const DataSet *data)
+{
+    const Entity *home = data->at.count > 0 ? outermost(data->at.items[0]->target) : NULL;
+    if (home == NULL || !all_within(&data->at, home))
+        return false;
+    for (size_t i = 0; i < data->backups.count; i++)
+        if (!all_within(&data->backups.items[i]->to, home))
+            return false;
+    return true;
+}
+
 /* A scenario in which the copies fare as on any other day is the matter of another rule. */
 static Diag *report_copies(const DataSet *data, const Ref *ref, const Scenario *scenario,
                            const Losses *losses, Diags *diags)
@@ -212,8 +245,10 @@ static Diag *report_copies(const DataSet *data, const Ref *ref, const Scenario *
     const char *id = subject_id(&data->entity);
     const char *name = subject_id(&scenario->entity);
     if (!is_any_left(data, scenario, losses))
-        return diags_add(diags, rule, ref->span,
-                         "no copy of data set '%s' is left in scenario '%s'", id, name);
+        return is_told_elsewhere(data)
+                   ? NULL
+                   : diags_add(diags, rule, ref->span,
+                               "no copy of data set '%s' is left in scenario '%s'", id, name);
     bool doubtful;
     bool plain_doubtful;
     const Backup *plain = copy_best(data, NULL, NULL, &plain_doubtful);
