@@ -4,7 +4,7 @@
 
 /* Whether a copy is left when what it was made of is gone. */
 
-enum { MOST_NOTES = 3, MOST_WITHIN = 32 };
+enum { MOST_NOTES = 3, MOST_WITHIN = 32, MOST_TRIED = 64 };
 
 static const Site *site_of(const Ref *ref)
 {
@@ -78,10 +78,10 @@ static void note_bond(const Ref *to, const Site *home, Diag *diag, Diags *diags)
                   subject_id(&home->entity), id, subject_id(&shared->entity));
 }
 
-/* A site of the plan that does not go with HOME; NULL when it has none. */
+/* A site of the plan that does not go with HOME; NULL when none of the first ones is. */
 static const Site *find_apart(const Plan *plan, const Site *home)
 {
-    for (size_t i = 0; i < plan->sites.count; i++)
+    for (size_t i = 0; i < MIN(plan->sites.count, (size_t)MOST_TRIED); i++)
         if (!is_bound(home, plan->sites.items[i]))
             return plan->sites.items[i];
     return NULL;
