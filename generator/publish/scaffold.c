@@ -145,8 +145,10 @@ static bool write_schemas(Scaffold *scaffold)
         const Shape *shape;
         bool partial;
     } schemas[] = {
-        {".schema/library.json", &shape_library, false}, {".schema/people.json", &shape_people, false},
-        {".schema/plan.json", &shape_plan, false},       {".schema/part.json", &shape_plan, true},
+        {".schema/library.json", &shape_library, false},
+        {".schema/people.json", &shape_people, false},
+        {".schema/plan.json", &shape_plan, false},
+        {".schema/part.json", &shape_plan, true},
         {".schema/runbook.json", &shape_runbook, false},
     };
     bool done = true;
