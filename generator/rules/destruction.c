@@ -17,7 +17,7 @@ typedef struct Destroyer {
 #define CLUSTER "deletes what runs in the cluster"
 #define CLOUD "deletes what lies in the cloud"
 #define BASE "drops a database or what is in it"
-#define MOVES "makes another server the leading one, which cannot simply be taken back"
+#define MOVES "makes another server the leading one"
 
 static const Destroyer destroyers[] = {
     /* Files, file systems, devices. */
@@ -64,7 +64,7 @@ static const Destroyer destroyers[] = {
     {"gcloud|az", "promote-replica|failover|switchover", MOVES},
     {"gsutil|mc|s3cmd", "rm|rb|del", CLOUD},
     {"rclone", "delete|purge|sync|deletefile", CLOUD},
-    {"curl", "-XDELETE|DELETE|--request=DELETE", "asks for something to be deleted"},
+    {"curl", "-XDELETE|DELETE|--request=DELETE", "has something deleted"},
     /* Databases and queues. */
     {"pg_restore", "=-c|--clean", "drops what is in the database before it is restored"},
     {"dropdb|dropuser", "", BASE},

@@ -38,39 +38,53 @@ typedef struct Search {
 
 enum { MOST_NOTES = 3 };
 
-static void append_part(GString *text, bool is_missing, const char *part)
+static void append_part(GPtrArray *parts, bool is_missing, const char *part)
 {
     if (is_missing)
-        g_string_append_printf(text, "%s%s", text->len > 0 ? ", " : "", part);
+        g_ptr_array_add(parts, (gpointer)part);
+}
+
+/* PARTS with commas, and LAST before the last of them. Owned by the caller. */
+static char *join_parts(const GPtrArray *parts, const char *last)
+{
+    GString *text = g_string_new(NULL);
+    for (guint i = 0; i < parts->len; i++)
+        g_string_append_printf(text, "%s%s",
+                               i == 0                ? ""
+                               : i + 1 == parts->len ? last
+                                                     : ", ",
+                               (const char *)g_ptr_array_index(parts, i));
+    return g_string_free(text, FALSE);
 }
 
 static void help_guards(Guards guards, Diag *diag, Diags *diags)
 {
-    g_autoptr(GString) help = g_string_new(NULL);
-    append_part(
-        help, !guards.checks,
-        "add `require:` with a command that fails on the wrong host or without a good backup");
-    append_part(help, !guards.asks && guards.leads_back, "add `confirm: true`");
-    append_part(help, !guards.leads_back,
-                guards.asks
-                    ? "say with `rollback:` how it is undone, or with `irreversible:` why it "
-                      "cannot be"
-                    : "say with `irreversible:` why it cannot be undone, or add `confirm: "
-                      "true` and `rollback:`");
-    diag_help(diags, diag, "%s", help->str);
+    g_autoptr(GPtrArray) parts = g_ptr_array_new();
+    append_part(parts, !guards.checks,
+                "add `require:` with a command that fails on the wrong host or without a good "
+                "backup");
+    append_part(parts, !guards.asks && guards.leads_back, "add `confirm: true`");
+    append_part(parts, guards.asks && !guards.leads_back,
+                "say with `rollback:` how it is undone, or with `irreversible:` why it cannot be");
+    append_part(parts, !guards.asks && !guards.leads_back,
+                "add `confirm: true` and `rollback:`, or say with `irreversible:` why it cannot be "
+                "undone");
+    g_autofree char *help = join_parts(parts, "; ");
+    diag_help(diags, diag, "%s", help);
 }
 
 static void report(Search *search, Guards guards, Span place, const char *what)
 {
     if (!quota_take(search->quota, place))
         return;
-    g_autoptr(GString) missing = g_string_new(NULL);
-    append_part(missing, !guards.asks, "no `confirm` or `irreversible`");
-    append_part(missing, !guards.checks, "no `require`");
-    append_part(missing, !guards.leads_back, "no `rollback` or `irreversible`");
-    search->diag = diags_add(search->diags, &check_step_destructive.rule, place,
-                             "step '%s' has %s, and this %s",
-                             subject_id(&search->body->step->entity), missing->str, what);
+    g_autoptr(GPtrArray) parts = g_ptr_array_new();
+    append_part(parts, !guards.asks, "no `confirm`");
+    append_part(parts, !guards.checks, "no `require`");
+    append_part(parts, !guards.leads_back, "no `rollback`");
+    g_autofree char *missing = join_parts(parts, " and ");
+    search->diag =
+        diags_add(search->diags, &check_step_destructive.rule, place, "step '%s' %s, and has %s",
+                  subject_id(&search->body->step->entity), what, missing);
     help_guards(guards, search->diag, search->diags);
 }
 
@@ -84,7 +98,7 @@ static void found(const ShellWord *word, const char *what, void *data)
     if (search->diag == NULL)
         report(search, guards, place, what);
     else if (search->noted++ < MOST_NOTES)
-        diag_note(search->diags, search->diag, place, "this %s", what);
+        diag_note(search->diags, search->diag, place, "it %s here", what);
 }
 
 static void look_at_body(const Body *body, void *data)

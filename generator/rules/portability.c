@@ -64,10 +64,15 @@ static void look_at_syntax(const Step *step, const Text *text, const char *key, 
     if (answer->verdict != SHELL_FAULTY)
         return;
     Span place = line_place(text, answer->fault.line);
-    if (quota_take(&syntax->quota, place))
-        diags_add(syntax->diags, &check_shell_syntax.rule, place,
-                  "the shell cannot read `%s` of step '%s': %s", key, subject_id(&step->entity),
-                  answer->fault.message);
+    if (!quota_take(&syntax->quota, place))
+        return;
+    Diag *diag = diags_add(syntax->diags, &check_shell_syntax.rule, place,
+                           "the shell cannot read `%s` of step '%s': %s", key,
+                           subject_id(&step->entity), answer->fault.message);
+    g_autoptr(ShellText) shell = shell_text_read(text->text);
+    if (shell->unclosed != SIZE_MAX)
+        diag_note(syntax->diags, diag, text_place(text, shell->unclosed, 1),
+                  "what begins here is not closed");
 }
 
 static void shell_syntax(const CheckInput *input, Diags *diags)
@@ -134,8 +139,8 @@ static const Foreign foreign_signs[] = {
 
 static const Foreign foreign_commands[] = {
     {"source", "", "`source`", "write `. ./file`"},
-    {"[", "==", "== in [ ]", "write ="},
-    {"test", "==", "== in test", "write ="},
+    {"[", "===", "== in [ ]", "write ="},
+    {"test", "===", "== in test", "write ="},
     {"[", "=-v", "-v in [ ]", "write `[ -n \"${x-}\" ]`"},
     {"read", "-p", "`read -p`", "print the question with `printf` before"},
     {"read", "-s", "`read -s`", "turn the echo off with `stty -echo`"},

@@ -67,10 +67,10 @@ static bool read_arithmetic(ShellLexer *lexer)
 
 void shell_read_single_quotes(ShellLexer *lexer, GString *value)
 {
-    lexer->at++;
+    const char *start = lexer->at++;
     const char *close = memchr(lexer->at, '\'', (size_t)(lexer->end - lexer->at));
     if (close == NULL) {
-        shell_break(lexer);
+        shell_leave_open(lexer, start);
         return;
     }
     if (value != NULL)
@@ -92,7 +92,7 @@ void shell_read_expansion(ShellLexer *lexer, bool is_quoted, GString *value)
 
 void shell_read_double_quotes(ShellLexer *lexer, GString *value)
 {
-    lexer->at++;
+    const char *start = lexer->at++;
     while (lexer->at < lexer->end && *lexer->at != '"') {
         char next = shell_peek(lexer, 1);
         if (*lexer->at == '$' || *lexer->at == '`') {
@@ -108,7 +108,7 @@ void shell_read_double_quotes(ShellLexer *lexer, GString *value)
         }
     }
     if (lexer->at == lexer->end)
-        lexer->out->is_whole = false;
+        shell_leave_open(lexer, start);
     else
         lexer->at++;
 }
@@ -258,7 +258,7 @@ static void read_backticks(ShellLexer *lexer, bool is_quoted)
     while (close < end && *close != '`')
         close += *close == '\\' ? MIN(2, end - close) : 1;
     if (close == end) {
-        shell_break(lexer);
+        shell_leave_open(lexer, lexer->at - 1);
         return;
     }
     lexer->end = close;

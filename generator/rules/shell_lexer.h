@@ -57,6 +57,9 @@ void shell_close_command(ShellLexer *lexer);
 /* Gives the text up. */
 void shell_break(ShellLexer *lexer);
 
+/* What begins at START has no end. */
+void shell_leave_open(ShellLexer *lexer, const char *start);
+
 /* The byte AHEAD of the next; NUL behind the end. */
 char shell_peek(const ShellLexer *lexer, size_t ahead);
 

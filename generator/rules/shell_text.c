@@ -53,6 +53,13 @@ size_t shell_name_length(const char *text, const char *end)
     return (size_t)(at - text);
 }
 
+void shell_leave_open(ShellLexer *lexer, const char *start)
+{
+    shell_break(lexer);
+    if (lexer->out->unclosed == SIZE_MAX)
+        lexer->out->unclosed = (size_t)(start - lexer->text);
+}
+
 void shell_break(ShellLexer *lexer)
 {
     lexer->out->is_whole = false;
@@ -149,6 +156,7 @@ ShellText *shell_text_read(const char *text)
     out->functions = g_hash_table_new(g_str_hash, g_str_equal);
     out->marks = g_array_new(FALSE, FALSE, sizeof(ShellMark));
     out->is_whole = true;
+    out->unclosed = SIZE_MAX;
     ShellLexer lexer = {
         .text = text,
         .at = text,

@@ -4,6 +4,7 @@
 #include <glib.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /*
  * What shell text says, as far as it can be told without running it: its commands with their words,
@@ -92,6 +93,7 @@ typedef struct ShellText {
     GHashTable *variables, *functions; /* the first definition of each name; borrowed */
     GArray *marks;                     /* ShellMark */
     bool is_whole;                     /* false: a quotation, bracket or the like is not closed */
+    size_t unclosed;    /* where the innermost begins; SIZE_MAX when that is not known */
     bool is_open;       /* it takes in text from elsewhere (eval, `.`): more may be defined */
     bool has_arguments; /* `set --`, or a function: $1 can have a value */
     struct Arena *arena;

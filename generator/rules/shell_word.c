@@ -85,7 +85,8 @@ ShellWord *shell_read_word(ShellLexer *lexer, ShellRole role)
             read_plain(lexer, word, value);
         }
     }
-    word->is_fixed = word->is_fixed && lexer->out->expansions->len == expansions;
+    bool is_bracket = strcmp(value->str, "[") == 0 || strcmp(value->str, "[[") == 0;
+    word->is_fixed = (word->is_fixed || is_bracket) && lexer->out->expansions->len == expansions;
     word->length = (size_t)(lexer->at - lexer->text) - word->offset;
     word->value = arena_text_n(lexer->out->arena, value->str, value->len);
     if (role == SHELL_ASSIGNMENT || role == SHELL_ARGUMENT)

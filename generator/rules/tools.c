@@ -190,9 +190,11 @@ static void report_beyond(const CheckInput *input, const Runbook *runbook, const
     for (guint i = 0; i < beyond->len; i++)
         listing_add(&listing, ((const Text *)g_ptr_array_index(beyond, i))->text);
     g_autofree char *names = listing_end(&listing);
-    Diag *diag = diags_add(diags, &check_tool_not_in_rescue_kit.rule, first->span,
-                           "runbook '%s' needs %s, not on the rescue medium",
-                           subject_id(&runbook->entity), names);
+    Diag *diag =
+        diags_add(diags, &check_tool_not_in_rescue_kit.rule, first->span,
+                  beyond->len == 1 ? "runbook '%s' needs %s, which is not on the rescue medium"
+                                   : "runbook '%s' needs %s, which are not on the rescue medium",
+                  subject_id(&runbook->entity), names);
     for (guint i = 1; i < MIN(beyond->len, LISTING_NOTED + 1); i++) {
         const Text *tool = g_ptr_array_index(beyond, i);
         diag_note(diags, diag, tool->span, "nor is '%s'", tool->text);

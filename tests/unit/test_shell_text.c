@@ -212,6 +212,8 @@ START_TEST(tells_where_a_word_stands)
     ck_assert_str_eq(to->value, "of=/dev/sda");
     ck_assert_uint_eq(to->offset, (size_t)(strstr(text, "of=") - text));
     ck_assert_uint_eq(to->length, strlen("of='/dev/sda'"));
+    g_autoptr(ShellText) test = shell_text_read("[ a ]");
+    ck_assert_str_eq(shell_command_name(g_ptr_array_index(test->commands, 0)), "[");
     g_autoptr(ShellText) patterns = shell_text_read("a *.x '*' ~/b b? [c]");
     const ShellCommand *a = g_ptr_array_index(patterns->commands, 0);
     static const bool fixed[] = {true, false, true, false, false, false};
@@ -293,6 +295,18 @@ START_TEST(notices_what_is_not_closed)
 }
 END_TEST
 
+START_TEST(tells_what_is_not_closed)
+{
+    static const char *const texts[] = {"a b \"c\nd\n", "a b 'c", "a b `c", "a \"$(b 'c\""};
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+        g_autoptr(ShellText) shell = shell_text_read(texts[i]);
+        ck_assert_uint_eq(shell->unclosed, strcspn(texts[i], i == 3 ? "'" : "\"'`"));
+    }
+    g_autoptr(ShellText) whole = shell_text_read("a 'b'");
+    ck_assert(whole->unclosed == SIZE_MAX);
+}
+END_TEST
+
 static void read_to_the_end(const char *text)
 {
     g_autoptr(ShellText) shell = shell_text_read(text);
@@ -348,6 +362,7 @@ int main(void)
     tcase_add_test(tests, marks_what_is_not_of_posix);
     tcase_add_test(tests, leaves_posix_unmarked);
     tcase_add_test(tests, notices_what_is_not_closed);
+    tcase_add_test(tests, tells_what_is_not_closed);
     tcase_add_test(tests, bears_garbage);
     tcase_add_test(tests, bears_deep_nesting);
     Suite *suite = suite_create("shell_text");
