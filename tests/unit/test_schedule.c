@@ -157,6 +157,20 @@ START_TEST(one_person_does_one_step_at_a_time)
 }
 END_TEST
 
+START_TEST(who_can_do_least_else_is_taken_first)
+{
+    put("a/plan.yaml", one_service);
+    put("a/runbooks/fix.yaml",
+        "title: Fix\nrecovers: [api]\nsteps:\n"
+        "  - {id: long, title: A, takes: 1h, who: hands, after: [], manual: x}\n"
+        "  - {id: short, title: B, takes: 50m, who: lead, after: [], manual: x}\n");
+    make("down");
+    ck_assert_str_eq(task("long")->who->id.text, "al");
+    ck_assert_str_eq(task("short")->who->id.text, "jo");
+    ck_assert_int_eq(schedule->staffed_end, schedule->end);
+}
+END_TEST
+
 START_TEST(a_team_shares_and_nobody_counts_as_one)
 {
     put("a/plan.yaml", one_service);
@@ -328,6 +342,10 @@ START_TEST(a_circle_ends)
     ck_assert_uint_eq(schedule->n_tasks, 3);
     ck_assert_int_gt(recovered("x")->back, 0);
     ck_assert_int_gt(recovered("y")->back, 0);
+    /* Nobody is short of people here. */
+    for (size_t i = 0; i < schedule->n_tasks; i++)
+        ck_assert_int_eq(schedule->tasks[i].staffed_end, schedule->tasks[i].end);
+    ck_assert_int_eq(schedule->staffed_end, schedule->end);
 }
 END_TEST
 
@@ -458,6 +476,7 @@ static Suite *schedule_suite(void)
     tcase_add_test(tests, begins_with_detection_decision_and_notification);
     tcase_add_test(tests, steps_run_side_by_side_when_people_suffice);
     tcase_add_test(tests, one_person_does_one_step_at_a_time);
+    tcase_add_test(tests, who_can_do_least_else_is_taken_first);
     tcase_add_test(tests, a_team_shares_and_nobody_counts_as_one);
     tcase_add_test(tests, who_is_lost_does_nothing);
     tcase_add_test(tests, what_is_urgent_goes_first);
