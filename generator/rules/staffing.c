@@ -83,9 +83,10 @@ static Diag *report_short(const Schedule *schedule, const Late *late, Diags *dia
     return diag;
 }
 
-static bool is_later(const Recovered *a, const Recovered *b)
+/* The first promise that breaks has the shortest chain to look at. */
+static bool is_earlier(const Recovered *a, const Recovered *b)
 {
-    return a->staffed_back > b->staffed_back;
+    return a->staffed_back < b->staffed_back;
 }
 
 static void weigh_staff(const Schedule *schedule, Diags *diags)
@@ -99,10 +100,8 @@ static void weigh_staff(const Schedule *schedule, Diags *diags)
         int64_t most = duration_approximate(limit->value);
         if (recovered->back > most || recovered->staffed_back <= most)
             continue;
-        const void *cause = limit == &schedule->scenario->rto
-                                ? (const void *)schedule
-                                : GSIZE_TO_POINTER(recovered->staffed_last + 1);
-        late_list_add(&list, cause, recovered, is_later);
+        /* The same few people are the cause of all that is late in a scenario. */
+        late_list_add(&list, schedule, recovered, is_earlier);
     }
     late_list_report(&list, schedule, report_short, diags);
 }
