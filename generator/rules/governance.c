@@ -44,7 +44,7 @@ const Check check_approval_overdue = {
             .remedy = "have the plan approved, and add `approved` with the date and `approved-by`",
             .why = "A plan that nobody in charge has agreed to is not followed: whoever could "
                    "order the failover has never heard of it.",
-            .origin = "NIST SP 800-53 Rev. 5 CP-2 a.7; NIST SP 800-53 Rev. 5 CP-2 d",
+            .origin = "NIST SP 800-53 Rev. 5 CP-2 a.7 and d",
         },
     .run = approval_overdue,
 };

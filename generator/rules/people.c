@@ -41,7 +41,7 @@ static void look_for_leaver(const Reliance *reliance, void *data)
 {
     Leavers *leavers = data;
     const Entity *who = reliance->ref->target;
-    if (who->kind != ENTITY_PERSON || !person_has_left((const Person *)who, leavers->input->as_of))
+    if (!has_left(who, leavers->input->as_of))
         return;
     g_autofree char *words = reliance_words(reliance);
     report_leaver(leavers, (const Person *)who, reliance->ref, words);

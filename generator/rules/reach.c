@@ -11,6 +11,7 @@
 /* What is the same for everybody who is looked at. */
 typedef struct Look {
     const Plan *plan;
+    Date as_of;
     GHashTable *seen; /* const Entity * */
     Quota quota;
     Diags *diags;
@@ -58,7 +59,7 @@ static void look_at_channels(const Reliance *reliance, void *data)
 {
     Look *look = data;
     const Entity *who = reliance->ref->target;
-    if (!g_hash_table_add(look->seen, (void *)(uintptr_t)who))
+    if (has_left(who, look->as_of) || !g_hash_table_add(look->seen, (void *)(uintptr_t)who))
         return;
     Channel only = {CHANNEL_PHONE, NULL};
     size_t count = count_ways(who, &only);
@@ -87,7 +88,7 @@ static void look_at_channels(const Reliance *reliance, void *data)
 static void contact_single_channel(const CheckInput *input, Diags *diags)
 {
     g_autoptr(GHashTable) seen = g_hash_table_new(g_direct_hash, g_direct_equal);
-    Look look = {.seen = seen, .diags = diags};
+    Look look = {.as_of = input->as_of, .seen = seen, .diags = diags};
     for (size_t i = 0; i < input->library->n_plans; i++) {
         look.plan = input->library->plans[i];
         reliance_each(look.plan, look_at_channels, &look);

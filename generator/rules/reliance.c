@@ -196,6 +196,11 @@ bool person_has_left(const Person *person, Date as_of)
     return person->left.known && person->left.value.days <= as_of.days;
 }
 
+bool has_left(const Entity *who, Date as_of)
+{
+    return who->kind == ENTITY_PERSON && person_has_left((const Person *)who, as_of);
+}
+
 bool list_is_empty(size_t count, Span span)
 {
     if (count > 0)

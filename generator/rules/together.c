@@ -22,7 +22,8 @@ typedef struct Grounds {
     GHashTable *domains;  /* own ones, in lower case; owned */
     GHashTable *reported; /* const Entity * */
     const Plan *plan;     /* the one that is looked at */
-    GHashTable *seen;     /* const Entity *: in this plan */
+    Date as_of;
+    GHashTable *seen; /* const Entity *: in this plan */
     Quota quota;
     Diags *diags;
 } Grounds;
@@ -194,7 +195,8 @@ static void look_at(const Reliance *reliance, void *data)
 {
     Grounds *grounds = data;
     const Entity *who = reliance->ref->target;
-    if (who->kind == ENTITY_VENDOR || g_hash_table_contains(grounds->reported, who) ||
+    if (who->kind == ENTITY_VENDOR || has_left(who, grounds->as_of) ||
+        g_hash_table_contains(grounds->reported, who) ||
         !g_hash_table_add(grounds->seen, (void *)(uintptr_t)who))
         return;
     /* That there is only one is another finding. */
@@ -223,6 +225,7 @@ static void contact_channels_together(const CheckInput *input, Diags *diags)
     for (size_t i = 0; i < library->domains.count; i++)
         g_hash_table_add(domains, g_ascii_strdown(library->domains.items[i]->text, -1));
     Grounds grounds = {.library = library,
+                       .as_of = input->as_of,
                        .mail = ground_new(library, TOOL_MAIL),
                        .chat = ground_new(library, TOOL_CHAT),
                        .domains = domains,
