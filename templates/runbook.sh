@@ -40,6 +40,8 @@ A TIME is in UTC: 2026-08-14T09:00Z. A STEP is an id of --list. Time limits of s
 advisory: a command that takes longer is not stopped, but the log says so. TERM and HUP
 take effect when the running command has ended.
 
+What a step requires is checked just before it is begun; without that it is not begun.
+
 Exit status: 0 all done; 1 a step failed; 2 wrong usage; 3 not started because something is
 missing, or the log cannot be written; 4 declined, or a question without a terminal to
 answer it on; 5 interrupted by a signal; 6 a verification failed, and nothing else."
@@ -383,7 +385,8 @@ declined() {
 load() {
     rb_id='' rb_step_title='' rb_kind='' rb_who='' rb_where='' rb_takes='' rb_limit=''
     rb_limit_words='' rb_irreversible='' rb_confirm='' rb_goes_on='' rb_note='' rb_task=''
-    rb_run='' rb_run_shown='' rb_verify='' rb_verify_shown='' rb_expect='' rb_rollback=''
+    rb_require='' rb_require_shown='' rb_run='' rb_run_shown='' rb_verify='' rb_verify_shown=''
+    rb_expect='' rb_rollback=''
     step "$1"
 }
 
@@ -408,6 +411,7 @@ show_step() {
     labelled "Time limit (advisory)" "$rb_limit_words"
     labelled "IRREVERSIBLE" "$rb_irreversible"
     block "Note" "$rb_note"
+    block "Only when this succeeds" "${rb_require_shown:-$rb_require}"
     block "Do" "$rb_task"
     block "Run" "${rb_run_shown:-$rb_run}"
     block "Verify by" "${rb_verify_shown:-$rb_verify}"
@@ -551,6 +555,48 @@ body() {
     sh -eu -c -- "$1" "$rb_id" || rb_status=$?
 }
 
+# meet_requirement: whether the step may be begun. A failure is tried again, or ends the step.
+meet_requirement() {
+    [ -n "$rb_require" ] || return 0
+    while :; do
+        say "  Checking what it requires ..."
+        body "$rb_require"
+        [ "$rb_status" -ne 0 ] || return 0
+        log note text "step $rb_id was not begun: what it requires ended with status $rb_status"
+        say "  Not begun: what it requires ended with status $rb_status."
+        rb_choice=failed
+        is_free || choose_unmet
+        case $rb_choice in
+        skip) skipped ;;
+        failed)
+            end_step failed "$rb_status" "not begun: its requirement is not met"
+            [ -n "$rb_goes_on" ] || conclude
+            ;;
+        again) continue ;;
+        esac
+        return 1
+    done
+}
+
+# What follows a requirement that is not met: rb_choice is again, skip or failed.
+choose_unmet() {
+    while :; do
+        say_clock
+        ask "  t = try again, s = skip, f = failed, a = abort"
+        case $rb_answer in
+        t | try) rb_choice=again ;;
+        s | skip) rb_choice=skip ;;
+        f | fail | failed) rb_choice=failed ;;
+        a | abort) declined "aborted by the operator" ;;
+        *)
+            say "  Answer t, s, f or a."
+            continue
+            ;;
+        esac
+        return 0
+    done
+}
+
 # check_step: runs the verification, if there is one, and ends the step.
 check_step() {
     if [ -n "$rb_verify" ]; then
@@ -607,11 +653,14 @@ do_step() {
     if [ "$rb_kind" = run ] || [ -n "$rb_irreversible" ]; then
         begin
     fi
-    now
-    rb_started=$rb_now
     if [ "$rb_choice" = skip ]; then
         skipped
-    elif [ "$rb_kind" = run ]; then
+        return
+    fi
+    meet_requirement || return 0
+    now
+    rb_started=$rb_now
+    if [ "$rb_kind" = run ]; then
         run_command
     else
         do_by_hand

@@ -139,6 +139,7 @@ void step_part(const Step *step, GString *out)
     assign_exact(out, FIELD("confirm"), wants_confirmation(step) ? "yes" : NULL);
     assign_exact(out, FIELD("goes_on"), goes_on ? "yes" : NULL);
     assign_text(out, FIELD("note"), step->note.text);
+    put_command(out, FIELD("require"), FIELD("require_shown"), step->require.text);
     put_task(step, out);
     if (has_command)
         put_command(out, FIELD("run"), FIELD("run_shown"), step->run.text);

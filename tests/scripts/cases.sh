@@ -212,6 +212,85 @@ case_verification_decides() {
         'run-end | outcome=failed'
 }
 
+case_requirement_is_shown() {
+    run requiring --dry-run
+    ends_with 0
+    shows 'Only when this succeeds:' '    test -e ready || exit 5' 'test -e ready # <U+001B>[2J'
+    nothing_happened
+}
+
+case_requirement_decides() {
+    run requiring --yes --only ready --log log
+    ends_with 1
+    proof_is asked
+    shows 'Not begun: what it requires ended with status 5.'
+    hides 'To undo it'
+    logged 'run-begin | run=R | plan=docs | runbook=requiring | kind=drill | title=Requiring' \
+        'step-begin | step=ready' \
+        'note | text=step ready was not begun: what it requires ended with status 5' \
+        'step-end | step=ready | outcome=failed | status=5 | note=not begun: its requirement is not met' \
+        'run-end | outcome=failed'
+    rm log proof
+    : >ready
+    run requiring --yes --only ready --log log
+    ends_with 0
+    proof_is asked run
+    grep -q 'step-end.step=ready.outcome=passed.status=0' log || fail "not passed"
+}
+
+# Tried again, skipped, failed, aborted; what is to be typed for an irreversible step comes first.
+case_requirement_is_asked_about() {
+    answers='r
+t
+x
+s
+not today
+f
+r
+final
+a'
+    on_terminal requiring --log log
+    ends_with 4
+    proof_is asked asked
+    shows 't = try again' 'Answer t, s, f or a.' 'aborted by the operator'
+    logged 'run-begin | run=R | plan=docs | runbook=requiring | kind=drill | title=Requiring' \
+        'step-begin | step=ready' \
+        'note | text=step ready was not begun: what it requires ended with status 5' \
+        'note | text=step ready was not begun: what it requires ended with status 5' \
+        'step-end | step=ready | outcome=skipped | note=not today' \
+        'step-begin | step=by-hand' \
+        'note | text=step by-hand was not begun: what it requires ended with status 1' \
+        'step-end | step=by-hand | outcome=failed | status=1 | note=not begun: its requirement is not met' \
+        'step-begin | step=final' \
+        'note | text=step final was not begun: what it requires ended with status 1' \
+        'step-end | step=final | outcome=skipped | note=aborted by the operator' \
+        'run-end | outcome=aborted'
+}
+
+case_requirement_is_met_in_time() {
+    answers='r
+!touch ready
+t
+d
+r
+final'
+    on_terminal requiring --log log
+    ends_with 0
+    proof_is asked asked run final
+    grep -q 'run-end.outcome=passed' log || fail "not passed"
+}
+
+# A step that is skipped asks for nothing.
+case_requirement_of_a_skipped_step() {
+    answers='s
+no need
+a'
+    : >proof
+    on_terminal requiring --log log
+    ends_with 4
+    [ ! -s proof ] || fail "the requirement of a skipped step was looked at"
+}
+
 case_guided() {
     answers='r
 r

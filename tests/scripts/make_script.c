@@ -169,6 +169,26 @@ static Step slow = {.entity = ENTITY(ENTITY_STEP, "slow", "Slow"),
                     .run = TEXT("echo sleeping; sleep 2; echo \"awake\" >>\"$PROOF\"")};
 static Step *const slow_steps[] = {&slow, &second};
 
+static Step ready = {.entity = ENTITY(ENTITY_STEP, "ready", "When ready"),
+                     .number = 1,
+                     .kind = STEP_RUN,
+                     .require = TEXT("echo asked >>\"$PROOF\"\ntest -e ready || exit 5"),
+                     .run = TEXT("echo run >>\"$PROOF\""),
+                     .rollback = TEXT("echo undo it")};
+static Step ready_by_hand = {.entity = ENTITY(ENTITY_STEP, "by-hand", "By hand"),
+                             .number = 2,
+                             .kind = STEP_MANUAL,
+                             .require = TEXT("test -e ready # \x1b[2J"),
+                             .manual = TEXT("Turn the key."),
+                             .on_failure = GOES_ON};
+static Step ready_final = {.entity = ENTITY(ENTITY_STEP, "final", "For ever"),
+                           .number = 3,
+                           .kind = STEP_RUN,
+                           .require = TEXT("test -e ready"),
+                           .run = TEXT("echo final >>\"$PROOF\""),
+                           .irreversible = TEXT("it is gone")};
+static Step *const requiring_steps[] = {&ready, &ready_by_hand, &ready_final};
+
 static Step sawing = {.entity = ENTITY(ENTITY_STEP, "sawing", "Saw the branch"),
                       .number = 1,
                       .kind = STEP_RUN,
@@ -248,6 +268,7 @@ static const Runbook runbooks[] = {
      .steps = STEPS(unverified_steps)},
     {.entity = ENTITY(ENTITY_RUNBOOK, "confirmed", "Confirmed"), .steps = STEPS(confirmed_steps)},
     {.entity = ENTITY(ENTITY_RUNBOOK, "slow", "Slow"), .steps = STEPS(slow_steps)},
+    {.entity = ENTITY(ENTITY_RUNBOOK, "requiring", "Requiring"), .steps = STEPS(requiring_steps)},
     {.entity = ENTITY(ENTITY_RUNBOOK, "lost-log", "Lost log"), .steps = STEPS(lost_log_steps)},
     {.entity = ENTITY(ENTITY_RUNBOOK, "empty", "Empty")},
     {.entity = ENTITY(ENTITY_RUNBOOK, "needy", "Needy"),

@@ -4,7 +4,8 @@ terminal.py TRANSCRIPT [ANSWER ...] -- COMMAND [ARGUMENT ...]
 
 An ANSWER is typed, with Enter, when the output ends with a prompt ("> "); ^D and ^M are
 those keys alone. "@text" waits until the output holds text. ^C, +TERM and +HUP do not wait:
-the key is typed, the signal sent to the command. Exits with the status of the command, 99 when it does not get on.
+the key is typed, the signal sent to the command. "!text" waits for a prompt and runs text
+in a shell of its own instead of answering. Exits with the status of the command, 99 when it does not get on.
 """
 import os
 import pty
@@ -52,6 +53,9 @@ def converse(master, child, answers, transcript):
             going = True
         else:
             going = wait_for(master, seen, lambda text: text.endswith(b"> "))
+        if answer.startswith("!"):
+            os.system(answer[1:])
+            continue
         transcript.write(seen)
         seen.clear()
         if not going:
