@@ -37,6 +37,14 @@ static void report_overdue(const Exercise *exercise, const Run *last, Date as_of
               exercise->every.text, date_format(due, due_text), date_format(as_of, today_text));
 }
 
+/* What has never taken place is due one period after the plan was approved; at once where no
+ * approval says since when it is promised. */
+static bool is_still_new(const Plan *plan, const Exercise *exercise, Date as_of)
+{
+    return plan->approved.known &&
+           date_add(plan->approved.value, exercise->every.value).days >= as_of.days;
+}
+
 static void exercise_overdue(const CheckInput *input, Diags *diags)
 {
     g_autoptr(Trials) trials = trials_new(input);
@@ -46,6 +54,8 @@ static void exercise_overdue(const CheckInput *input, Diags *diags)
         if (!exercise_has_frequency(exercise))
             continue;
         const Run *last = newest_finished_run(trials->of_exercise[i]);
+        if (last == NULL && is_still_new(input->plan, exercise, input->as_of))
+            continue;
         if (last == NULL && n_never++ < MOST_FINDINGS)
             report_never(exercise, trials->of_exercise[i], diags);
         if (last != NULL && due_of(exercise, last).days < input->as_of.days)
