@@ -4,7 +4,7 @@
 
 enum {
     MOST_PARTS = 6,    /* of a sum, written out */
-    MOST_FINDINGS = 8, /* about the steps of one runbook */
+    MOST_FINDINGS = 8, /* of one runbook and one rule */
 };
 
 /* The steps that take longest one after the other, from the first on. */
@@ -109,12 +109,15 @@ static const Step *longest_step(const Way *way)
     return longest;
 }
 
-/* Compares WAY with LIMIT, which is OF's objective, or the runbook's own when OF is NULL. */
-static void compare_estimate(const Runbook *runbook, const Way *way, const DurationValue *limit,
-                             const Entity *of, Span place, Diags *diags)
+static bool is_over(const Way *way, const DurationValue *limit)
 {
-    if (limit == NULL || duration_compare(way->takes, limit->value) <= 0)
-        return;
+    return limit != NULL && duration_compare(way->takes, limit->value) > 0;
+}
+
+/* LIMIT is OF's objective, or the runbook's own when OF is NULL. */
+static Diag *report_over(const Runbook *runbook, const Way *way, const DurationValue *limit,
+                         const Entity *of, Span place, Diags *diags)
+{
     g_autofree char *arithmetic = estimate_arithmetic(way);
     const Step *longest = longest_step(way);
     Diag *diag;
@@ -133,6 +136,23 @@ static void compare_estimate(const Runbook *runbook, const Way *way, const Durat
     }
     diag_note(diags, diag, longest->takes.span, "step '%s' takes longest, %s",
               subject_id(&longest->entity), longest->takes.text);
+    return diag;
+}
+
+static void compare_recovered(const Runbook *runbook, const Way *way, Diags *diags)
+{
+    size_t count = 0;
+    Diag *last = NULL;
+    for (size_t i = 0; i < runbook->recovers.count; i++) {
+        const Ref *ref = runbook->recovers.items[i];
+        const DurationValue *limit = ref->target == NULL ? NULL : subject_rto(ref->target);
+        if (is_over(way, limit) && count++ < MOST_FINDINGS)
+            last = report_over(runbook, way, limit, ref->target, ref->span, diags);
+    }
+    if (count > MOST_FINDINGS)
+        diag_note(diags, last, subject_place(&runbook->entity),
+                  "and than those of %zu more that '%s' recovers", count - MOST_FINDINGS,
+                  subject_id(&runbook->entity));
 }
 
 static void runbook_over_rto(const CheckInput *input, Diags *diags)
@@ -142,14 +162,9 @@ static void runbook_over_rto(const CheckInput *input, Diags *diags)
         g_auto(Way) way = longest_way(runbook);
         if (way.steps->len == 0)
             continue;
-        compare_estimate(runbook, &way, known_length(&runbook->rto), NULL, runbook->rto.span,
-                         diags);
-        for (size_t j = 0; j < runbook->recovers.count; j++) {
-            const Ref *ref = runbook->recovers.items[j];
-            if (ref->target != NULL)
-                compare_estimate(runbook, &way, subject_rto(ref->target), ref->target, ref->span,
-                                 diags);
-        }
+        if (is_over(&way, known_length(&runbook->rto)))
+            report_over(runbook, &way, &runbook->rto, NULL, runbook->rto.span, diags);
+        compare_recovered(runbook, &way, diags);
     }
 }
 
