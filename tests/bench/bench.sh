@@ -3,7 +3,7 @@
 #
 #   bench.sh OUT_DIR
 #
-# OUT_DIR holds the program. SIZES are the numbers of plans (default "10 100 1000"), SCRATCH the
+# OUT_DIR holds the program and libredbinder.a. SIZES are the numbers of plans (default "10 100 1000"), SCRATCH the
 # folder to work in; it must not exist. By default it lies in memory, for on a disk the figures
 # tell more of the file system than of the program: ext4 takes six times as long to create files
 # in the minutes after others were removed.
@@ -89,6 +89,18 @@ measure_paper() { # PLANS
     stages "$1"
 }
 
+# What the recovery from one scenario costs to schedule, however much it hits.
+measure_schedules() {
+    # The library needs all that the program is linked with.
+    all='glib-2.0 yaml-0.1 libcmark libxml-2.0 cairo cairo-pdf pangocairo pangoft2 fontconfig
+        sqlite3 libqrencode nettle'
+    # shellcheck disable=SC2046,SC2086 # lists of words
+    $CC -std=c11 -D_GNU_SOURCE -I"$here/../../generator" $(pkg-config --cflags $all) $CFLAGS \
+        "$here/schedules.c" "$out/libredbinder.a" -o "$scratch/schedules" \
+        $(pkg-config --libs $all) -lm
+    "$scratch/schedules" "$scratch/schedule"
+}
+
 time=$(command -v time || true)
 [ -x "$time" ] || { echo "bench: GNU time is missing (Debian package: time)" >&2; exit 3; }
 if [ -n "${SCRATCH:-}" ]; then
@@ -110,3 +122,4 @@ for size in $sizes; do
     measure "$size"
 done
 measure_paper 10
+measure_schedules
