@@ -64,32 +64,48 @@ static bool asks_for_password(const char *name)
            is_any(name, names, G_N_ELEMENTS(names));
 }
 
-/* `--token value`, `-u user:value`, `mysql -pvalue`. */
+/* `--token value`, with VALUE a literal. */
+static bool is_long_option(const char *program, const char *option)
+{
+    return g_str_has_prefix(option, "--") && strchr(option, '=') == NULL &&
+           !asks_for_password(program) && secret_is_name(option, strlen(option));
+}
+
+/* `curl -u user:value`. */
+static bool is_user_option(const char *program, const char *option, const char *value)
+{
+    static const char *const programs[] = {"curl", "wget"};
+    static const char *const options[] = {"-u", "--user", "-U", "--proxy-user"};
+    const char *colon = strchr(value, ':');
+    return is_any(program, programs, G_N_ELEMENTS(programs)) &&
+           is_any(option, options, G_N_ELEMENTS(options)) && colon != NULL && colon[1] != '\0';
+}
+
+static bool is_short_option(const char *program, const char *option)
+{
+    return (strcmp(program, "sshpass") == 0 && strcmp(option, "-p") == 0) ||
+           (strcmp(program, "redis-cli") == 0 && strcmp(option, "-a") == 0);
+}
+
+/* `mysql -pvalue`. */
+static bool is_attached(const char *program, const ShellWord *word)
+{
+    return (is_mysql(program) || strcmp(program, "sshpass") == 0) && word->is_fixed &&
+           g_str_has_prefix(word->value, "-p") && secret_is_value(word->value + 2);
+}
+
 static bool look_at_option(Secrets *secrets, const Call *call, size_t at)
 {
-    static const char *const users[] = {"-u", "--user", "-U", "--proxy-user"};
     const ShellWord *word = call->words[at];
     const ShellWord *next = at + 1 < call->count ? call->words[at + 1] : NULL;
-    bool is_literal = next != NULL && next->is_fixed && secret_is_value(next->value);
-    const char *name = call->name;
-    bool is_found = is_literal && g_str_has_prefix(word->value, "--") && !asks_for_password(name) &&
-                    strchr(word->value, '=') == NULL &&
-                    secret_is_name(word->value, strlen(word->value));
-    if (is_literal && (strcmp(name, "curl") == 0 || strcmp(name, "wget") == 0) &&
-        is_any(word->value, users, G_N_ELEMENTS(users))) {
-        const char *colon = strchr(next->value, ':');
-        is_found = colon != NULL && colon[1] != '\0';
-    }
-    if (is_literal && ((strcmp(name, "sshpass") == 0 && strcmp(word->value, "-p") == 0) ||
-                       (strcmp(name, "redis-cli") == 0 && strcmp(word->value, "-a") == 0)))
-        is_found = true;
-    bool is_attached = is_mysql(name) || strcmp(name, "sshpass") == 0;
-    if (is_attached && word->is_fixed && g_str_has_prefix(word->value, "-p") &&
-        secret_is_value(word->value + 2))
-        is_found = true;
+    bool has_literal = next != NULL && next->is_fixed && secret_is_value(next->value);
+    bool is_found = is_attached(call->name, word);
+    if (has_literal)
+        is_found = is_found || is_long_option(call->name, word->value) ||
+                   is_user_option(call->name, word->value, next->value) ||
+                   is_short_option(call->name, word->value);
     if (is_found)
-        report_word(secrets, word, MIN(word->length, strcspn(word->value, "=")),
-                    "a password or key");
+        report_word(secrets, word, 0, "a password or key");
     return is_found;
 }
 
