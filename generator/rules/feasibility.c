@@ -1,12 +1,15 @@
 #include "rules/chain_text.h"
 #include "rules/checks.h"
 #include "rules/late.h"
+#include "rules/staffing.h"
 #include "rules/subject.h"
 #include "rules/too_long.h"
 
 /*
  * Whether the recovery from a scenario can end in time, by its schedule.
  */
+enum { MOST_WORK = 4000000 }; /* of the schedules of one plan: about a second */
+
 static int64_t limit_of(const Schedule *schedule, const Recovered *recovered)
 {
     const DurationValue *limit = schedule_limit(schedule, recovered);
@@ -173,27 +176,6 @@ static void weigh_rto(const Schedule *schedule, Diags *diags)
     late_list_report(&list, schedule, report_late, diags);
 }
 
-static void recovery_over_rto(const CheckInput *input, Diags *diags)
-{
-    late_each_schedule(input, weigh_rto, diags);
-}
-
-const Check check_recovery_over_rto = {
-    .rule =
-        {
-            .id = "recovery-over-rto",
-            .severity = SEVERITY_ERROR,
-            .summary = "the recovery from a scenario cannot end within a recovery time objective, "
-                       "even with people without number",
-            .remedy = "shorten the chain of steps that takes longest, or raise the `rto` that "
-                      "cannot be kept",
-            .why = "The plan promises a time that its own estimates rule out: whoever relies on "
-                   "the promise is let down on the worst day.",
-            .origin = "NIST SP 800-34 Rev. 1 3.2.1; NIST SP 800-53 Rev. 5 CP-2",
-        },
-    .run = recovery_over_rto,
-};
-
 /* The least time that leaves room for work recovery; INT64_MAX when there is no bound, or when
  * the objectives alone break it. */
 static int64_t bound_of(const Recovered *recovered)
@@ -254,11 +236,6 @@ static void weigh_mtd(const Schedule *schedule, Diags *diags)
     late_list_report(&list, schedule, report_intolerable, diags);
 }
 
-static void recovery_over_mtd(const CheckInput *input, Diags *diags)
-{
-    late_each_schedule(input, weigh_mtd, diags);
-}
-
 const Check check_recovery_over_mtd = {
     .rule =
         {
@@ -272,7 +249,7 @@ const Check check_recovery_over_mtd = {
                    "has taken the harm that it cannot bear.",
             .origin = "NIST SP 800-34 Rev. 1 3.2.1; ISO 22301:2019 8.2.2",
         },
-    .run = recovery_over_mtd,
+    .run = late_with_schedule,
 };
 
 /* The tightest objective of all that SCHEDULE brings back, or the scenario's own. */
@@ -340,20 +317,6 @@ static void weigh_estimates(const Schedule *schedule, Diags *diags)
               subject_id(&first->step->entity), subject_id(&first->runbook->entity));
 }
 
-static void schedule_unestimated(const CheckInput *input, Diags *diags)
-{
-    const Plan *plan = input->plan;
-    size_t left_out = late_each_schedule(input, weigh_estimates, diags);
-    if (left_out == plan->scenarios.count)
-        return;
-    const Entity *scenario = &plan->scenarios.items[left_out]->entity;
-    Diag *diag = diags_add(diags, &check_schedule_unestimated.rule, subject_place(scenario),
-                           "scenario '%s' and the %zu after it are not computed: the scenarios "
-                           "of the plan have too many steps in all",
-                           subject_id(scenario), plan->scenarios.count - left_out - 1);
-    diag_help(diags, diag, "split the plan, or name only the runbooks that a scenario needs");
-}
-
 const Check check_schedule_unestimated = {
     .rule =
         {
@@ -366,5 +329,53 @@ const Check check_schedule_unestimated = {
                    "it can be kept before the day it is needed.",
             .origin = "NIST SP 800-34 Rev. 1 3.2.1; ISO 22301:2019 8.4.4",
         },
-    .run = schedule_unestimated,
+    .run = late_with_schedule,
+};
+
+static void report_left_out(const Plan *plan, size_t first, Diags *diags)
+{
+    const Entity *scenario = &plan->scenarios.items[first]->entity;
+    Diag *diag = diags_add(diags, &check_schedule_unestimated.rule, subject_place(scenario),
+                           "scenario '%s' and the %zu after it are not computed: the scenarios "
+                           "of the plan have too many steps in all",
+                           subject_id(scenario), plan->scenarios.count - first - 1);
+    diag_help(diags, diag, "split the plan, or name only the runbooks that a scenario needs");
+}
+
+/* One schedule of each scenario serves all checks that need it. */
+static void recovery_over_rto(const CheckInput *input, Diags *diags)
+{
+    const Plan *plan = input->plan;
+    size_t work = 0;
+    for (size_t i = 0; i < plan->scenarios.count; i++) {
+        const Scenario *scenario = plan->scenarios.items[i];
+        if (scenario->runbooks.count == 0)
+            continue;
+        if (work > MOST_WORK) {
+            report_left_out(plan, i, diags);
+            return;
+        }
+        g_autoptr(Schedule) schedule = schedule_new(input->library, plan, scenario, NULL);
+        work += schedule->work;
+        weigh_rto(schedule, diags);
+        weigh_mtd(schedule, diags);
+        staffing_weigh(schedule, diags);
+        weigh_estimates(schedule, diags);
+    }
+}
+
+const Check check_recovery_over_rto = {
+    .rule =
+        {
+            .id = "recovery-over-rto",
+            .severity = SEVERITY_ERROR,
+            .summary = "the recovery from a scenario cannot end within a recovery time objective, "
+                       "even with people without number",
+            .remedy = "shorten the chain of steps that takes longest, or raise the `rto` that "
+                      "cannot be kept",
+            .why = "The plan promises a time that its own estimates rule out: whoever relies on "
+                   "the promise is let down on the worst day.",
+            .origin = "NIST SP 800-34 Rev. 1 3.2.1; NIST SP 800-53 Rev. 5 CP-2",
+        },
+    .run = recovery_over_rto,
 };

@@ -12,12 +12,9 @@ enum {
     MOST_OTHERS = 3,   /* named beside the one that a finding is about */
 };
 
-typedef void (*ScheduleVisit)(const Schedule *schedule, Diags *diags);
-
-/* Calls VISIT with the schedule of each scenario that has runbooks. Gives the index of the first
- * scenario that was left out because all of them together would be too much; the number of
- * scenarios when none was. */
-size_t late_each_schedule(const CheckInput *input, ScheduleVisit visit, Diags *diags);
+/* The `run` of the checks whose findings recovery-over-rto makes with its own, so that each schedule
+ * is computed once. */
+void late_with_schedule(const CheckInput *input, Diags *diags);
 
 /* Things that are late by the same cause. */
 typedef struct Late {

@@ -1,3 +1,5 @@
+#include "rules/staffing.h"
+
 #include "rules/chain_text.h"
 #include "rules/checks.h"
 #include "rules/late.h"
@@ -89,7 +91,7 @@ static bool is_earlier(const Recovered *a, const Recovered *b)
     return a->staffed_back < b->staffed_back;
 }
 
-static void weigh_staff(const Schedule *schedule, Diags *diags)
+void staffing_weigh(const Schedule *schedule, Diags *diags)
 {
     g_auto(LateList) list = late_list_new();
     for (size_t i = 0; i < schedule->n_recovered; i++) {
@@ -106,11 +108,6 @@ static void weigh_staff(const Schedule *schedule, Diags *diags)
     late_list_report(&list, schedule, report_short, diags);
 }
 
-static void recovery_over_rto_staffed(const CheckInput *input, Diags *diags)
-{
-    late_each_schedule(input, weigh_staff, diags);
-}
-
 const Check check_recovery_over_rto_staffed = {
     .rule =
         {
@@ -123,5 +120,5 @@ const Check check_recovery_over_rto_staffed = {
                    "person who can do them, and the recovery ends later than promised.",
             .origin = "NIST SP 800-34 Rev. 1 3.2.1; NIST SP 800-53 Rev. 5 CP-2",
         },
-    .run = recovery_over_rto_staffed,
+    .run = late_with_schedule,
 };
