@@ -52,10 +52,11 @@ static int check(const CheckOptions *options)
     Workers workers = threads_workers(0);
     const char *folder = selection_library(options->selection);
     g_autoptr(Library) library = read_library_with(folder, &workers, diags);
-    g_autoptr(Resources) resources =
+    Resources *resources =
         library == NULL ? NULL : check_library(options, library, &workers, diags);
     int status = command_status(diags);
     tell(diags, options->format, library, status);
+    resources_free(resources);
     return status;
 }
 
