@@ -3,6 +3,9 @@
 #
 #   bench.sh OUT_DIR
 #
+# Then the time for one plan of this checkout, and for lists of 10,000 rows beside lists of 5,000: a
+# check that takes more than three times as long fails the benchmark.
+#
 # OUT_DIR holds the program and libredbinder.a. SIZES are the numbers of plans (default "10 100 1000"), SCRATCH the
 # folder to work in; it must not exist. By default it lies in memory, for on a disk the figures
 # tell more of the file system than of the program: ext4 takes six times as long to create files
@@ -11,7 +14,8 @@ set -eu
 
 out=${1:?usage: bench.sh OUT_DIR}
 sizes=${SIZES:-10 100 1000}
-here=$(dirname "$0")
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../.." && pwd)
 program=$out/redbinder
 as_of=2026-11-21
 kinds=site,markdown,scripts
@@ -89,6 +93,29 @@ measure_paper() { # PLANS
     stages "$1"
 }
 
+# The time for one of the plans of this checkout, as an editor or a hook waits for it.
+measure_one() {
+    plan=$(find "$root/plans" -mindepth 2 -maxdepth 2 -name plan.yaml | sort | head -n 1)
+    printf '\none plan of %s\n' "$(basename "$root")/plans"
+    # shellcheck disable=SC2016 # for the shell inside
+    "$time" -q -f '%e %U %S %M' -o "$scratch/usage" sh -c '
+        for i in 1 2 3 4 5 6 7 8 9 10; do "$1" check --as-of "$2" "$3"; done >"$4" 2>&1' \
+        sh "$program" "$as_of" "$plan" "$scratch/log" || [ $? -eq 1 ]
+    awk '{ printf "  %-26s %7.1f ms %7.1f ms %8.1f MB\n", "check of one plan", $1 * 100,
+        ($2 + $3) * 100, $4 / 1024 }' "$scratch/usage"
+}
+
+measure_lists() {
+    # The library needs all that the program is linked with.
+    packages='glib-2.0 yaml-0.1 libcmark libxml-2.0 cairo cairo-pdf pangocairo pangoft2 fontconfig
+        sqlite3 libqrencode nettle'
+    # shellcheck disable=SC2046,SC2086 # lists of words
+    $CC -std=c11 -D_GNU_SOURCE -I"$root/generator" $(pkg-config --cflags $packages) $CFLAGS \
+        "$here/lists.c" "$here/list_text.c" "$out/libredbinder.a" -o "$scratch/lists" \
+        $(pkg-config --libs $packages) -lm
+    "$scratch/lists" "$scratch/long"
+}
+
 # What the recovery from one scenario costs to schedule, however much it hits.
 measure_schedules() {
     # The library needs all that the program is linked with.
@@ -123,3 +150,5 @@ for size in $sizes; do
 done
 measure_paper 10
 measure_schedules
+measure_one
+measure_lists

@@ -19,6 +19,17 @@ START_TEST(knows_plain_text)
         "kubectl get pods -n x || true\ncurl -f https://a.b/c?d=e || echo \"Service unreachable\"",
         "find . -exec ls {} +",
         "a \\( b",
+        "curl -f \\\n  -o x \\\n  https://a.b",
+        "if a; then b; fi",
+        "if ! a\nthen\n  b # c\nelif d && e; then f; else g; fi >h",
+        "for i in a \"$b\" c; do\n  d \"$i\" || { e; f; }\ndone | g",
+        "while a; do b; done; until c; do d & done",
+        "(a; b) && ( c )",
+        "{ a; }",
+        "! a",
+        "if a; then if b; then c; fi; fi",
+        "a <<'E' | b \"$c\"\n$(\n'E\nE\nf",
+        "if a <<E; then\nb $c\nE\nd; fi",
     };
     for (size_t i = 0; i < G_N_ELEMENTS(plain); i++)
         ck_assert_msg(shell_syntax_is_plain(plain[i]), "%s", plain[i]);
@@ -28,11 +39,17 @@ END_TEST
 START_TEST(is_wary_of_the_rest)
 {
     static const char *const doubtful[] = {
-        "if a; then b; fi",
         "f() { a; }",
-        "(a)",
         "a `b`",
-        "a <<E\nE",
+        "a <<E\n$(\nE",
+        "a <<E",
+        "a <<E\nF",
+        "a <<'E\nE",
+        "a <<-E\nE",
+        "a <<E <<F\nE\nF",
+        "a <<E; for b in c; do\nE\nd; done",
+        "a <<E; b 'c\nE\n'",
+        "(a <<E)\nE",
         "a |",
         "a && ; b",
         "a 'b",
@@ -48,8 +65,6 @@ START_TEST(is_wary_of_the_rest)
         "a > # b",
         "case",
         "fi",
-        "! a",
-        "{ a; }",
         "[[ a ]]",
         "a \\",
         "a)",
@@ -59,7 +74,26 @@ START_TEST(is_wary_of_the_rest)
         "a & & b",
         "a \"$(b\"",
         "a >> ; b",
-        "a \\\nfi",
+        "if a; then fi",
+        "if a; then b",
+        "if a then b; fi",
+        "if a; then b; else fi",
+        "if a; then b; fi c",
+        "i\\\nf a; then b; fi",
+        "for i in a do b; done",
+        "for i; do a; done",
+        "for 1 in a; do b; done",
+        "while a; do b; }",
+        "do a; done",
+        "( )",
+        "(a) b",
+        "((a))",
+        "{ a }",
+        "{ a; fi }",
+        "! ! a",
+        "! ",
+        "a && fi",
+        "case a in b) c;; esac",
         "done",
         "a | fi",
     };
@@ -127,19 +161,23 @@ START_TEST(is_never_too_sure)
 {
     static const char *const pieces[] = {"a", " ", " ",  "'",  "\"", "$x", "$(", ")",  ";",
                                          "&", "|", ">",  "<",  "\n", "#",  "${", "}",  "\\",
-                                         "{", "!", "if", "b=", "2",  "&&", "||", "fi", ":-"};
+                                         "{", "!", "if", "b=", "2",  "&&", "||", "fi", ":-",
+                                         "then ", "do ", "done", "for x in a", "while ", "else ",
+                                         "; then ", "; do ", "; done", "; fi", "(", "if a", "\\\n",
+                                         "{ ", "; }", "\n", " ", "a", "! ",
+                                         "<<E", "\nE\n", "<<'E'\n"};
     unsigned seed = 7, plain = 0;
     for (size_t round = 0; round < 60000 && plain < 400; round++) {
         g_autoptr(GString) text = g_string_new(NULL);
-        for (size_t i = 0; i < 2 + round % 9; i++) {
+        for (size_t i = 0; i < 2 + round % 12; i++) {
             seed = seed * 1103515245u + 12345u;
             g_string_append(text, pieces[(seed >> 16) % G_N_ELEMENTS(pieces)]);
         }
         if (!shell_syntax_is_plain(text->str))
             continue;
         plain++;
-        /* A subshell around it keeps the text and makes the shell be asked. */
-        g_autofree char *asked = g_strdup_printf("(:)\n%s\n", text->str);
+        /* What is in backticks is never plain: the shell is asked. */
+        g_autofree char *asked = g_strdup_printf("`:`\n%s\n", text->str);
         ShellFault fault = {0, NULL};
         ck_assert_msg(shell_syntax_check(asked, &fault) == SHELL_WELL_FORMED, "[%s]: %s", text->str,
                       fault.message);
