@@ -48,6 +48,8 @@ static bool is_there(const CheckInput *input, const char *path)
 static void report_missing(Missing *missing, const Body *body, const CommandFile *file)
 {
     g_hash_table_add(missing->reported, g_strdup(file->path));
+    if (quota_is_spent(missing->quota))
+        return;
     Span place = body_place(body, file->word);
     if (!quota_take(missing->quota, place))
         return;
@@ -169,20 +171,28 @@ static bool is_stand_in(const ShellWord *word, const char *name)
            strstr(word->value, "latest") == NULL;
 }
 
+/* Where the file name NAME stands that ends WORD. */
+static Span name_place(const Body *body, const ShellWord *word, const char *name)
+{
+    size_t at = (size_t)(name - word->value);
+    /* With quotation marks the value is not as long as what is written. */
+    if (word->is_quoted || at + strlen(name) != word->length)
+        return body_place(body, word);
+    return text_place(body->text, word->offset + at, strlen(name));
+}
+
 static void report_stand_in(Constants *constants, const Body *body, const ShellWord *word,
                             const char *name)
 {
-    size_t at = (size_t)(name - word->value);
-    /* The name ends the word; quotation marks are at most at its ends. */
-    bool is_plain = !word->is_quoted && at + strlen(name) == word->length;
-    Span place =
-        is_plain ? text_place(body->text, word->offset + at, strlen(name)) : body_place(body, word);
     Diag *known = g_hash_table_lookup(constants->reported, name);
     if (known != NULL) {
         if (known->notes == NULL || known->notes->len < MOST_NOTES)
-            diag_note(constants->diags, known, place, "it is used here too");
+            diag_note(constants->diags, known, name_place(body, word, name), "it is used here too");
         return;
     }
+    if (quota_is_spent(constants->quota))
+        return;
+    Span place = name_place(body, word, name);
     if (!quota_take(constants->quota, place))
         return;
     Diag *diag = diags_add(constants->diags, &check_placeholder_file.rule, place,

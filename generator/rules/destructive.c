@@ -92,13 +92,12 @@ static void found(const ShellWord *word, const char *what, void *data)
 {
     Search *search = data;
     Guards guards = guards_of(search->body->step);
-    Span place = body_place(search->body, word);
     if (guards.asks && guards.checks && guards.leads_back)
         return;
-    if (search->diag == NULL)
-        report(search, guards, place, what);
-    else if (search->noted++ < MOST_NOTES)
-        diag_note(search->diags, search->diag, place, "it %s here", what);
+    if (search->diag == NULL && !quota_is_spent(search->quota))
+        report(search, guards, body_place(search->body, word), what);
+    else if (search->diag != NULL && search->noted++ < MOST_NOTES)
+        diag_note(search->diags, search->diag, body_place(search->body, word), "it %s here", what);
 }
 
 static void look_at_body(const Body *body, void *data)

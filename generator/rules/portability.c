@@ -63,6 +63,8 @@ static void look_at_syntax(const Step *step, const Text *text, const char *key, 
     const Answer *answer = ask_shell(syntax->answers, text->text);
     if (answer->verdict != SHELL_FAULTY)
         return;
+    if (quota_is_spent(&syntax->quota))
+        return;
     Span place = line_place(text, answer->fault.line);
     if (!quota_take(&syntax->quota, place))
         return;
@@ -193,6 +195,8 @@ static void report_foreign(Bashisms *bashisms, const Body *body, size_t offset, 
     if (g_hash_table_contains(bashisms->said, foreign->said))
         return;
     g_hash_table_add(bashisms->said, (gpointer)foreign->said);
+    if (quota_is_spent(&bashisms->quota))
+        return;
     Span place = text_place(body->text, offset, length);
     if (!quota_take(&bashisms->quota, place))
         return;

@@ -7,6 +7,13 @@ bool quota_take(Quota *quota, Span span)
     return quota->count <= QUOTA_MOST;
 }
 
+bool quota_is_spent(Quota *quota)
+{
+    bool is_spent = quota->count > QUOTA_MOST;
+    quota->count += is_spent ? 1 : 0;
+    return is_spent;
+}
+
 void quota_end(const Quota *quota, const Rule *rule, const char *what, Diags *diags)
 {
     if (quota->count > QUOTA_MOST)

@@ -17,6 +17,10 @@ enum { QUOTA_MOST = 20 };
 /* Whether the finding at SPAN is to be added. */
 bool quota_take(Quota *quota, Span span);
 
+/* Counts one more finding and returns true when it is to be left out and its place does not matter
+ * any more: to find the place takes time. */
+bool quota_is_spent(Quota *quota);
+
 /* Says how many were left out, if any: "and 12 more steps are like this". */
 void quota_end(const Quota *quota, const Rule *rule, const char *what, Diags *diags);
 

@@ -16,6 +16,8 @@ typedef struct Secrets {
 /* LENGTH bytes at OFFSET of TEXT show WHAT; the secret is pointed at, never repeated. */
 static void report(Secrets *secrets, const Step *step, const Text *text, const SecretHit *hit)
 {
+    if (quota_is_spent(&secrets->quota))
+        return;
     Span place = text_place(text, hit->offset, hit->length);
     if (quota_take(&secrets->quota, place))
         diags_add(secrets->diags, &check_secret_literal.rule, place,

@@ -50,9 +50,9 @@ static char *tool_name(const char *entry)
 
 /* The undeclared tools of one runbook. */
 typedef struct Undeclared {
-    GHashTable *known; /* declared, or found already */
+    GHashTable *known; /* declared, or looked at already */
     GPtrArray *names;
-    GArray *places;
+    GArray *places; /* of the first of them, as far as they are noted */
 } Undeclared;
 
 static GHashTable *declared_tools(const Runbook *runbook)
@@ -69,12 +69,16 @@ static void look_at_call(const Body *body, const Call *call, Undeclared *undecla
     const ShellWord *word = call->words[0];
     /* A function of the shell is called by its bare name, as is what lies in the PATH. */
     if (call->is_remote || *call->name == '\0' || strchr(word->value, '/') != NULL ||
-        is_always_there(call->name) || g_hash_table_contains(undeclared->known, call->name) ||
+        g_hash_table_contains(undeclared->known, call->name) ||
         shell_text_find(body->shell, call->name, true) != NULL)
         return;
     g_hash_table_add(undeclared->known, g_strdup(call->name));
-    Span place = body_place(body, word);
+    if (is_always_there(call->name))
+        return;
     g_ptr_array_add(undeclared->names, g_strdup(call->name));
+    if (undeclared->places->len > LISTING_NOTED)
+        return;
+    Span place = body_place(body, word);
     g_array_append_val(undeclared->places, place);
 }
 

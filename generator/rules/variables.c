@@ -28,6 +28,8 @@ static bool is_name(const char *name)
 
 /* ---- variable-undefined ---- */
 
+enum { MOST_NOTES = 3 };
+
 /* What a login or the shell itself sets. Those of bash alone are the business of shell-bashism. */
 static bool is_well_known(const char *name)
 {
@@ -116,13 +118,16 @@ static bool is_undefined(const Undefined *undefined, const Body *body,
 static void report_undefined(Undefined *undefined, const Body *body,
                              const ShellExpansion *expansion)
 {
-    Span place = expansion_place(body, expansion);
     Diag *known = g_hash_table_lookup(undefined->reported, expansion->name);
     if (known != NULL) {
-        if (known->notes == NULL || known->notes->len < 3)
-            diag_note(undefined->diags, known, place, "it is used here too");
+        if (known->notes == NULL || known->notes->len < MOST_NOTES)
+            diag_note(undefined->diags, known, expansion_place(body, expansion),
+                      "it is used here too");
         return;
     }
+    if (quota_is_spent(undefined->quota))
+        return;
+    Span place = expansion_place(body, expansion);
     if (!quota_take(undefined->quota, place))
         return;
     Diag *diag;
@@ -288,7 +293,8 @@ static void look_for_unquoted(const Body *body, void *data)
         if (g_hash_table_contains(reported, expansion->name) || !is_split(settled, expansion))
             continue;
         g_hash_table_add(reported, (gpointer)expansion->name);
-        if (quota_take(unquoted->quota, expansion_place(body, expansion)))
+        if (!quota_is_spent(unquoted->quota) &&
+            quota_take(unquoted->quota, expansion_place(body, expansion)))
             report_unquoted(unquoted, body, expansion);
     }
     g_hash_table_unref(reported);
