@@ -98,9 +98,13 @@ START_TEST(is_silent_about_what_was_reported)
                          .affects = depends,
                          .phases = {.items = phases, .count = 1}};
     Scenario *scenarios[] = {&scenario};
-    Step step = {.takes = bad};
+    Step step = {.takes = bad, .who = lost};
     Step *steps[] = {&step};
+    Text sign = {.text = "the checksum differs"};
+    Text *signs[] = {&sign};
     Runbook runbook = {.entity = {.kind = ENTITY_RUNBOOK, .id = {.text = NULL}},
+                       .trigger = {.text = "it answers 500 for 5 minutes"},
+                       .stop_when = {.items = signs, .count = 1},
                        .rto = bad,
                        .recovers = depends,
                        .steps = {.items = steps, .count = 1}};
