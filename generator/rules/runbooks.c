@@ -298,21 +298,20 @@ static void report_left(const GPtrArray *left, Diags *diags)
     }
 }
 
+/* A runbook may recover what another plan defines: the library is looked at as a whole, once. */
 static void asset_without_runbook(const CheckInput *input, Diags *diags)
 {
+    const Library *library = input->library;
     GHashTable *recovered = g_hash_table_new(NULL, NULL);
-    bool is_sure = add_recovered(input->plan, recovered);
-    GPtrArray *left = assets_left(input->plan, recovered);
-    if (is_sure && left->len > 0) {
-        /* Seldom: a runbook of another plan may do it. */
-        for (size_t i = 0; i < input->library->n_plans; i++)
-            add_recovered(input->library->plans[i], recovered);
-        g_ptr_array_unref(left);
-        left = assets_left(input->plan, recovered);
-        if (left->len > 0)
+    g_autofree bool *sure = g_new0(bool, library->n_plans + 1);
+    for (size_t i = 0; i < library->n_plans; i++)
+        sure[i] = add_recovered(library->plans[i], recovered);
+    for (size_t i = 0; i < library->n_plans; i++) {
+        GPtrArray *left = assets_left(library->plans[i], recovered);
+        if (sure[i] && left->len > 0)
             report_left(left, diags);
+        g_ptr_array_unref(left);
     }
-    g_ptr_array_unref(left);
     g_hash_table_unref(recovered);
 }
 
@@ -328,5 +327,5 @@ const Check check_asset_without_runbook = {
                    "thought out while it is down.",
             .origin = "NIST SP 800-53 Rev. 5 CP-2(8); ISO 22301:2019 8.4.4",
         },
-    .run = asset_without_runbook,
+    .run_library = asset_without_runbook,
 };
