@@ -75,6 +75,9 @@ extern const Check check_secret_literal;
 /* command_files.c */
 extern const Check check_command_file_missing, check_placeholder_file;
 
+/* placeholders.c */
+extern const Check check_command_placeholder;
+
 /* tools.c */
 extern const Check check_tool_not_in_rescue_kit, check_tool_undeclared;
 

@@ -15,6 +15,7 @@ const Check *const all_checks[] = {
     &check_binder_missing,
     &check_binder_outdated,
     &check_command_file_missing,
+    &check_command_placeholder,
     &check_consistency_group_unequal,
     &check_contact_channels_together,
     &check_contact_placeholder,
