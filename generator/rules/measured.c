@@ -107,7 +107,9 @@ static GArray *collect_series(const Trials *trials)
         if (rto < 0 || place + 1 == trials->n_places)
             continue;
         bool has = coverage_runbook(trials->coverage, run, &runbook);
-        gint64 key = (gint64)((guint64)place << 32 | (has ? runbook + 1 : 0));
+        /* The hash of a number is its lower half: both parts must be in it. */
+        size_t n_runbooks = trials->plan->runbooks.count;
+        gint64 key = (gint64)(place * (n_runbooks + 1) + (has ? runbook + 1 : 0));
         size_t at = GPOINTER_TO_SIZE(g_hash_table_lookup(places, &key));
         if (at == 0) {
             Series series = {0};
