@@ -410,25 +410,31 @@ static bool part_is_plain(Reader *in, State *state, unsigned depth)
     return command_word_is_plain(in, state, depth);
 }
 
+/* How much of what stands between words begins at AT: a blank, a joined line, a comment. */
+static size_t filler_length(const char *at)
+{
+    if (is_among(*at, " \t"))
+        return 1;
+    if (*at == '\\' && at[1] == '\n')
+        return 2; /* within a word it is doubtful */
+    return *at == '#' ? strcspn(at, "\n") : 0;
+}
+
 /* Reads up to what ENDING says: a bracket is passed over, a word is not. */
 static bool list_is_plain(Reader *in, Ending ending, unsigned depth)
 {
     State state = STATE_START;
     bool is_empty = true;
     while (*in->at != '\0' && *in->at != ')') {
-        if (is_among(*in->at, " \t")) {
-            in->at++;
-        } else if (*in->at == '\\' && in->at[1] == '\n') {
-            in->at += 2; /* between words: within one it is doubtful */
-        } else if (*in->at == '#') {
-            in->at += strcspn(in->at, "\n");
-        } else if (state == STATE_START && is_end(in->at, ending)) {
+        size_t filler = filler_length(in->at);
+        in->at += filler;
+        if (filler > 0)
+            continue;
+        if (state == STATE_START && is_end(in->at, ending))
             return !is_empty;
-        } else {
-            is_empty = is_empty && *in->at == '\n';
-            if (!part_is_plain(in, &state, depth))
-                return false;
-        }
+        is_empty = is_empty && *in->at == '\n';
+        if (!part_is_plain(in, &state, depth))
+            return false;
     }
     if (state == STATE_NEEDED || (ending == END_TEXT) != (*in->at == '\0') || ending > END_SUBSHELL)
         return false;
