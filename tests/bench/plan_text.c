@@ -20,6 +20,8 @@ static const char head[] = "number: \"@slug@\"\n"
                            "owner: @team@\n"
                            "reviewed: @reviewed@\n"
                            "review: 1y\n"
+                           "approved: 2026-07-01\n"
+                           "approved-by: @commander@\n"
                            "reviews:\n"
                            "  - {name: Contacts, every: 1mo}\n"
                            "  - {name: Procedures, every: 3mo}\n"
@@ -27,7 +29,7 @@ static const char head[] = "number: \"@slug@\"\n"
                            "  - a release changes the schema of `@store@`\n"
                            "  - \"@remark@\"\n"
                            "levels:\n"
-                           "  - {name: Availability, target: 99% uptime}\n"
+                           "  - {name: Availability, target: 95% uptime}\n"
                            "  - {name: Error rate, target: \"< 0.@n@% of requests fail\"}\n";
 
 static const char services[] =
@@ -39,9 +41,12 @@ static const char services[] =
     "@api-objective@"
     "    mtd: 8h\n"
     "    wrt: 1h\n"
+    "    why: \"an hour of outage costs @nn@,000 EUR\"\n"
     "    depends: [store, files, @other@/store]\n"
-    "  - {id: portal, name: Web portal in @site@, tier: high, rto: 4h, mtd: 12h, depends: [api]}\n"
-    "  - {id: reports, name: Reports, tier: low, rto: 2d, depends: [store]}\n";
+    "  - {id: portal, name: Web portal in @site@, tier: high, rto: 6h, mtd: 12h, depends: [api],\n"
+    "     why: customers wait for half a day}\n"
+    "  - {id: reports, name: Reports, tier: low, rto: 2d, depends: [store],\n"
+    "     why: nobody reads them on the same day}\n";
 
 static const char data[] =
     "data:\n"
@@ -50,18 +55,21 @@ static const char data[] =
     "    about: |\n"
     "      @sentence@\n"
     "    rpo: 1h\n"
-    "    rto: 2h\n"
+    "    rto: 4h\n"
+    "    why: orders of one hour can be typed again\n"
     "    items: [\"table `@store@_entry`\", \"table `@store@_owner`\"]\n"
     "    backups:\n"
     "      - {method: pg_dump, kind: full, every: 1d, takes: 10m, keep: 30d, "
     "to: [bucket],\n"
-    "         format: custom-format dump, encryption: AES-256, check: SHA-256, test: 3mo}\n"
+    "         format: custom-format dump, encryption: AES-256, check: SHA-256, test: 3mo,\n"
+    "         immutable: true}\n"
     "      - {method: WAL archive, kind: log, every: @log-interval@, keep: 7d, to: [bucket, "
     "standby-hall]}\n"
     "  - id: files\n"
     "    name: Uploaded files\n"
     "    rpo: 1d\n"
     "    rto: 2h\n"
+    "    why: they change seldom\n"
     "    backups:\n"
     "      - method: rsync of `/srv/@slug@`\n"
     "        kind: incremental\n"
@@ -71,6 +79,8 @@ static const char data[] =
     "          - {stage: online, keep: 30d}\n"
     "          - {stage: archived, keep: 2y}\n"
     "        to: [standby-hall]\n"
+    "        offline: true\n"
+    "        test: 3mo\n"
     "        about: \"@sentence@\"\n";
 
 static const char sites[] =
@@ -79,7 +89,7 @@ static const char sites[] =
     "     failover-when: \"health below 9@n@ %\"}\n"
     "  - {id: standby-hall, name: Standby in @region@, kind: region, role: secondary, capacity: "
     "50%,\n"
-    "     activation: by hand, sync: 5m}\n"
+    "     needed: 50%, activation: by hand, sync: 5m}\n"
     "  - id: bucket\n"
     "    name: Backup bucket\n"
     "    kind: storage\n"
@@ -101,7 +111,8 @@ static const char *const risks[] = {
     "  - {id: supplier-gone, name: The supplier's network is down, likelihood: medium,\n"
     "     impact: medium, level: medium, treatment: \"@sentence@\", owner: @vendor@}\n",
     "  - {id: bad-release, name: A release that cannot be taken back, likelihood: high,\n"
-    "     impact: medium, level: high, treatment: \"@sentence@\", owner: @team@}\n",
+    "     impact: medium, level: high, treatment: \"@sentence@\", owner: @team@,\n"
+    "     scenario: store-corrupted}\n",
     "  - {id: staff-away, name: Too few people within reach, likelihood: medium, impact: medium,\n"
     "     level: medium, treatment: \"@sentence@\", owner: incident-commander}\n",
     "  - {id: disk-full, name: Disks fill faster than expected, likelihood: high, impact: low,\n"
@@ -130,7 +141,7 @@ static const char *const scenarios[] = {
     "    effect: \"@sentence@\"\n"
     "    causes: [loss of power, cut cable, \"fire & water\"]\n"
     "    affects: [api, portal]\n"
-    "    rto: 2h\n"
+    "    rto: 4h\n"
     "    detect: 5m\n"
     "    decide: 15m\n"
     "    phases:\n"
@@ -148,15 +159,15 @@ static const char *const scenarios[] = {
     "    effect: \"wrong figures in @site@\"\n"
     "    causes: [faulty release, broken disk]\n"
     "    affects: [store, api]\n"
-    "    rto: 2h\n"
+    "    rto: 4h\n"
     "    rpo: 1h\n"
-    "    detect: @nn@m\n"
+    "    detect: @n@m\n"
     "    decide: 15m\n"
     "    phases:\n"
     "      - {id: store-stop, name: Stop writes, from: 0, to: 15m, actions: [\"@remark@\"]}\n"
     "      - {id: store-restore, name: Restore, from: 15m, to: 2h,\n"
     "         actions: [restore the newest good copy, \"@remark@\", \"@remark@\"]}\n"
-    "    runbooks: [@scenario-runbook@, restore-files]\n",
+    "    runbooks: [@scenario-runbook@, rebuild-application]\n",
     "  - id: break-in\n"
     "    name: A break-in\n"
     "    about: \"@sentence@\"\n"
@@ -164,8 +175,8 @@ static const char *const scenarios[] = {
     "    likelihood: medium\n"
     "    impact: critical\n"
     "    effect: \"none that users see at first\"\n"
-    "    affects: [api, store, files]\n"
-    "    detect: 1d\n"
+    "    affects: [api]\n"
+    "    detect: @nn@m\n"
     "    decide: 30m\n"
     "    runbooks: [rotate-credentials]\n",
 };
@@ -176,7 +187,8 @@ static const char roles[] =
     "  - id: incident-commander\n"
     "    name: Incident commander\n"
     "    duties: [decides & keeps the log, \"@remark@\", hands over after @n@ hours]\n"
-    "    holders: [@person@]\n"
+    "    declares: true\n"
+    "    holders: [@commander@]\n"
     "    alternates: [@person@, @person@]\n"
     "    escalate: 15m\n"
     "  - id: database-administrator\n"
@@ -231,7 +243,8 @@ static const char exercises[] =
     "    lasts: 2h\n"
     "    scenarios: [store-corrupted]\n"
     "    runbooks: [restore-database, restore-files]\n"
-    "    services: [store, files]\n"
+    "    services: [store, files, api]\n"
+    "    absent: [@commander@]\n"
     "    participants: [database administrators, \"one guest from @site@\"]\n"
     "    success: [\"@remark@\", row counts agree]\n"
     "    process: [take the newest dump, restore it beside the original, \"@remark@\"]\n"
@@ -240,7 +253,7 @@ static const char exercises[] =
     "     scenarios: [hall-down], runbooks: [fail-over-region, rebuild-application],\n"
     "     services: [api, portal], success: [\"@remark@\"], proves: {rto: 2h}}\n"
     "  - {id: table, name: Round the table, type: tabletop, every: 6mo, scenarios: [break-in],\n"
-    "     runbooks: [rotate-credentials], participants: [everybody on call]}\n"
+    "     runbooks: [rotate-credentials], services: [api], participants: [everybody on call]}\n"
     "success:\n"
     "  must: [\"@remark@\", no lost order of the last hour]\n"
     "  nice: [\"@remark@\"]\n"
@@ -279,7 +292,7 @@ static const char practices[] =
     "      - {name: \"@remark@\", every: 1mo}\n"
     "      - {name: Access logs are read, items: [\"@remark@\", \"@remark@\"]}\n"
     "links:\n"
-    "  - {name: Issue tracker, url: \"https://issues.example.org/@slug@?sort=age&open=1\"}\n"
+    "  - {name: Issue tracker, url: \"https://issues.silva.name/@slug@?sort=age&open=1\"}\n"
     "closing: |\n"
     "  @paragraph@\n"
     "\n"
@@ -299,7 +312,9 @@ static void put_plan(Prose *prose, GString *out)
 static void put_risks(Prose *prose, GString *out)
 {
     g_string_append(out, "risks:\n");
-    prose_put_some(prose, risks, G_N_ELEMENTS(risks), 6, out);
+    /* The first ones answer the scenarios. */
+    prose_put_some(prose, risks, 3, 3, out);
+    prose_put_some(prose, risks + 3, G_N_ELEMENTS(risks) - 3, 3, out);
     g_string_append(out, "failures:\n");
     prose_put_some(prose, failures, G_N_ELEMENTS(failures), 3, out);
     g_string_append(out, "scenarios:\n");

@@ -53,7 +53,7 @@ static const char *const remarks[] = {
 };
 
 static const char *const good_or_gap[][3] = {
-    {"api-objective", "    rto: 2h\n", ""},
+    {"api-objective", "    rto: 4h\n", ""},
     {"log-interval", "5m", "4h"},
     {"scenario-runbook", "restore-database", "restore-databse"},
     {"reviewed", "2026-06-30", "2023-01-09"},
@@ -142,6 +142,12 @@ static void put_person(Prose *prose, GString *out)
     prose_put_person_id(prose_below(prose, N_PEOPLE), out);
 }
 
+/* The same wherever a plan names it. */
+static void put_commander(Prose *prose, GString *out)
+{
+    prose_put_person_id(prose->index % N_PEOPLE, out);
+}
+
 static void put_team(Prose *prose, GString *out)
 {
     g_string_append_printf(out, "team-%02zu", prose_below(prose, N_TEAMS));
@@ -192,6 +198,7 @@ static const struct {
     const char *name;
     void (*put)(Prose *prose, GString *out);
 } slots[] = {
+    {"commander", put_commander},
     {"at", put_at},         {"n", put_n},           {"nn", put_nn},
     {"other", put_other},   {"person", put_person}, {"paragraph", put_paragraph},
     {"region", put_region}, {"remark", put_remark}, {"sentence", put_sentence},

@@ -15,6 +15,7 @@ static const char library[] =
     "about: A library of made-up plans, for measuring.\n"
     "language: en\n"
     "frameworks: [nist-800-53-cp]\n"
+    "binders: [{where: red shelf, holder: team-00, printed: 2026-07-02}]\n"
     "matrix:\n"
     "  impacts: [low, medium, high, critical]\n"
     "  rows:\n"
@@ -44,12 +45,12 @@ static void put_person(Prose *prose, size_t person, GString *out)
     else
         prose_put_person_name(person, out);
     g_string_append_printf(out,
-                           "\"\n    title: Engineer\n    phone: \"+49 30 9018%02zu\"\n"
+                           "\"\n    site: %s\n    title: Engineer\n    phone: \"+49 30 9018%02zu\"\n"
                            "    phone2: \"+49 171 39200%02zu\"\n",
-                           person, person);
+                           person % 2 == 0 ? "Zürich" : "Oulu", person, person);
     prose_put(prose,
-              "    email: mail@n@@at@silva.name\n    site: @site@\n"
-              "    timezone: Europe/Berlin\n    verified: 2026-05-31\n"
+              "    email: mail@n@@at@silva.name\n"
+              "    timezone: Europe/Berlin\n    verified: 2026-10-31\n    trained: 2026-09-15\n"
               "    about: \"@sentence@\"\n",
               out);
 }
@@ -73,7 +74,7 @@ static void put_people(Prose *prose, GString *out)
         prose_put(prose,
                   "    service: Machines in @site@\n    contact: Emergency desk\n"
                   "    phone: \"+49 40 8080@nn@\"\n    contract: NW-@nn@@nn@\n"
-                  "    response: 1h\n",
+                  "    email: desk@n@@at@halls.name\n    response: 1h\n    until: 2028-12-31\n",
                   out);
     }
 }
