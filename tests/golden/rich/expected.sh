@@ -60,6 +60,7 @@ step() {
         rb_irreversible='overwrites the orders'
         rb_confirm='yes'
         rb_goes_on='yes'
+        rb_require='test -s newest.dump'
         rb_run='pg_restore -h "'\$'DB_HOST" -d orders newest.dump
 '
         rb_verify='psql -h "'\$'DB_HOST" -Atc '\''select count(*) > 0 from orders'\'' | grep -qx t'
