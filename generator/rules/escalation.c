@@ -104,7 +104,7 @@ static void escalation_timeless(const CheckInput *input, Diags *diags)
         const EscalationLevel *level = input->plan->escalation.items[i];
         const EscalationLevel *before = input->plan->escalation.items[i - 1];
         /* An id that names nothing might be a role that says it. */
-        if (is_given(&level->after) || before->who.target == NULL ||
+        if (is_given(&level->after) || level->who.text == NULL || before->who.target == NULL ||
             (patience(before) != NULL && is_given(patience(before))))
             continue;
         g_ptr_array_add(timeless, (void *)(uintptr_t)level);

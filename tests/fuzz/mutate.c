@@ -334,6 +334,23 @@ static const char *const values[] = {
     "stop",
     "tabletop",
     "[good/api, good/api]",
+    "99999999999999999999",
+    "9223372036854775807s",
+    "999999999999y",
+    "0s",
+    "-5h",
+    "1e308GB",
+    "99999999999TB",
+    "0MB/s",
+    "0%",
+    "999999999%",
+    "always",
+    "mon-sun 00:00-24:00",
+    "fri-mon 22:00-06:00",
+    "backup-missing",
+    "rm -rf \"$X\" ${Y} $(Z <<E",
+    "[[]]",
+    "{a: {b: {c: d}}}",
 };
 
 /* Prose of many levels; owned. */
@@ -371,6 +388,65 @@ static void change_value(Corpus *corpus, GString *text)
     g_string_insert(text, (gssize)(start + offset), value);
 }
 
+/* Takes one key out of a mapping in braces. */
+static void drop_key(Corpus *corpus, GString *text)
+{
+    size_t length = 0;
+    size_t start = pick_line(corpus, text, &length);
+    g_autofree char *line = g_strndup(text->str + start, length);
+    const char *comma = strchr(line, ',');
+    for (size_t skip = below(corpus, 4); comma != NULL && skip > 0; skip--)
+        comma = strchr(comma + 1, ',') == NULL ? comma : strchr(comma + 1, ',');
+    if (comma != NULL)
+        g_string_erase(text, (gssize)(start + (size_t)(comma - line)),
+                       (gssize)(1 + strcspn(comma + 1, ",}\n")));
+}
+
+/* A random id of TEXT; owned, NULL when there is none. */
+static char *pick_id(Corpus *corpus, const GString *text)
+{
+    const char *found = strstr(text->str + below(corpus, text->len), "id: ");
+    if (found == NULL)
+        found = strstr(text->str, "id: ");
+    return found == NULL ? NULL : g_strndup(found + 4, strcspn(found + 4, ",}\n "));
+}
+
+/* Lets what refers to one thing refer to another, perhaps to itself. */
+static void redirect(Corpus *corpus, GString *text)
+{
+    g_autofree char *from = pick_id(corpus, text);
+    g_autofree char *to = pick_id(corpus, text);
+    if (from == NULL || *from == '\0')
+        return;
+    const char *at = strstr(text->str + below(corpus, text->len), from);
+    if (at == NULL || (at - text->str >= 4 && strncmp(at - 4, "id: ", 4) == 0))
+        return;
+    size_t offset = (size_t)(at - text->str);
+    g_string_erase(text, (gssize)offset, (gssize)strlen(from));
+    g_string_insert(text, (gssize)offset, to);
+}
+
+/* Repeats an item of a list very often, each time with another id. */
+static void lengthen(Corpus *corpus, GString *text)
+{
+    size_t length = 0;
+    size_t start = pick_line(corpus, text, &length);
+    g_autofree char *line = g_strndup(text->str + start, length);
+    const char *id = strstr(line, "{id: ");
+    if (g_str_has_prefix(line + strspn(line, " "), "- ") == FALSE || below(corpus, 20) > 0)
+        return;
+    size_t rows = MIN(2000, 900000 / (length + 1));
+    g_autoptr(GString) more = g_string_new(NULL);
+    for (size_t i = 0; i < rows; i++) {
+        size_t split = id == NULL ? 0 : (size_t)(id - line) + 5;
+        g_string_append_len(more, line, (gssize)split);
+        if (id != NULL)
+            g_string_append_printf(more, "x%zu-", i);
+        g_string_append(more, line + split);
+    }
+    g_string_insert(text, (gssize)(start + length), more->str);
+}
+
 /* Puts some bytes of another file in. */
 static void splice(Corpus *corpus, GString *text)
 {
@@ -386,8 +462,10 @@ static void splice(Corpus *corpus, GString *text)
 /* Most texts are spoilt gently, so that they are still YAML and reach the later rooms. */
 static void spoil(Corpus *corpus, GString *text)
 {
-    static void (*const gentle[])(Corpus *, GString *) = {change_value, drop_line,    change_value,
-                                                          repeat_line,  change_value, move_line};
+    static void (*const gentle[])(Corpus *, GString *) = {
+        change_value, drop_line, change_value, repeat_line, change_value,
+        move_line,    drop_key,  redirect,     redirect,    lengthen,
+    };
     static void (*const harsh[])(Corpus *, GString *) = {
         delete_bytes, insert_bytes, indent, insert_token, insert_long_line, splice,
     };
@@ -552,6 +630,73 @@ static void check_documents(Corpus *corpus, const Shelf *shelf)
     }
 }
 
+/* ---- what may have happened ---- */
+
+static int64_t any_moment(Corpus *corpus)
+{
+    if (below(corpus, 6) == 0)
+        return below(corpus, 2) == 0 ? MOMENT_ABSENT : INT64_C(99999999999);
+    return ((int64_t)AS_OF - (int64_t)below(corpus, 900)) * 86400 + (int64_t)below(corpus, 86400);
+}
+
+static Date any_date(Corpus *corpus)
+{
+    return (Date){below(corpus, 3) == 0 ? INT32_MIN : AS_OF - 400 + (int32_t)below(corpus, 500)};
+}
+
+static void fill_run(Corpus *corpus, const Plan *plan, Arena *arena, Run *run)
+{
+    const Exercise *exercise = NULL;
+    const Runbook *runbook = NULL;
+    if (plan->exercises.count > 0)
+        exercise = plan->exercises.items[below(corpus, plan->exercises.count)];
+    if (plan->runbooks.count > 0)
+        runbook = plan->runbooks.items[below(corpus, plan->runbooks.count)];
+    run->plan = plan->id;
+    run->exercise = exercise == NULL ? NULL : exercise->entity.id.text;
+    run->runbook = runbook == NULL ? NULL : runbook->entity.id.text;
+    run->runbook_hash = runbook == NULL || below(corpus, 2) == 0 ? NULL : runbook->hash;
+    run->operator_name = below(corpus, 3) == 0 ? NULL : "Jo";
+    run->n_steps = runbook == NULL ? 0 : below(corpus, runbook->steps.count + 1);
+    run->steps = arena_alloc(arena, (run->n_steps + 1) * sizeof *run->steps);
+    for (size_t i = 0; i < run->n_steps; i++)
+        run->steps[i] = (RunStep){.id = runbook->steps.items[i]->entity.id.text,
+                                  .started = {any_moment(corpus)},
+                                  .ended = {any_moment(corpus)},
+                                  .outcome = (StepOutcome)below(corpus, 3),
+                                  .by = below(corpus, 2) == 0 ? NULL : "Jo"};
+    run->n_findings = below(corpus, 3);
+    run->findings = arena_alloc(arena, (run->n_findings + 1) * sizeof *run->findings);
+    for (size_t i = 0; i < run->n_findings; i++)
+        run->findings[i] = (RunFinding){.severity = "high",
+                                        .text = "it took long",
+                                        .due = any_date(corpus),
+                                        .closed = any_date(corpus)};
+}
+
+/* Runs of what the library has, at any times. */
+static RunSet *runs_new(Corpus *corpus, const Library *library)
+{
+    RunSet *set = g_new0(RunSet, 1);
+    set->arena = arena_new();
+    set->count = library->n_plans == 0 || below(corpus, 3) == 0 ? 0 : below(corpus, 40);
+    set->runs = arena_alloc(set->arena, (set->count + 1) * sizeof *set->runs);
+    for (size_t i = 0; i < set->count; i++) {
+        Run *run = &set->runs[i];
+        *run = (Run){.id = arena_printf(set->arena, "run-%zu", i),
+                     .kind = (RunKind)below(corpus, 3),
+                     .outcome = (RunOutcome)below(corpus, 3),
+                     .declared = {any_moment(corpus)},
+                     .started = {any_moment(corpus)},
+                     .ended = {any_moment(corpus)},
+                     .service_back = {any_moment(corpus)},
+                     .recovered_to = {any_moment(corpus)},
+                     .evidence = "run.log"};
+        fill_run(corpus, library->plans[below(corpus, library->n_plans)], set->arena, run);
+    }
+    return set;
+}
+
 static void check_library(Corpus *corpus)
 {
     g_autoptr(Diags) diags = diags_new();
@@ -563,8 +708,7 @@ static void check_library(Corpus *corpus)
     if (library_find_plan(library, "good") == NULL)
         fail(corpus, "the other plan was not read", NULL);
     check_findings(corpus, diags);
-    RunSet *runs = g_new0(RunSet, 1);
-    runs->arena = arena_new();
+    RunSet *runs = runs_new(corpus, library);
     g_autoptr(Shelf) shelf = shelf_new(library, corpus->resources, diags, runs, (Date){AS_OF});
     g_autoptr(Diags) all = diags_new();
     shelf_report(shelf, all);

@@ -1,7 +1,7 @@
 #!/bin/sh
 # usage: tests/fuzz/run.sh BUILD_DIR [COUNT [SEED]]
-# Spoils the plans of this checkout COUNT times (300 when not said), each time in another way, and
-# reads, checks, composes and prints what is left: see mutate.c. BUILD_DIR holds libredbinder.a;
+# Spoils the plans of this checkout, and those of tests/golden/rich, which have every key there is,
+# COUNT times (300 when not said), each time in another way, and reads, checks, composes and prints what is left: see mutate.c. BUILD_DIR holds libredbinder.a;
 # meant for the sanitizer build. The test suite calls it with BUILD_DIR alone, `make fuzz` with
 # .build/asan and 100000. A failure names the seed: COUNT 1 and that SEED do it again.
 set -u
@@ -32,14 +32,32 @@ fi
 export G_SLICE=always-malloc
 export REDBINDER_DATA="${REDBINDER_DATA-$root}"
 mkdir "$work/library"
-status=0
-"$work/mutate" "$root/plans" "$work/library" "$count" "$seed" >"$work/out" 2>&1 || status=$?
-if [ $status -ne 0 ] && [ $status -ne 1 ]; then
-    tail -n 60 "$work/out"
-    printf 'it ended with status %s at seed %s; again: %s %s 1 %s\n' \
-        "$status" "$(cat "$work/library/seed")" "$0" "$build" "$(cat "$work/library/seed")"
-    echo "0 passed, 1 failed"
-    exit 1
-fi
-cat "$work/out"
-exit $status
+passed=0
+failed=0
+
+# spoil LIBRARY COUNT
+spoil()
+{
+    status=0
+    "$work/mutate" "$1" "$work/library" "$2" "$seed" >"$work/out" 2>&1 || status=$?
+    if [ $status -ne 0 ] && [ $status -ne 1 ]; then
+        tail -n 60 "$work/out"
+        printf 'it ended with status %s at seed %s of %s; again: %s %s 1 %s\n' \
+            "$status" "$(cat "$work/library/seed")" "$1" "$0" "$build" "$(cat "$work/library/seed")"
+        failed=$((failed + 1))
+        return
+    fi
+    sed '$d' "$work/out"
+    counts=$(tail -n 1 "$work/out")
+    passed=$((passed + ${counts%% *}))
+    counts=${counts#*, }
+    failed=$((failed + ${counts%% *}))
+    rm -rf "$work/library"
+    mkdir "$work/library"
+}
+
+spoil "$root/plans" $((count - count / 3))
+[ "$count" -ge 3 ] || count=3 # one seed is tried on both
+spoil "$root/tests/golden/rich/library" $((count / 3))
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
