@@ -396,7 +396,8 @@ bool lose_describe(const Library *library, const Losses *losses, GString *out)
     }
     put_tools(&report);
     put_loops(&report);
-    g_string_append_printf(out, "\n%zu of %zu plan%s touched; %s\n", touched, library->n_plans,
+    g_string_append(out, "\ntimes count from when the work begins: detection and decision come on top\n");
+    g_string_append_printf(out, "%zu of %zu plan%s touched; %s\n", touched, library->n_plans,
                            library->n_plans == 1 ? "" : "s",
                            report.good ? "everything comes back within its objectives"
                                        : "NOT everything comes back within its objectives");
