@@ -94,7 +94,7 @@ static void command_file_missing(const CheckInput *input, Diags *diags)
             .quota = &quota,
             .diags = diags,
         };
-        runbook_each_body(missing.runbook, look_at_body, &missing);
+        runbook_each_body(input, missing.runbook, look_at_body, &missing);
         files_made_clear(&missing.made);
         g_hash_table_unref(missing.reported);
     }
@@ -230,7 +230,7 @@ static void placeholder_file(const CheckInput *input, Diags *diags)
             .quota = &quota,
             .diags = diags,
         };
-        runbook_each_body(input->plan->runbooks.items[i], look_at_words, &constants);
+        runbook_each_body(input, input->plan->runbooks.items[i], look_at_words, &constants);
         files_made_clear(&constants.made);
         g_hash_table_unref(constants.reported);
     }

@@ -4,30 +4,98 @@
 
 #include <string.h>
 
-static void visit_body(Body body, BodyVisit visit, void *data)
+/* A text that was read takes about fifty times its length. */
+enum { MOST_KEPT = 128 * 1024 };
+
+struct ShellTexts {
+    GHashTable *by_text; /* const Text * -> ShellText * */
+};
+
+/* The pieces of STEP: `require`, `run`, `verify`; their number is returned. */
+enum { MOST_PIECES = 3 };
+
+static size_t pieces_of(const Runbook *runbook, const Step *step, Body *bodies)
 {
-    if (body.text->text == NULL)
+    const Body all[MOST_PIECES] = {{runbook, step, &step->require, "require", NULL},
+                                   {runbook, step, &step->run, "run", NULL},
+                                   {runbook, step, &step->verify, "verify", NULL}};
+    size_t count = 0;
+    for (size_t i = 0; i < MOST_PIECES; i++)
+        if (all[i].text->text != NULL)
+            bodies[count++] = all[i];
+    return count;
+}
+
+static size_t length_of(const Plan *plan)
+{
+    size_t length = 0;
+    for (size_t i = 0; i < plan->runbooks.count; i++) {
+        const Runbook *runbook = plan->runbooks.items[i];
+        for (size_t j = 0; j < runbook->steps.count; j++) {
+            Body bodies[MOST_PIECES];
+            size_t count = pieces_of(runbook, runbook->steps.items[j], bodies);
+            for (size_t k = 0; k < count; k++)
+                length += strlen(bodies[k].text->text);
+        }
+    }
+    return length;
+}
+
+static void free_text(gpointer text)
+{
+    shell_text_free(text);
+}
+
+ShellTexts *shell_texts_new(const Plan *plan)
+{
+    if (length_of(plan) > MOST_KEPT)
+        return NULL;
+    ShellTexts *texts = g_new0(ShellTexts, 1);
+    texts->by_text = g_hash_table_new_full(NULL, NULL, NULL, free_text);
+    return texts;
+}
+
+void shell_texts_free(ShellTexts *texts)
+{
+    if (texts == NULL)
         return;
-    g_autoptr(ShellText) shell = shell_text_read(body.text->text);
-    body.shell = shell;
-    if (shell->is_whole)
+    g_hash_table_unref(texts->by_text);
+    g_free(texts);
+}
+
+/* Read when first asked for. */
+static const ShellText *kept_text(const ShellTexts *texts, const Text *text)
+{
+    ShellText *shell = g_hash_table_lookup(texts->by_text, text);
+    if (shell == NULL) {
+        shell = shell_text_read(text->text);
+        g_hash_table_insert(texts->by_text, (gpointer)text, shell);
+    }
+    return shell;
+}
+
+static void visit_body(const CheckInput *input, Body body, BodyVisit visit, void *data)
+{
+    g_autoptr(ShellText) own = input->texts == NULL ? shell_text_read(body.text->text) : NULL;
+    body.shell = own != NULL ? own : kept_text(input->texts, body.text);
+    if (body.shell->is_whole)
         visit(&body, data);
 }
 
-void runbook_each_body(const Runbook *runbook, BodyVisit visit, void *data)
+void runbook_each_body(const CheckInput *input, const Runbook *runbook, BodyVisit visit, void *data)
 {
     for (size_t i = 0; i < runbook->steps.count; i++) {
-        const Step *step = runbook->steps.items[i];
-        visit_body((Body){runbook, step, &step->require, "require", NULL}, visit, data);
-        visit_body((Body){runbook, step, &step->run, "run", NULL}, visit, data);
-        visit_body((Body){runbook, step, &step->verify, "verify", NULL}, visit, data);
+        Body bodies[MOST_PIECES];
+        size_t count = pieces_of(runbook, runbook->steps.items[i], bodies);
+        for (size_t j = 0; j < count; j++)
+            visit_body(input, bodies[j], visit, data);
     }
 }
 
-void plan_each_body(const Plan *plan, BodyVisit visit, void *data)
+void plan_each_body(const CheckInput *input, BodyVisit visit, void *data)
 {
-    for (size_t i = 0; i < plan->runbooks.count; i++)
-        runbook_each_body(plan->runbooks.items[i], visit, data);
+    for (size_t i = 0; i < input->plan->runbooks.count; i++)
+        runbook_each_body(input, input->plan->runbooks.items[i], visit, data);
 }
 
 Span body_place(const Body *body, const ShellWord *word)

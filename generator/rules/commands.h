@@ -1,7 +1,7 @@
 #ifndef REDBINDER_RULES_COMMANDS_H
 #define REDBINDER_RULES_COMMANDS_H
 
-#include "model/plan.h"
+#include "rules/rules.h"
 #include "rules/shell_text.h"
 
 /*
@@ -18,10 +18,18 @@ typedef struct Body {
 
 typedef void (*BodyVisit)(const Body *body, void *data);
 
-/* Calls VISIT for the pieces of RUNBOOK, in the order in which the script runs them. Pieces that
- * are not whole are left out: shell-syntax speaks of them. */
-void runbook_each_body(const Runbook *runbook, BodyVisit visit, void *data);
-void plan_each_body(const Plan *plan, BodyVisit visit, void *data);
+/* What the commands of a plan say, so that the checks need not each read them. */
+typedef struct ShellTexts ShellTexts;
+
+/* NULL when PLAN has so many that they should not all be kept. Owned by the caller. */
+ShellTexts *shell_texts_new(const Plan *plan) G_GNUC_WARN_UNUSED_RESULT;
+void shell_texts_free(ShellTexts *texts);
+
+/* Calls VISIT for the pieces of RUNBOOK, which is of the plan of INPUT, in the order in which the
+ * script runs them. Pieces that are not whole are left out: shell-syntax speaks of them. */
+void runbook_each_body(const CheckInput *input, const Runbook *runbook, BodyVisit visit,
+                       void *data);
+void plan_each_body(const CheckInput *input, BodyVisit visit, void *data);
 
 /* Where WORD stands in its file. */
 Span body_place(const Body *body, const ShellWord *word);
@@ -45,5 +53,7 @@ bool call_next(Call *call);
  * option as it is. Others are arguments, in this order; with '*' at the end, how one begins. The
  * name of CALL is not part of it. */
 bool call_has(const Call *call, const char *pattern);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(ShellTexts, shell_texts_free)
 
 #endif

@@ -116,7 +116,7 @@ static void step_destructive(const CheckInput *input, Diags *diags)
 {
     Quota quota = {.count = 0};
     Search search = {.diags = diags, .quota = &quota};
-    plan_each_body(input->plan, look_at_body, &search);
+    plan_each_body(input, look_at_body, &search);
     quota_end(&quota, &check_step_destructive.rule, "commands that destroy", diags);
 }
 

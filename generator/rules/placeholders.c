@@ -78,7 +78,7 @@ static void look_at_body(const Body *body, void *data)
 static void command_placeholder(const CheckInput *input, Diags *diags)
 {
     Placeholders placeholders = {.diags = diags};
-    plan_each_body(input->plan, look_at_body, &placeholders);
+    plan_each_body(input, look_at_body, &placeholders);
     quota_end(&placeholders.quota, &check_command_placeholder.rule, "words", diags);
 }
 

@@ -266,7 +266,7 @@ static void look_for_bashisms(const Body *body, void *data)
 static void shell_bashism(const CheckInput *input, Diags *diags)
 {
     Bashisms bashisms = {.diags = diags};
-    plan_each_body(input->plan, look_for_bashisms, &bashisms);
+    plan_each_body(input, look_for_bashisms, &bashisms);
     quota_end(&bashisms.quota, &check_shell_bashism.rule, "places", diags);
 }
 

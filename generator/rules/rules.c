@@ -1,6 +1,7 @@
 #include "rules/rules.h"
 
 #include "rules/checks.h"
+#include "rules/commands.h"
 
 const Check *const all_checks[] = {
     &check_approval_overdue,
@@ -133,9 +134,12 @@ const Check *const all_checks[] = {
 
 void rules_check(const CheckInput *input, Diags *diags)
 {
+    g_autoptr(ShellTexts) texts = shell_texts_new(input->plan);
+    CheckInput own = *input;
+    own.texts = texts;
     for (const Check *const *check = all_checks; *check != NULL; check++)
         if ((*check)->run != NULL)
-            (*check)->run(input, diags);
+            (*check)->run(&own, diags);
 }
 
 void rules_check_library(const CheckInput *input, Diags *diags)

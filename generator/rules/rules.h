@@ -20,6 +20,8 @@ typedef struct CheckInput {
     RunList runs;     /* the plan's runs, oldest first; all runs for run_library */
     bool has_history; /* false: no history was read, so nothing can be said about runs */
     Date as_of;
+    const struct ShellTexts *texts; /* the plan's commands, read for all checks at once; NULL: each
+                                       check reads them itself. See rules/commands.h */
 } CheckInput;
 
 typedef struct Check {

@@ -198,7 +198,7 @@ static void secret_literal(const CheckInput *input, Diags *diags)
     for (size_t i = 0; i < input->plan->runbooks.count; i++) {
         const Runbook *runbook = input->plan->runbooks.items[i];
         look_at_variables(&secrets, runbook);
-        runbook_each_body(runbook, look_at_body, &secrets);
+        runbook_each_body(input, runbook, look_at_body, &secrets);
         for (size_t j = 0; j < runbook->steps.count; j++)
             look_at_step(&secrets, runbook->steps.items[j]);
     }

@@ -136,7 +136,7 @@ static void tool_undeclared(const CheckInput *input, Diags *diags)
             .names = g_ptr_array_new_with_free_func(g_free),
             .places = g_array_new(FALSE, FALSE, sizeof(Span)),
         };
-        runbook_each_body(runbook, look_for_undeclared, &undeclared);
+        runbook_each_body(input, runbook, look_for_undeclared, &undeclared);
         if (undeclared.names->len > 0)
             report_undeclared(runbook, &undeclared, &quota, diags);
         g_hash_table_unref(undeclared.known);

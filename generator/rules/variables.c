@@ -154,7 +154,8 @@ static void look_for_undefined(const Body *body, void *data)
     }
 }
 
-static void look_at_runbook(const Runbook *runbook, Quota *quota, Diags *diags)
+static void look_at_runbook(const CheckInput *input, const Runbook *runbook, Quota *quota,
+                            Diags *diags)
 {
     Undefined undefined = {
         .runbook = runbook,
@@ -167,8 +168,8 @@ static void look_at_runbook(const Runbook *runbook, Quota *quota, Diags *diags)
     for (size_t i = 0; i < runbook->needs.env.count; i++)
         if (runbook->needs.env.items[i]->name.text != NULL)
             g_hash_table_add(undefined.declared, (gpointer)runbook->needs.env.items[i]->name.text);
-    runbook_each_body(runbook, collect_assigned, &undefined);
-    runbook_each_body(runbook, look_for_undefined, &undefined);
+    runbook_each_body(input, runbook, collect_assigned, &undefined);
+    runbook_each_body(input, runbook, look_for_undefined, &undefined);
     g_hash_table_unref(undefined.declared);
     g_hash_table_unref(undefined.assigned);
     g_hash_table_unref(undefined.reported);
@@ -178,7 +179,7 @@ static void variable_undefined(const CheckInput *input, Diags *diags)
 {
     Quota quota = {.count = 0};
     for (size_t i = 0; i < input->plan->runbooks.count; i++)
-        look_at_runbook(input->plan->runbooks.items[i], &quota, diags);
+        look_at_runbook(input, input->plan->runbooks.items[i], &quota, diags);
     quota_end(&quota, &check_variable_undefined.rule, "variables", diags);
 }
 
@@ -305,7 +306,7 @@ static void shell_unquoted(const CheckInput *input, Diags *diags)
 {
     Quota quota = {.count = 0};
     Unquoted unquoted = {.quota = &quota, .diags = diags};
-    plan_each_body(input->plan, look_for_unquoted, &unquoted);
+    plan_each_body(input, look_for_unquoted, &unquoted);
     quota_end(&quota, &check_shell_unquoted.rule, "expansions", diags);
 }
 
