@@ -3,7 +3,6 @@
 #include <string.h>
 
 typedef struct Area {
-    const Entity *entity;
     const char *name;
     Span span;
     size_t around; /* index of the area that holds this one; SIZE_MAX: none */
@@ -26,7 +25,7 @@ static Span span_of(const Entity *entity)
 
 static void add_named(EntityMap *map, const Entity *entity, const char *name)
 {
-    Area area = {entity, name, span_of(entity), SIZE_MAX};
+    Area area = {name, span_of(entity), SIZE_MAX};
     if (name != NULL)
         g_hash_table_add(map->names, (gpointer)name);
     if (entity->span.source != NULL)
@@ -154,11 +153,6 @@ size_t entity_map_around(const EntityMap *map, size_t index)
 size_t entity_map_count(const EntityMap *map)
 {
     return map->areas->len;
-}
-
-const Entity *entity_map_entity(const EntityMap *map, size_t index)
-{
-    return area_at(map, index)->entity;
 }
 
 const char *entity_map_name(const EntityMap *map, size_t index)

@@ -23,8 +23,6 @@ size_t entity_map_around(const EntityMap *map, size_t index);
 /* Entities have the numbers from 0 up to this one. */
 size_t entity_map_count(const EntityMap *map);
 
-const Entity *entity_map_entity(const EntityMap *map, size_t index);
-
 /* Whether something is called NAME. */
 bool entity_map_has(const EntityMap *map, const char *name);
 

@@ -263,13 +263,6 @@ void waivers_apply(const Library *library, const bool *chosen, Date as_of, Diags
     hold_court(&court);
 }
 
-const Entity *waivers_entity_at(const Plan *plan, Span span)
-{
-    g_autoptr(EntityMap) map = entity_map_new(NULL, plan);
-    size_t index = entity_map_at(map, span);
-    return index == SIZE_MAX ? NULL : entity_map_entity(map, index);
-}
-
 const Rule rule_waiver_expired = {
     .id = "waiver-expired",
     .severity = SEVERITY_ERROR,

@@ -17,10 +17,6 @@
  * are left alone. */
 void waivers_apply(const Library *library, const bool *chosen, Date as_of, Diags *diags);
 
-/* The entity of PLAN (step, runbook, service ...) that SPAN lies in, the innermost; NULL when it
- * lies in none. For many places, see rules/entity_map.h. */
-const Entity *waivers_entity_at(const Plan *plan, Span span);
-
 /* What can be wrong with a waiver. */
 extern const Rule rule_waiver_expired, rule_waiver_rule_unknown, rule_waiver_unused;
 

@@ -201,23 +201,22 @@ END_TEST
 START_TEST(finds_the_innermost_entity)
 {
     static const struct {
-        const char *file, *word, *id;
+        const char *file, *word, *name;
     } cases[] = {
         {"a/plan.yaml", "First", "api"},    {"a/plan.yaml", "Fourth", "early"},
         {"a/plan.yaml", "Fifth", "fire"},   {"a/plan.yaml", "title", NULL},
         {"a/plan.yaml", "waivers", NULL},   {"r.yaml", "Sixth", "r"},
-        {"r.yaml", "Eighth", "two"},        {"r.yaml", "Ninth", "r"},
+        {"r.yaml", "Eighth", "r/two"},        {"r.yaml", "Ninth", "r"},
         {"people.yaml", "Joan", NULL},
     };
     read_with("  []\n");
-    const Plan *plan = library->plans[0];
+    g_autoptr(EntityMap) map = entity_map_new(library, library->plans[0]);
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
-        const Entity *entity = waivers_entity_at(plan, place_of(cases[i].file, cases[i].word));
-        ck_assert_msg(g_strcmp0(entity == NULL ? NULL : entity->id.text, cases[i].id) == 0, "%s",
-                      cases[i].word);
+        size_t at = entity_map_at(map, place_of(cases[i].file, cases[i].word));
+        const char *name = at == SIZE_MAX ? NULL : entity_map_name(map, at);
+        ck_assert_msg(g_strcmp0(name, cases[i].name) == 0, "%s", cases[i].word);
     }
-    ck_assert_ptr_null(waivers_entity_at(plan, (Span){NULL, 0, 0}));
-    g_autoptr(EntityMap) map = entity_map_new(library, plan);
+    ck_assert_uint_eq(entity_map_at(map, (Span){NULL, 0, 0}), SIZE_MAX);
     ck_assert(entity_map_has(map, "r/two"));
     ck_assert(!entity_map_has(map, "two"));
 }
