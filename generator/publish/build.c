@@ -97,10 +97,10 @@ bool build(const BuildOptions *options, BuildResult *result, Diags *diags)
         diags_take_all(diags, g_steal_pointer(&reading));
         return false;
     }
-    start = timings_now();
+    start = timings_all_now();
     g_autoptr(Shelf) shelf =
-        shelf_new(result->library, result->resources, reading, runs, options->as_of);
-    timings_add(&result->timings, STAGE_CHECK, start);
+        shelf_new(result->library, result->resources, reading, runs, options->as_of, &workers);
+    timings_add_all(&result->timings, STAGE_CHECK, start);
     bool done = press_shelf(options, shelf, result, diags);
     shelf_report(shelf, diags);
     return done;

@@ -14,7 +14,7 @@ static void append_document(const Template *template, const Subject *subject, co
 void report_write(const Library *library, const Resources *resources, const Plan *plan,
                   RunSet *runs, const Diags *reading, Date as_of, GString *out, Diags *diags)
 {
-    g_autoptr(Shelf) shelf = shelf_new(library, resources, reading, runs, as_of);
+    g_autoptr(Shelf) shelf = shelf_new(library, resources, reading, runs, as_of, NULL);
     if (plan == NULL) {
         Subject subject = shelf_subject(shelf, NULL, NULL);
         append_document(&resources->compliance, &subject, "compliance/report", out, diags);

@@ -33,20 +33,22 @@ RunSet *shelf_read_runs(const char *path, Date as_of, Diags *diags)
 }
 
 /* Checks the library and gives each plan its findings; READING are those of the readers. */
-static void hand_out_findings(Shelf *shelf, const RunGroups *groups, const Diags *reading)
+static void hand_out_findings(Shelf *shelf, const RunGroups *groups, const Diags *reading,
+                              const Workers *workers)
 {
     g_autoptr(Diags) found = diags_new();
     copy_all(reading, found);
     Inspection inspection = {.library = shelf->library,
                              .runs = groups,
                              .has_history = shelf->runs->count > 0,
+                             .workers = workers,
                              .as_of = shelf->as_of};
     inspect(&inspection, found);
     blame(shelf->library, found, shelf->findings, shelf->others);
 }
 
 Shelf *shelf_new(const Library *library, const Resources *resources, const Diags *reading,
-                 RunSet *runs, Date as_of)
+                 RunSet *runs, Date as_of, const Workers *workers)
 {
     Shelf *shelf = g_new0(Shelf, 1);
     shelf->library = library;
@@ -67,7 +69,7 @@ Shelf *shelf_new(const Library *library, const Resources *resources, const Diags
         view->findings = shelf->findings[i];
         assess(shelf, view);
     }
-    hand_out_findings(shelf, groups, reading);
+    hand_out_findings(shelf, groups, reading, workers);
     for (size_t i = 0; i < library->n_plans; i++)
         diags_sort(shelf->findings[i]);
     diags_sort(shelf->others);

@@ -1,6 +1,7 @@
 #ifndef REDBINDER_PUBLISH_SHELF_H
 #define REDBINDER_PUBLISH_SHELF_H
 
+#include "base/workers.h"
 #include "compose/compose.h"
 #include "history/history.h"
 #include "publish/resources.h"
@@ -23,10 +24,10 @@ typedef struct Shelf {
 /* Reads the history in the database PATH up to AS_OF. NULL with a finding when that fails. */
 RunSet *shelf_read_runs(const char *path, Date as_of, Diags *diags) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Evaluates LIBRARY as of AS_OF. READING are the findings of its readers; RUNS, the history, is
- * taken over. Owned by the caller. */
+/* Evaluates LIBRARY as of AS_OF, its plans being checked by WORKERS (NULL: one after another).
+ * READING are the findings of its readers; RUNS, the history, is taken over. Owned by the caller. */
 Shelf *shelf_new(const Library *library, const Resources *resources, const Diags *reading,
-                 RunSet *runs, Date as_of) G_GNUC_WARN_UNUSED_RESULT;
+                 RunSet *runs, Date as_of, const Workers *workers) G_GNUC_WARN_UNUSED_RESULT;
 void shelf_free(Shelf *shelf);
 
 /* What a document about VIEW (or NULL) and RUNBOOK (or NULL) is composed from. */
