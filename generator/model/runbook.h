@@ -20,6 +20,8 @@ typedef enum OnFailure {
     ON_FAILURE_ROLL_BACK, /* undo the steps done so far, newest first */
 } OnFailure;
 
+#define STEP_STOP "stop" /* in place of a step's id: the run ends here */
+
 /* One answer to the question of a decide step. */
 typedef struct Choice {
     Text answer;

@@ -65,6 +65,16 @@ static void put_lines(GString *out, const char *name, const TextList *texts)
     assign_exact(out, name, lines->str);
 }
 
+static void put_access(GString *out, const char *name, const RunbookNeeds *needs)
+{
+    g_autoptr(GString) lines = g_string_new(NULL);
+    for (size_t i = 0; i < needs->access.count; i++) {
+        g_string_append(lines, i == 0 ? "- " : "\n- ");
+        shown_line(lines, or_empty(needs->access.items[i]->about.text));
+    }
+    assign_exact(out, name, lines->str);
+}
+
 /* What is back after the runbook, and whether data belong to it. */
 static void put_recovers(const Runbook *runbook, GString *out)
 {
@@ -111,7 +121,7 @@ static void put_facts(const Runbook *runbook, const ScriptOrigin *origin, GStrin
     assign_line(out, "rb_generator", origin->generator);
     assign_line(out, "rb_trigger", or_empty(runbook->trigger.text));
     put_lines(out, "rb_stop_when", &runbook->stop_when);
-    put_lines(out, "rb_access", &runbook->needs.access);
+    put_access(out, "rb_access", &runbook->needs);
     put_recovers(runbook, out);
     put_exercises(runbook, out);
     g_string_append(out, "rb_rto=\nrb_rto_words=\n");
