@@ -17,6 +17,10 @@ static const char *kind_word(StepKind kind)
         return "checklist";
     case STEP_NOTIFY:
         return "notify";
+    case STEP_DECIDE:
+    case STEP_WAIT:
+    case STEP_CALL:
+        return "manual"; /* told as a task until the engine knows them */
     }
     g_assert_not_reached();
 }
@@ -94,6 +98,15 @@ static void put_task(const Step *step, GString *out)
         break;
     case STEP_NOTIFY:
         put_notice(step, text);
+        break;
+    case STEP_DECIDE:
+        g_string_append(text, step->decide.text == NULL ? "" : step->decide.text);
+        break;
+    case STEP_WAIT:
+        g_string_append(text, step->wait.text == NULL ? "" : step->wait.text);
+        break;
+    case STEP_CALL:
+        g_string_append(text, step->call.text == NULL ? "" : step->call.text);
         break;
     }
     if (text->len > 0)
