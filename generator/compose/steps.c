@@ -205,7 +205,8 @@ static void append_step_facts(Doc *doc, Node *node, const Runbook *runbook, cons
     fact_duration(doc, facts, "Takes", &step->takes);
     fact_tries(doc, facts, step);
     fact_after(doc, facts, runbook, step);
-    fact_flag(doc, facts, "Once more", "to be run again without asking", &step->idempotent);
+    fact_flag(doc, facts, "After an interruption", "run again without asking",
+              &step->idempotent);
     fact_flag(doc, facts, "Terminal", "needed by its command", &step->interactive);
     drop_if_empty(facts);
 }
