@@ -53,10 +53,28 @@ Evidence *evidence_read(const EvidenceInput *input, EvidenceFormat format, Diags
     return g_steal_pointer(&evidence);
 }
 
+#define ID_CHARACTERS "abcdefghijklmnopqrstuvwxyz0123456789-"
+
+/* Ids with '/' between them: the way to a step of a runbook that another one calls. */
+static bool is_step_path(const char *text)
+{
+    for (;;) {
+        size_t length = strspn(text, ID_CHARACTERS);
+        if (length == 0 || text[length] != '/')
+            return length > 0 && text[length] == '\0';
+        text += length + 1;
+    }
+}
+
+bool evidence_check_step(Text value, Diags *diags)
+{
+    return value.text == NULL || is_step_path(value.text) ||
+           evidence_check_id(value, "step", diags);
+}
+
 bool evidence_check_id(Text value, const char *name, Diags *diags)
 {
-    if (value.text == NULL || value.text[strspn(value.text, "abcdefghijklmnopqrstuvwxyz"
-                                                            "0123456789-")] == '\0')
+    if (value.text == NULL || value.text[strspn(value.text, ID_CHARACTERS)] == '\0')
         return true;
     g_autoptr(Arena) arena = arena_new();
     Diag *diag =

@@ -11,15 +11,8 @@
  * To add a format: a reader in a file of its own, its line in history/evidence.c and its word
  * in the table `evidence` of a new migration.
  */
-typedef struct EvidenceNote {
-    Moment at;
-    const char *text;
-} EvidenceNote;
-
 typedef struct EvidenceRun {
     Run run;
-    EvidenceNote *notes;
-    size_t n_notes;
     Span span; /* where it is named */
 } EvidenceRun;
 
@@ -56,6 +49,9 @@ Evidence *evidence_read(const EvidenceInput *input, EvidenceFormat format,
 /* Checks that VALUE, called NAME in messages, is an id (a-z 0-9 -); false with a finding. An
  * absent value is fine. */
 bool evidence_check_id(Text value, const char *name, Diags *diags);
+
+/* The same for the id of a step, which may be one of a called runbook: "call/inner". */
+bool evidence_check_step(Text value, Diags *diags);
 
 /* Fills what RUN does not say from the hints; false with a finding at its span when it then
  * still belongs to no plan. */

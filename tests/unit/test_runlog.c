@@ -100,7 +100,7 @@ START_TEST(whole_log)
     ck_assert_uint_eq(run->n_findings, 1);
     ck_assert_str_eq(run->findings[0].severity, "medium");
     ck_assert_int_eq(run->findings[0].closed.days, INT32_MIN);
-    ck_assert_uint_eq(c.evidence->runs[0].n_notes, 1);
+    ck_assert_uint_eq(c.evidence->runs[0].run.n_notes, 1);
     free_case(&c);
 }
 END_TEST
@@ -267,7 +267,7 @@ START_TEST(hostile_text_is_kept_as_it_is)
     Case c = read_log(BEGIN "2026-08-14T09:01:00Z\tnote\ttext='); DROP TABLE runs; --\n"
                             "2026-08-14T09:02:00Z\tfinding\ttext=<script>%s%n</script>\n" END);
     ck_assert_str_eq(c.found, "");
-    ck_assert_str_eq(c.evidence->runs[0].notes[0].text, "'); DROP TABLE runs; --");
+    ck_assert_str_eq(c.evidence->runs[0].run.notes[0].text, "'); DROP TABLE runs; --");
     ck_assert_str_eq(c.evidence->runs[0].run.findings[0].text, "<script>%s%n</script>");
     free_case(&c);
 }
