@@ -112,7 +112,8 @@ typedef struct Runbook {
 
 enum { SHORT_HASH = 12 }; /* digits shown to people */
 
-/* Sum of the estimates of all steps; steps without one count 0. */
+/* Sum of the estimates of all steps; steps without one count 0, and a step that calls a runbook
+ * counts what that one's steps do. */
 Duration runbook_estimate(const Runbook *runbook);
 
 /* Finds the step called ID, or NULL. */
