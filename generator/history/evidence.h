@@ -16,7 +16,7 @@ typedef struct EvidenceRun {
     Span span; /* where it is named */
 } EvidenceRun;
 
-typedef enum EvidenceFormat { EVIDENCE_RUN_LOG, EVIDENCE_JUNIT } EvidenceFormat;
+typedef enum EvidenceFormat { EVIDENCE_RUN_LOG, EVIDENCE_JUNIT, EVIDENCE_FORM } EvidenceFormat;
 
 /* The runs of one file; owns its arena. */
 typedef struct Evidence {
@@ -36,7 +36,7 @@ enum {
     EVIDENCE_MAX_SHOWN = 60,     /* characters of a foreign word in a message */
 };
 
-/* "run log" or "JUnit XML". */
+/* "run log", "JUnit XML" or "form". */
 const char *evidence_format_name(EvidenceFormat format);
 
 /* Tells the format of SOURCE by how it begins; false with a finding when it is none. */

@@ -108,58 +108,10 @@ static void check_ends(LogReader *reader)
                   "the log has no 'run-end': the run is taken in as aborted");
 }
 
-static void keep_run(LogReader *reader, Evidence *evidence)
-{
-    EvidenceRun *kept = arena_new_item(reader->arena, EvidenceRun);
-    Run *run = &reader->run.run;
-    run->n_steps = reader->steps->len;
-    run->steps = arena_alloc(reader->arena, run->n_steps * sizeof(RunStep));
-    for (size_t i = 0; i < run->n_steps; i++)
-        run->steps[i] = g_array_index(reader->steps, LogStep, i).step;
-    run->n_findings = reader->findings->len;
-    run->findings = arena_alloc(reader->arena, run->n_findings * sizeof(RunFinding));
-    for (size_t i = 0; i < run->n_findings; i++)
-        run->findings[i] = g_array_index(reader->findings, RunFinding, i);
-    run->n_notes = reader->notes->len;
-    run->notes = arena_alloc(reader->arena, run->n_notes * sizeof(RunNote));
-    for (size_t i = 0; i < run->n_notes; i++)
-        run->notes[i] = g_array_index(reader->notes, RunNote, i);
-    run->n_people = reader->people->len;
-    run->people = arena_alloc(reader->arena, run->n_people * sizeof(const char *));
-    for (size_t i = 0; i < run->n_people; i++)
-        run->people[i] = reader->people->pdata[i];
-    *kept = reader->run;
-    evidence->runs = kept;
-    evidence->n_runs = 1;
-}
-
 void run_log_read(const EvidenceInput *input, Evidence *evidence, Diags *diags)
 {
-    static const Moment absent = {MOMENT_ABSENT};
-    g_autoptr(GArray) steps = g_array_new(FALSE, FALSE, sizeof(LogStep));
-    g_autoptr(GHashTable) last_steps = g_hash_table_new(g_str_hash, g_str_equal);
-    g_autoptr(GArray) findings = g_array_new(FALSE, FALSE, sizeof(RunFinding));
-    g_autoptr(GPtrArray) people = g_ptr_array_new();
-    g_autoptr(GHashTable) known_people = g_hash_table_new(g_str_hash, g_str_equal);
-    g_autoptr(GArray) notes = g_array_new(FALSE, FALSE, sizeof(RunNote));
-    LogReader reader = {.input = input,
-                        .arena = evidence->arena,
-                        .diags = diags,
-                        .run = {.run = {.outcome = RUN_ABORTED,
-                                        .declared = absent,
-                                        .decided = absent,
-                                        .started = absent,
-                                        .ended = absent,
-                                        .service_back = absent,
-                                        .verified = absent,
-                                        .recovered_to = absent}},
-                        .last = absent,
-                        .steps = steps,
-                        .last_steps = last_steps,
-                        .findings = findings,
-                        .notes = notes,
-                        .people = people,
-                        .known_people = known_people};
+    g_auto(LogReader) reader;
+    log_reader_start(&reader, input, evidence->arena, diags);
     size_t errors = diags_count_severity(diags, SEVERITY_ERROR);
     if (!check_first_line(&reader) || !read_lines(&reader))
         return;
@@ -169,5 +121,5 @@ void run_log_read(const EvidenceInput *input, Evidence *evidence, Diags *diags)
     if (diags_count_severity(diags, SEVERITY_ERROR) > errors)
         return;
     check_ends(&reader);
-    keep_run(&reader, evidence);
+    log_reader_keep(&reader, evidence);
 }

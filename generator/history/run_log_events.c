@@ -415,3 +415,61 @@ void log_take(LogReader *reader, const LogLine *line)
     check_mono(reader, line->values[LOG_FIELD_MONO]);
     takers[line->event](reader, line);
 }
+
+void log_reader_start(LogReader *reader, const EvidenceInput *input, Arena *arena, Diags *diags)
+{
+    static const Moment absent = {MOMENT_ABSENT};
+    *reader = (LogReader){.input = input,
+                          .arena = arena,
+                          .diags = diags,
+                          .run = {.run = {.outcome = RUN_ABORTED,
+                                          .declared = absent,
+                                          .decided = absent,
+                                          .started = absent,
+                                          .ended = absent,
+                                          .service_back = absent,
+                                          .verified = absent,
+                                          .recovered_to = absent}},
+                          .last = absent,
+                          .steps = g_array_new(FALSE, FALSE, sizeof(LogStep)),
+                          .last_steps = g_hash_table_new(g_str_hash, g_str_equal),
+                          .findings = g_array_new(FALSE, FALSE, sizeof(RunFinding)),
+                          .notes = g_array_new(FALSE, FALSE, sizeof(RunNote)),
+                          .people = g_ptr_array_new(),
+                          .known_people = g_hash_table_new(g_str_hash, g_str_equal)};
+}
+
+void log_reader_clear(LogReader *reader)
+{
+    g_array_unref(reader->steps);
+    g_hash_table_unref(reader->last_steps);
+    g_array_unref(reader->findings);
+    g_array_unref(reader->notes);
+    g_ptr_array_unref(reader->people);
+    g_hash_table_unref(reader->known_people);
+}
+
+void log_reader_keep(LogReader *reader, Evidence *evidence)
+{
+    EvidenceRun *kept = arena_new_item(reader->arena, EvidenceRun);
+    Run *run = &reader->run.run;
+    run->n_steps = reader->steps->len;
+    run->steps = arena_alloc(reader->arena, run->n_steps * sizeof(RunStep));
+    for (size_t i = 0; i < run->n_steps; i++)
+        run->steps[i] = g_array_index(reader->steps, LogStep, i).step;
+    run->n_findings = reader->findings->len;
+    run->findings = arena_alloc(reader->arena, run->n_findings * sizeof(RunFinding));
+    for (size_t i = 0; i < run->n_findings; i++)
+        run->findings[i] = g_array_index(reader->findings, RunFinding, i);
+    run->n_notes = reader->notes->len;
+    run->notes = arena_alloc(reader->arena, run->n_notes * sizeof(RunNote));
+    for (size_t i = 0; i < run->n_notes; i++)
+        run->notes[i] = g_array_index(reader->notes, RunNote, i);
+    run->n_people = reader->people->len;
+    run->people = arena_alloc(reader->arena, run->n_people * sizeof(const char *));
+    for (size_t i = 0; i < run->n_people; i++)
+        run->people[i] = reader->people->pdata[i];
+    *kept = reader->run;
+    evidence->runs = kept;
+    evidence->n_runs = 1;
+}

@@ -27,10 +27,18 @@ typedef struct LogReader {
     GHashTable *known_people;
 } LogReader;
 
+void log_reader_start(LogReader *reader, const EvidenceInput *input, Arena *arena, Diags *diags);
+void log_reader_clear(LogReader *reader);
+
+/* Makes EVIDENCE of what was taken in: one run. */
+void log_reader_keep(LogReader *reader, Evidence *evidence);
+
 /* TEXT of VALUE as a message may show it. */
 const char *log_shown(const LogReader *reader, Text value);
 
 /* Takes LINE in; what is wrong with its values is a finding. */
 void log_take(LogReader *reader, const LogLine *line);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(LogReader, log_reader_clear)
 
 #endif

@@ -9,6 +9,7 @@
 static const char *const format_words[] = {
     [EVIDENCE_RUN_LOG] = "run-log",
     [EVIDENCE_JUNIT] = "junit",
+    [EVIDENCE_FORM] = "form",
 };
 
 /* The statements of one file of evidence, prepared once. */
