@@ -79,7 +79,8 @@ const Rule rule_evidence_run_known = {
     .id = "evidence-run-known",
     .severity = SEVERITY_ERROR,
     .summary = "the history has a run of this id from other evidence",
-    .remedy = "give the run an id of its own; what was recorded is never replaced",
+    .remedy = "give the run an id of its own; what was recorded is never replaced, but by the "
+              "same log when its run was resumed",
 };
 
 const Rule rule_evidence_unfinished = {

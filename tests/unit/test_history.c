@@ -561,6 +561,35 @@ START_TEST(same_rows_from_same_evidence)
 }
 END_TEST
 
+/* A log that was recorded when its run broke off, and once more when that had been resumed. */
+START_TEST(longer_log_of_a_run)
+{
+    static const char first[] = BEGIN "2026-08-14T09:01:00Z\tnote\ttext=a\n"
+                                      "2026-08-14T09:02:00Z\trun-end\toutcome=aborted\n";
+    g_autofree char *whole =
+        g_strdup_printf("%s2026-08-14T09:03:00Z\tresumed\toperator=Bo\n%s", first, END);
+    g_autofree char *other = g_strdup_printf("%s# another end\n" END, BEGIN);
+    g_autoptr(History) history = open_history(HISTORY_WRITE);
+    g_autofree char *short_log = put("short.log", first);
+    g_autofree char *long_log = put("long.log", whole);
+    g_autofree char *other_log = put("other.log", other);
+    Recorded recorded;
+    ck_assert(record(history, short_log, &recorded));
+    ck_assert(record(history, long_log, &recorded));
+    ck_assert_uint_eq(diags_count(diags), 0);
+    g_autoptr(RunSet) set = history_runs(history, (Date){30000}, diags);
+    ck_assert_uint_eq(set->count, 1);
+    ck_assert_int_eq(set->runs[0].outcome, RUN_PASSED);
+    ck_assert_uint_eq(set->runs[0].n_notes, 2);
+    ck_assert_str_eq(set->runs[0].evidence, "long.log");
+    ck_assert(record(history, short_log, &recorded) && recorded.known_before);
+    ck_assert(record(history, long_log, &recorded) && recorded.known_before);
+    ck_assert(!record(history, other_log, &recorded));
+    ck_assert_str_eq(diags_at(diags, diags_count(diags) - 1)->rule->id, "evidence-run-known");
+    assert_sqlite("SELECT count(*) FROM run_notes; PRAGMA foreign_key_check", "2\n");
+}
+END_TEST
+
 static Suite *suite_history(void)
 {
     const struct {
@@ -573,6 +602,7 @@ static Suite *suite_history(void)
         {version_1_keeps_its_rows, 1},
         {as_of, 1},
         {known_by_content, 1},
+        {longer_log_of_a_run, 1},
         {all_or_nothing, 1},
         {failure_in_the_middle, 1},
         {killed_while_recording, 1},
