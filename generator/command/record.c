@@ -74,54 +74,71 @@ static int print_form(const Command *command, const char *folder, const char *na
     return EXIT_CLEAN;
 }
 
+/* What the command line asks for. */
+typedef struct Wanted {
+    char *library, *history, *plan, *exercise, *form; /* NULL when not given */
+} Wanted;
+
+static void wanted_clear(Wanted *wanted)
+{
+    g_free(wanted->library);
+    g_free(wanted->history);
+    g_free(wanted->plan);
+    g_free(wanted->exercise);
+    g_free(wanted->form);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Wanted, wanted_clear)
+
+/* Takes the COUNT files at PATHS in; FOLDER is a library when IS_LIBRARY. */
+static int record_files(const Wanted *wanted, const char *folder, bool is_library, char **paths,
+                        int count)
+{
+    g_autofree char *path = history_path(folder, wanted->history);
+    g_autoptr(Diags) diags = diags_new();
+    g_autoptr(History) history = history_open(path, HISTORY_WRITE, diags);
+    g_autoptr(Diags) plan_diags = diags_new(); /* `check` tells them */
+    g_autoptr(Library) plans = is_library ? read_library(folder, plan_diags) : NULL;
+    EvidenceHints hints = {wanted->plan, wanted->exercise, plans};
+    if (history != NULL)
+        record_all(history, paths, count, &hints, diags);
+    if (diags_count(diags) > 0)
+        command_print(diags);
+    return command_status(diags);
+}
+
 static int run(const Command *command, int argc, char **argv)
 {
-    g_autofree char *library = NULL;
-    g_autofree char *chosen = NULL;
-    g_autofree char *plan = NULL;
-    g_autofree char *exercise = NULL;
-    g_autofree char *form = NULL;
+    g_auto(Wanted) wanted = {0};
     const GOptionEntry options[] = {
-        {"library", 'l', 0, G_OPTION_ARG_FILENAME, &library, "the plan library (.)", "DIR"},
-        {"history", 0, 0, G_OPTION_ARG_FILENAME, &chosen, "the history (LIBRARY/history.db)",
-         "FILE"},
-        {"plan", 0, 0, G_OPTION_ARG_STRING, &plan, "the plan, where the evidence names none",
-         "PLAN"},
-        {"exercise", 0, 0, G_OPTION_ARG_STRING, &exercise,
+        {"library", 'l', 0, G_OPTION_ARG_FILENAME, &wanted.library, "the plan library (.)", "DIR"},
+        {"history", 0, 0, G_OPTION_ARG_FILENAME, &wanted.history,
+         "the history (LIBRARY/history.db)", "FILE"},
+        {"plan", 0, 0, G_OPTION_ARG_STRING, &wanted.plan,
+         "the plan, where the evidence names none", "PLAN"},
+        {"exercise", 0, 0, G_OPTION_ARG_STRING, &wanted.exercise,
          "the exercise, where the evidence names none", "EXERCISE"},
-        {"form", 0, 0, G_OPTION_ARG_STRING, &form,
+        {"form", 0, 0, G_OPTION_ARG_STRING, &wanted.form,
          "print a form for a run of this runbook on paper, and end", "PLAN/RUNBOOK"},
         {0}};
     int status = EXIT_CLEAN;
     if (!command_options(command, options, &argc, &argv, &status))
         return status;
-    if (form != NULL && argc > 1)
+    if (wanted.form != NULL && argc > 1)
         return command_usage(command, "--form prints an empty form; a file that was filled in is "
                                       "named without it");
-    if (form == NULL && argc < 2)
+    if (wanted.form == NULL && argc < 2)
         return command_usage(command, "name at least one file of evidence");
-    const char *folder = library == NULL ? "." : library;
+    const char *folder = wanted.library == NULL ? "." : wanted.library;
     g_autofree char *main_file = g_build_filename(folder, "redbinder.yaml", NULL);
     bool there = g_file_test(main_file, G_FILE_TEST_EXISTS);
-    if (!there && (chosen == NULL || library != NULL))
+    bool can_do_without = wanted.form == NULL && wanted.library == NULL && wanted.history != NULL;
+    if (!there && !can_do_without)
         return command_usage(command, "'%s' is not a plan library; name one with --library",
                              folder);
-    if (form != NULL && !there)
-        return command_usage(command, "'%s' is not a plan library; name one with --library",
-                             folder);
-    if (form != NULL)
-        return print_form(command, folder, form);
-    g_autofree char *path = history_path(folder, chosen);
-    g_autoptr(Diags) diags = diags_new();
-    g_autoptr(History) history = history_open(path, HISTORY_WRITE, diags);
-    g_autoptr(Diags) plan_diags = diags_new(); /* `check` tells them */
-    g_autoptr(Library) plans = there ? read_library(folder, plan_diags) : NULL;
-    EvidenceHints hints = {plan, exercise, plans};
-    if (history != NULL)
-        record_all(history, argv + 1, argc - 1, &hints, diags);
-    if (diags_count(diags) > 0)
-        command_print(diags);
-    return command_status(diags);
+    if (wanted.form != NULL)
+        return print_form(command, folder, wanted.form);
+    return record_files(&wanted, folder, there, argv + 1, argc - 1);
 }
 
 const Command command_record = {
