@@ -6,6 +6,7 @@
 #include "read/reader.h"
 
 #include <stdio.h>
+#include <string.h>
 
 /* RECORDED is NULL for a file that was refused. */
 static void print_recorded(const char *path, const Recorded *recorded)
@@ -32,52 +33,122 @@ static void record_all(History *history, char **paths, int count, const Evidence
     }
 }
 
-static int run(const Command *command, int argc, char **argv)
+/* The runbook that NAME, "plan/runbook", stands for; NULL when there is none: told on stderr. */
+static const Runbook *find_runbook(const Command *command, const Library *library,
+                                   const char *name)
 {
-    g_autofree char *library = NULL;
-    g_autofree char *chosen = NULL;
-    g_autofree char *plan = NULL;
-    g_autofree char *exercise = NULL;
-    const GOptionEntry options[] = {
-        {"library", 'l', 0, G_OPTION_ARG_FILENAME, &library, "the plan library (.)", "DIR"},
-        {"history", 0, 0, G_OPTION_ARG_FILENAME, &chosen, "the history (LIBRARY/history.db)",
-         "FILE"},
-        {"plan", 0, 0, G_OPTION_ARG_STRING, &plan, "the plan, where the evidence names none",
-         "PLAN"},
-        {"exercise", 0, 0, G_OPTION_ARG_STRING, &exercise,
-         "the exercise, where the evidence names none", "EXERCISE"},
-        {0}};
-    int status = EXIT_CLEAN;
-    if (!command_options(command, options, &argc, &argv, &status))
-        return status;
-    if (argc < 2)
-        return command_usage(command, "name at least one file of evidence");
-    const char *folder = library == NULL ? "." : library;
-    g_autofree char *main_file = g_build_filename(folder, "redbinder.yaml", NULL);
-    bool there = g_file_test(main_file, G_FILE_TEST_EXISTS);
-    if (!there && (chosen == NULL || library != NULL))
-        return command_usage(command, "'%s' is not a plan library; name one with --library",
-                             folder);
-    g_autofree char *path = history_path(folder, chosen);
+    g_autoptr(GString) all = g_string_new(NULL);
+    Nearest nearest = nearest_start(name);
+    for (size_t i = 0; i < library->n_plans; i++) {
+        const Plan *plan = library->plans[i];
+        for (size_t j = 0; j < plan->runbooks.count; j++) {
+            g_string_printf(all, "%s/%s", plan->id, plan->runbooks.items[j]->entity.id.text);
+            if (strcmp(all->str, name) == 0)
+                return plan->runbooks.items[j];
+            if (edit_distance(name, all->str) < nearest.distance || nearest.best == NULL)
+                nearest_offer(&nearest, arena_text(library->arena, all->str));
+        }
+    }
+    if (nearest.best != NULL)
+        command_usage(command, "there is no runbook '%s'; did you mean '%s'?", name, nearest.best);
+    else
+        command_usage(command, "there is no runbook '%s'; write PLAN/RUNBOOK", name);
+    return NULL;
+}
+
+/* Prints the form of the runbook NAME. */
+static int print_form(const Command *command, const char *folder, const char *name)
+{
+    g_autoptr(Diags) diags = diags_new();
+    g_autoptr(Library) library = read_library(folder, diags);
+    if (library == NULL) {
+        command_print(diags);
+        return command_status(diags);
+    }
+    const Runbook *runbook = find_runbook(command, library, name);
+    if (runbook == NULL)
+        return EXIT_USAGE;
+    g_autoptr(GString) form = g_string_new(NULL);
+    history_form(runbook, form);
+    fputs(form->str, stdout);
+    return EXIT_CLEAN;
+}
+
+/* What the command line asks for. */
+typedef struct Wanted {
+    char *library, *history, *plan, *exercise, *form; /* NULL when not given */
+} Wanted;
+
+static void wanted_clear(Wanted *wanted)
+{
+    g_free(wanted->library);
+    g_free(wanted->history);
+    g_free(wanted->plan);
+    g_free(wanted->exercise);
+    g_free(wanted->form);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Wanted, wanted_clear)
+
+/* Takes the COUNT files at PATHS in; FOLDER is a library when IS_LIBRARY. */
+static int record_files(const Wanted *wanted, const char *folder, bool is_library, char **paths,
+                        int count)
+{
+    g_autofree char *path = history_path(folder, wanted->history);
     g_autoptr(Diags) diags = diags_new();
     g_autoptr(History) history = history_open(path, HISTORY_WRITE, diags);
     g_autoptr(Diags) plan_diags = diags_new(); /* `check` tells them */
-    g_autoptr(Library) plans = there ? read_library(folder, plan_diags) : NULL;
-    EvidenceHints hints = {plan, exercise, plans};
+    g_autoptr(Library) plans = is_library ? read_library(folder, plan_diags) : NULL;
+    EvidenceHints hints = {wanted->plan, wanted->exercise, plans};
     if (history != NULL)
-        record_all(history, argv + 1, argc - 1, &hints, diags);
+        record_all(history, paths, count, &hints, diags);
     if (diags_count(diags) > 0)
         command_print(diags);
     return command_status(diags);
 }
 
+static int run(const Command *command, int argc, char **argv)
+{
+    g_auto(Wanted) wanted = {0};
+    const GOptionEntry options[] = {
+        {"library", 'l', 0, G_OPTION_ARG_FILENAME, &wanted.library, "the plan library (.)", "DIR"},
+        {"history", 0, 0, G_OPTION_ARG_FILENAME, &wanted.history,
+         "the history (LIBRARY/history.db)", "FILE"},
+        {"plan", 0, 0, G_OPTION_ARG_STRING, &wanted.plan,
+         "the plan, where the evidence names none", "PLAN"},
+        {"exercise", 0, 0, G_OPTION_ARG_STRING, &wanted.exercise,
+         "the exercise, where the evidence names none", "EXERCISE"},
+        {"form", 0, 0, G_OPTION_ARG_STRING, &wanted.form,
+         "print a form for a run of this runbook on paper, and end", "PLAN/RUNBOOK"},
+        {0}};
+    int status = EXIT_CLEAN;
+    if (!command_options(command, options, &argc, &argv, &status))
+        return status;
+    if (wanted.form != NULL && argc > 1)
+        return command_usage(command, "--form prints an empty form; a file that was filled in is "
+                                      "named without it");
+    if (wanted.form == NULL && argc < 2)
+        return command_usage(command, "name at least one file of evidence");
+    const char *folder = wanted.library == NULL ? "." : wanted.library;
+    g_autofree char *main_file = g_build_filename(folder, "redbinder.yaml", NULL);
+    bool there = g_file_test(main_file, G_FILE_TEST_EXISTS);
+    bool can_do_without = wanted.form == NULL && wanted.library == NULL && wanted.history != NULL;
+    if (!there && !can_do_without)
+        return command_usage(command, "'%s' is not a plan library; name one with --library",
+                             folder);
+    if (wanted.form != NULL)
+        return print_form(command, folder, wanted.form);
+    return record_files(&wanted, folder, there, argv + 1, argc - 1);
+}
+
 const Command command_record = {
     .name = "record",
-    .arguments = "FILE…",
+    .arguments = "FILE… | --form PLAN/RUNBOOK",
     .summary = "take evidence of drills and incidents into the history",
     .details =
-        "FILE is a log that a runbook script has written (docs/run-log.md), or test results in\n"
-        "JUnit XML whose properties redbinder.plan and redbinder.exercise say what they are about.\n"
+        "FILE is a log that a runbook script has written (docs/run-log.md), a form of a run on\n"
+        "paper that was filled in, or test results in JUnit XML whose properties redbinder.plan\n"
+        "and redbinder.exercise say what they are about.\n"
         "A file is taken in whole or not at all, and only once, whatever its name. The plans,\n"
         "exercises and runbooks that it names must be in the library; where only a history is\n"
         "named and there is no library, any will do.\n"
@@ -86,6 +157,7 @@ const Command command_record = {
         "\n"
         "Examples:\n"
         "  redbinder record --library plans drill.log\n"
+        "  redbinder record --library plans --form docs/restore-database >form.yaml\n"
         "  redbinder record --library plans --plan docs --exercise restore-drill results.xml",
     .run = run,
 };

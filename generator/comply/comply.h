@@ -72,6 +72,8 @@ typedef struct Standing {
     size_t n_findings;
     Share runs_passed, rto_met, rpo_met; /* rto_met, rpo_met: of the measurements */
     Share exercises_current;             /* of those with a frequency */
+    Share scripts_current; /* of the passed runs by a script that knew whether it was as made:
+                              intact, and made from the runbook as it is now */
     struct Coverage *coverage;           /* which run speaks for what; see model/coverage.h */
     Arena *arena;
 } Standing;

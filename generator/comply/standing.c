@@ -43,6 +43,28 @@ static void list_findings(Standing *standing)
         standing->findings[i] = g_array_index(open, OpenFinding, i);
 }
 
+/* Was RUN carried out by the script that the plan makes today? */
+static bool is_current(const Standing *standing, const Run *run)
+{
+    size_t index = 0;
+    if (run->script != SCRIPT_INTACT || run->runbook_hash == NULL ||
+        !coverage_runbook(standing->coverage, run, &index))
+        return false;
+    const char *hash = standing->plan->runbooks.items[index]->hash;
+    return hash != NULL && g_ascii_strcasecmp(hash, run->runbook_hash) == 0;
+}
+
+static void count_scripts(Standing *standing)
+{
+    for (size_t i = 0; i < standing->n_runs; i++) {
+        const Run *run = standing->runs[i];
+        if (run->outcome != RUN_PASSED || run->script == SCRIPT_UNKNOWN)
+            continue;
+        standing->scripts_current.whole++;
+        standing->scripts_current.part += is_current(standing, run);
+    }
+}
+
 static void count_shares(Standing *standing)
 {
     standing->runs_passed.whole = standing->n_runs;
@@ -82,6 +104,7 @@ Standing *standing_new_from(const Plan *plan, RunList runs, Date as_of)
     exercises_judge(standing);
     list_findings(standing);
     count_shares(standing);
+    count_scripts(standing);
     return standing;
 }
 

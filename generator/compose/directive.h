@@ -70,6 +70,7 @@ void append_practices(const Scope *scope);
 void append_runbooks(const Scope *scope);
 void append_runbook_facts(const Scope *scope);
 void append_needs(const Scope *scope);
+/* compose/steps.c */
 void append_steps(const Scope *scope);
 /* compose/library.c */
 void append_tools(const Scope *scope);
@@ -90,6 +91,7 @@ void append_measured(const Scope *scope);
 void append_exercise_state(const Scope *scope);
 void append_figures_of_plan(const Scope *scope);
 void append_findings(const Scope *scope);
+/* compose/runs.c */
 void append_runs(const Scope *scope);
 /* compose/controls.c */
 void append_controls(const Scope *scope);

@@ -96,20 +96,6 @@ void append_measured(const Scope *scope)
     append_reasons(doc, scope->parent, standing);
 }
 
-static const char *outcome_word(RunOutcome outcome)
-{
-    if (outcome == RUN_PASSED)
-        return "passed";
-    return outcome == RUN_FAILED ? "failed" : "aborted";
-}
-
-static Tone outcome_tone(RunOutcome outcome)
-{
-    if (outcome == RUN_PASSED)
-        return TONE_GOOD;
-    return outcome == RUN_FAILED ? TONE_DANGER : TONE_WARNING;
-}
-
 static void append_state(Doc *doc, Node *table, const ExerciseState *state)
 {
     Node *row = node_add_row(doc, table, false);
@@ -122,8 +108,7 @@ static void append_state(Doc *doc, Node *table, const ExerciseState *state)
     if (state->last == NULL)
         node_add_text(doc, outcome, "never run");
     else
-        node_add_badge(doc, outcome, outcome_tone(state->last->outcome),
-                       outcome_word(state->last->outcome));
+        show_outcome(doc, outcome, state->last->outcome);
     cell_day(doc, row, state->has_due, state->due);
     Node *now = node_add_cell(doc, row, NULL);
     if (state->overdue)
@@ -166,6 +151,7 @@ void append_figures_of_plan(const Scope *scope)
     append_share(scope->doc, facts, "RTO targets met", standing->rto_met);
     append_share(scope->doc, facts, "RPO targets met", standing->rpo_met);
     append_share(scope->doc, facts, "Exercises up to date", standing->exercises_current);
+    append_share(scope->doc, facts, "Passed by the script as it is now", standing->scripts_current);
 }
 
 static void append_finding(Doc *doc, Node *table, const OpenFinding *open)
@@ -192,40 +178,4 @@ void append_findings(const Scope *scope)
     header_row(scope->doc, table, titles, G_N_ELEMENTS(titles));
     for (size_t i = 0; i < standing->n_findings; i++)
         append_finding(scope->doc, table, &standing->findings[i]);
-}
-
-static void append_run(Doc *doc, Node *table, const Run *run)
-{
-    static const char *const kinds[] = {
-        [RUN_DRILL] = "drill", [RUN_INCIDENT] = "incident", [RUN_TEST] = "test"};
-    Node *row = node_add_row(doc, table, false);
-    int64_t rto = run_measured_rto(run);
-    int64_t rpo = run_measured_rpo(run);
-    cell_day(doc, row, true, run_date(run));
-    node_add_cell(doc, row, kinds[run->kind]);
-    node_add_cell(doc, row, run->title != NULL ? run->title : or_dash(run->exercise));
-    node_add_cell(doc, row, or_dash(run->runbook));
-    node_add_badge(doc, node_add_cell(doc, row, NULL), outcome_tone(run->outcome),
-                   outcome_word(run->outcome));
-    cell_seconds(doc, row, rto >= 0, rto);
-    cell_seconds(doc, row, rpo >= 0, rpo);
-    node_add_code_span(doc, node_add_cell(doc, row, NULL), or_dash(run->evidence));
-}
-
-/* Newest first. */
-void append_runs(const Scope *scope)
-{
-    static const char *const titles[] = {"Date",   "Kind",         "What",         "Runbook",
-                                         "Result", "Recovered in", "Lost at most", "Evidence"};
-    const Standing *standing = scope->subject->view->standing;
-    if (standing->n_runs == 0) {
-        node_add_paragraph(scope->doc, scope->parent,
-                           "Nothing has been recorded for this plan yet.");
-        return;
-    }
-    Node *table = node_add_table(scope->doc, scope->parent, G_N_ELEMENTS(titles));
-    header_row(scope->doc, table, titles, G_N_ELEMENTS(titles));
-    align_right(scope->doc, table, 5, 6);
-    for (size_t i = standing->n_runs; i > 0; i--)
-        append_run(scope->doc, table, standing->runs[i - 1]);
 }

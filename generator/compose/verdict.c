@@ -20,3 +20,16 @@ void show_verdict(Doc *doc, Node *inlines, Verdict verdict)
 {
     node_add_badge(doc, inlines, verdict_tone(verdict), verdict_word(verdict));
 }
+
+void show_outcome(Doc *doc, Node *inlines, RunOutcome outcome)
+{
+    static const struct {
+        Tone tone;
+        const char *word;
+    } badges[] = {
+        [RUN_PASSED] = {TONE_GOOD, "passed"},
+        [RUN_FAILED] = {TONE_DANGER, "failed"},
+        [RUN_ABORTED] = {TONE_WARNING, "aborted"},
+    };
+    node_add_badge(doc, inlines, badges[outcome].tone, badges[outcome].word);
+}

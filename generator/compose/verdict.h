@@ -7,4 +7,7 @@
 /* Appends VERDICT as a badge. */
 void show_verdict(Doc *doc, Node *inlines, Verdict verdict);
 
+/* Appends how a run went as a badge. */
+void show_outcome(Doc *doc, Node *inlines, RunOutcome outcome);
+
 #endif

@@ -1,5 +1,6 @@
 #include "history/evidence.h"
 
+#include "history/form.h"
 #include "history/history_rules.h"
 #include "history/junit.h"
 #include "history/plain_text.h"
@@ -15,6 +16,7 @@ typedef struct FormatReader {
 static const FormatReader readers[] = {
     [EVIDENCE_RUN_LOG] = {"run log", run_log_read},
     [EVIDENCE_JUNIT] = {"JUnit XML", junit_read},
+    [EVIDENCE_FORM] = {"form", form_read},
 };
 
 const char *evidence_format_name(EvidenceFormat format)
@@ -29,6 +31,10 @@ bool evidence_format(const Source *source, EvidenceFormat *format, Diags *diags)
         *format = EVIDENCE_RUN_LOG;
         return true;
     }
+    if (form_begins(text)) {
+        *format = EVIDENCE_FORM;
+        return true;
+    }
     size_t blank = strspn(text, " \t\r\n");
     if (text[blank] == '<') {
         *format = EVIDENCE_JUNIT;
@@ -38,7 +44,7 @@ bool evidence_format(const Source *source, EvidenceFormat *format, Diags *diags)
     if (blank == source->length)
         diags_add(diags, &rule_evidence_empty, start, "the file is empty");
     else
-        diags_add(diags, &rule_evidence_format, start, "this is neither a run log nor JUnit XML");
+        diags_add(diags, &rule_evidence_format, start, "this is no run log, no form and no JUnit XML");
     return false;
 }
 
@@ -53,10 +59,28 @@ Evidence *evidence_read(const EvidenceInput *input, EvidenceFormat format, Diags
     return g_steal_pointer(&evidence);
 }
 
+#define ID_CHARACTERS "abcdefghijklmnopqrstuvwxyz0123456789-"
+
+/* Ids with '/' between them: the way to a step of a runbook that another one calls. */
+static bool is_step_path(const char *text)
+{
+    for (;;) {
+        size_t length = strspn(text, ID_CHARACTERS);
+        if (length == 0 || text[length] != '/')
+            return length > 0 && text[length] == '\0';
+        text += length + 1;
+    }
+}
+
+bool evidence_check_step(Text value, Diags *diags)
+{
+    return value.text == NULL || is_step_path(value.text) ||
+           evidence_check_id(value, "step", diags);
+}
+
 bool evidence_check_id(Text value, const char *name, Diags *diags)
 {
-    if (value.text == NULL || value.text[strspn(value.text, "abcdefghijklmnopqrstuvwxyz"
-                                                            "0123456789-")] == '\0')
+    if (value.text == NULL || value.text[strspn(value.text, ID_CHARACTERS)] == '\0')
         return true;
     g_autoptr(Arena) arena = arena_new();
     Diag *diag =

@@ -11,19 +11,12 @@
  * To add a format: a reader in a file of its own, its line in history/evidence.c and its word
  * in the table `evidence` of a new migration.
  */
-typedef struct EvidenceNote {
-    Moment at;
-    const char *text;
-} EvidenceNote;
-
 typedef struct EvidenceRun {
     Run run;
-    EvidenceNote *notes;
-    size_t n_notes;
     Span span; /* where it is named */
 } EvidenceRun;
 
-typedef enum EvidenceFormat { EVIDENCE_RUN_LOG, EVIDENCE_JUNIT } EvidenceFormat;
+typedef enum EvidenceFormat { EVIDENCE_RUN_LOG, EVIDENCE_JUNIT, EVIDENCE_FORM } EvidenceFormat;
 
 /* The runs of one file; owns its arena. */
 typedef struct Evidence {
@@ -43,7 +36,7 @@ enum {
     EVIDENCE_MAX_SHOWN = 60,     /* characters of a foreign word in a message */
 };
 
-/* "run log" or "JUnit XML". */
+/* "run log", "JUnit XML" or "form". */
 const char *evidence_format_name(EvidenceFormat format);
 
 /* Tells the format of SOURCE by how it begins; false with a finding when it is none. */
@@ -56,6 +49,9 @@ Evidence *evidence_read(const EvidenceInput *input, EvidenceFormat format,
 /* Checks that VALUE, called NAME in messages, is an id (a-z 0-9 -); false with a finding. An
  * absent value is fine. */
 bool evidence_check_id(Text value, const char *name, Diags *diags);
+
+/* The same for the id of a step, which may be one of a called runbook: "call/inner". */
+bool evidence_check_step(Text value, Diags *diags);
 
 /* Fills what RUN does not say from the hints; false with a finding at its span when it then
  * still belongs to no plan. */

@@ -6,7 +6,8 @@
 #include "model/run.h"
 
 /*
- * What has happened, in SQLite, and the ways in: run logs of the scripts and JUnit XML.
+ * What has happened, in SQLite, and the ways in: run logs of the scripts, forms that were filled
+ * in by hand, and JUnit XML.
  * A file of evidence is taken in whole or not at all, and only once, however it is called:
  * it is known by the SHA-256 of its bytes.
  *
@@ -33,13 +34,16 @@ typedef struct EvidenceHints {
 typedef struct Recorded {
     bool known_before; /* the same bytes were taken in earlier: nothing was added */
     size_t n_runs, n_steps, n_findings;
-    const char *format; /* "run log" or "JUnit XML"; static */
+    const char *format; /* "run log", "form" or "JUnit XML"; static */
 } Recorded;
 
 /* Takes in the evidence file at PATH in one transaction. False with findings (position and
  * all) when it cannot be read or is not evidence; then nothing was added. */
 bool history_record(History *history, const char *path, const EvidenceHints *hints,
                     Recorded *recorded, Diags *diags);
+
+/* Appends an empty form for a run of RUNBOOK on paper, in YAML; filled in, it is evidence. */
+void history_form(const Runbook *runbook, GString *out);
 
 /* All runs up to and including the day AS_OF; never NULL, with a finding when reading fails. */
 RunSet *history_runs(History *history, Date as_of, Diags *diags) G_GNUC_WARN_UNUSED_RESULT;

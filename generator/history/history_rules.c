@@ -33,9 +33,9 @@ const Rule rule_evidence_encoding = {
 const Rule rule_evidence_format = {
     .id = "evidence-format",
     .severity = SEVERITY_ERROR,
-    .summary = "a file is neither a run log nor JUnit XML",
-    .remedy = "a run log begins with the line 'redbinder-log 1', JUnit XML with <testsuites> or "
-              "<testsuite>",
+    .summary = "a file is no run log, no form and no JUnit XML",
+    .remedy = "a run log begins with the line 'redbinder-log 1', a form with 'form: 1' below its "
+              "comments, JUnit XML with <testsuites> or <testsuite>",
 };
 
 const Rule rule_evidence_malformed = {
@@ -79,7 +79,8 @@ const Rule rule_evidence_run_known = {
     .id = "evidence-run-known",
     .severity = SEVERITY_ERROR,
     .summary = "the history has a run of this id from other evidence",
-    .remedy = "give the run an id of its own; what was recorded is never replaced",
+    .remedy = "give the run an id of its own; what was recorded is never replaced, but by the "
+              "same log when its run was resumed",
 };
 
 const Rule rule_evidence_unfinished = {

@@ -154,7 +154,7 @@ EvidenceRun junit_suite_run(const JunitSuite *suite, const JunitDefaults *defaul
         *moments[which] =
             read_moment(property(suite, defaults, which), junit_property_names[which], diags);
     run->started = read_start(suite, defaults, diags);
-    run->ended = (Moment){MOMENT_ABSENT};
+    run->ended = run->decided = run->verified = (Moment){MOMENT_ABSENT};
     double sum = sum_of_cases(suite);
     double took = suite->seconds >= 0 ? suite->seconds : sum;
     if (took >= 0 && run->started.seconds != MOMENT_ABSENT)

@@ -17,17 +17,22 @@ typedef struct Loader {
     History *history;
     Diags *diags;
     Arena *arena;
-    sqlite3_stmt *steps, *findings;
+    sqlite3_stmt *steps, *findings, *notes, *people;
     bool failed;
 } Loader;
 
 static const char runs_sql[] =
     "SELECT number, id, evidence, name, kind, outcome, plan, exercise, incident, runbook, "
-    "runbook_hash, title, operator, declared, started, ended, service_back, recovered_to "
+    "runbook_hash, title, operator, declared, started, ended, service_back, recovered_to, version, "
+    "commit_id, script, host, decided, verified "
     "FROM runs JOIN evidence ON sha256 = evidence "
     "WHERE started < ?1 AND (ended IS NULL OR ended < ?1) ORDER BY started, id";
-static const char steps_sql[] = "SELECT step, started, ended, outcome, exit_status, done_by, note "
-                                "FROM run_steps WHERE run = ? ORDER BY position";
+static const char steps_sql[] =
+    "SELECT step, started, ended, outcome, exit_status, done_by, note, attempt, undone, output, "
+    "output_hash FROM run_steps WHERE run = ? ORDER BY position";
+static const char notes_sql[] = "SELECT at, step, done_by, text FROM run_notes WHERE run = ? "
+                                "ORDER BY position";
+static const char people_sql[] = "SELECT name FROM run_people WHERE run = ? ORDER BY position";
 static const char findings_sql[] = "SELECT severity, text, owner, due, closed "
                                    "FROM findings WHERE run = ? ORDER BY position";
 
@@ -104,6 +109,10 @@ static RunStep load_step(Loader *loader, sqlite3_stmt *row)
         .exit_status = load_exit_status(row, 4),
         .by = load_text(loader, row, 5),
         .note = load_text(loader, row, 6),
+        .attempt = sqlite3_column_int(row, 7),
+        .undone = sqlite3_column_int(row, 8) != 0,
+        .output = load_text(loader, row, 9),
+        .output_hash = load_text(loader, row, 10),
     };
 }
 
@@ -159,6 +168,35 @@ static void load_findings(Loader *loader, int64_t number, Run *run)
     run->findings = keep(loader->arena, findings, sizeof(RunFinding));
 }
 
+static void load_notes(Loader *loader, int64_t number, Run *run)
+{
+    g_autoptr(GArray) notes = g_array_new(FALSE, FALSE, sizeof(RunNote));
+    sqlite3_bind_int64(loader->notes, 1, number);
+    while (next_row(loader, loader->notes)) {
+        RunNote note = {.at = load_moment(loader, loader->notes, 0),
+                        .step = load_text(loader, loader->notes, 1),
+                        .by = load_text(loader, loader->notes, 2),
+                        .text = load_required(loader, loader->notes, 3, "note")};
+        g_array_append_val(notes, note);
+    }
+    sqlite3_reset(loader->notes);
+    run->n_notes = notes->len;
+    run->notes = keep(loader->arena, notes, sizeof(RunNote));
+}
+
+static void load_people(Loader *loader, int64_t number, Run *run)
+{
+    g_autoptr(GArray) people = g_array_new(FALSE, FALSE, sizeof(const char *));
+    sqlite3_bind_int64(loader->people, 1, number);
+    while (next_row(loader, loader->people)) {
+        const char *name = load_required(loader, loader->people, 0, "name");
+        g_array_append_val(people, name);
+    }
+    sqlite3_reset(loader->people);
+    run->n_people = people->len;
+    run->people = keep(loader->arena, people, sizeof(const char *));
+}
+
 static Run load_run(Loader *loader, sqlite3_stmt *row)
 {
     Run run = {
@@ -179,10 +217,18 @@ static Run load_run(Loader *loader, sqlite3_stmt *row)
         .ended = load_moment(loader, row, 15),
         .service_back = load_moment(loader, row, 16),
         .recovered_to = load_moment(loader, row, 17),
+        .version = load_text(loader, row, 18),
+        .commit = load_text(loader, row, 19),
+        .script = (ScriptState)load_word(loader, row, 20, script_state_words, "script"),
+        .host = load_text(loader, row, 21),
+        .decided = load_moment(loader, row, 22),
+        .verified = load_moment(loader, row, 23),
     };
     int64_t number = sqlite3_column_int64(row, 0);
     load_steps(loader, number, &run);
     load_findings(loader, number, &run);
+    load_notes(loader, number, &run);
+    load_people(loader, number, &run);
     return run;
 }
 
@@ -192,8 +238,12 @@ static void load_runs(Loader *loader, Date as_of, RunSet *set)
     g_autoptr(sqlite3_stmt) steps = database_prepare(loader->history, steps_sql, loader->diags);
     g_autoptr(sqlite3_stmt) findings =
         database_prepare(loader->history, findings_sql, loader->diags);
-    if (runs == NULL || steps == NULL || findings == NULL)
+    g_autoptr(sqlite3_stmt) notes = database_prepare(loader->history, notes_sql, loader->diags);
+    g_autoptr(sqlite3_stmt) people = database_prepare(loader->history, people_sql, loader->diags);
+    if (runs == NULL || steps == NULL || findings == NULL || notes == NULL || people == NULL)
         return;
+    loader->notes = notes;
+    loader->people = people;
     loader->steps = steps;
     loader->findings = findings;
     g_autoptr(GArray) loaded = g_array_new(FALSE, FALSE, sizeof(Run));

@@ -3,7 +3,8 @@
 #include <glib.h>
 
 /* Instants are seconds of UTC and days are counted from 1970. Days go from 1900 to 2999 as in
- * base/date; instants have a century more on both sides, for zones and durations. Nothing says when a row was written: the same evidence gives the same rows. */
+ * base/date; instants have a century more on both sides, for zones and durations. Nothing says when
+ * a row was written: the same evidence gives the same rows. */
 static const char version_1[] =
     "CREATE TABLE evidence ("
     "  sha256 TEXT PRIMARY KEY NOT NULL CHECK (length(sha256) = 64),"
@@ -65,6 +66,122 @@ static const char version_1[] =
     "  PRIMARY KEY (run, position)"
     ") STRICT, WITHOUT ROWID;";
 
-static const char *const scripts[] = {version_1};
+/*
+ * What the scripts tell since they decide, resume and undo, and a third kind of evidence. SQLite
+ * cannot change a CHECK, so every table is made anew; references to a table that is renamed
+ * follow it.
+ */
+static const char version_2[] =
+    "DROP INDEX runs_by_start;"
+    "DROP INDEX runs_by_evidence;"
+    "ALTER TABLE evidence RENAME TO evidence_1;"
+    "ALTER TABLE runs RENAME TO runs_1;"
+    "ALTER TABLE run_steps RENAME TO run_steps_1;"
+    "ALTER TABLE findings RENAME TO findings_1;"
+    "ALTER TABLE run_notes RENAME TO run_notes_1;"
+
+    "CREATE TABLE evidence ("
+    "  sha256 TEXT PRIMARY KEY NOT NULL CHECK (length(sha256) = 64),"
+    "  name TEXT NOT NULL,"
+    "  format TEXT NOT NULL CHECK (format IN ('run-log', 'junit', 'form'))"
+    ") STRICT, WITHOUT ROWID;"
+
+    "CREATE TABLE runs ("
+    "  number INTEGER PRIMARY KEY,"
+    "  id TEXT NOT NULL UNIQUE,"
+    "  evidence TEXT NOT NULL REFERENCES evidence (sha256),"
+    "  kind TEXT NOT NULL CHECK (kind IN ('drill', 'incident', 'test')),"
+    "  outcome TEXT NOT NULL CHECK (outcome IN ('passed', 'failed', 'aborted')),"
+    "  plan TEXT NOT NULL,"
+    "  version TEXT,"
+    "  commit_id TEXT,"
+    "  exercise TEXT,"
+    "  incident TEXT,"
+    "  runbook TEXT,"
+    "  runbook_hash TEXT CHECK (length(runbook_hash) = 64),"
+    "  script TEXT NOT NULL CHECK (script IN ('unknown', 'intact', 'modified')),"
+    "  title TEXT,"
+    "  operator TEXT,"
+    "  host TEXT,"
+    "  declared INTEGER CHECK (declared BETWEEN -5364662400 AND 35659353599),"
+    "  decided INTEGER CHECK (decided BETWEEN -5364662400 AND 35659353599),"
+    "  started INTEGER NOT NULL CHECK (started BETWEEN -5364662400 AND 35659353599),"
+    "  ended INTEGER CHECK (ended BETWEEN -5364662400 AND 35659353599),"
+    "  service_back INTEGER CHECK (service_back BETWEEN -5364662400 AND 35659353599),"
+    "  verified INTEGER CHECK (verified BETWEEN -5364662400 AND 35659353599),"
+    "  recovered_to INTEGER CHECK (recovered_to BETWEEN -5364662400 AND 35659353599)"
+    ") STRICT;"
+    "CREATE INDEX runs_by_start ON runs (started, id);"
+    "CREATE INDEX runs_by_evidence ON runs (evidence);"
+
+    "CREATE TABLE run_steps ("
+    "  run INTEGER NOT NULL REFERENCES runs (number),"
+    "  position INTEGER NOT NULL,"
+    "  step TEXT NOT NULL,"
+    "  attempt INTEGER CHECK (attempt BETWEEN 1 AND 99999),"
+    "  started INTEGER CHECK (started BETWEEN -5364662400 AND 35659353599),"
+    "  ended INTEGER CHECK (ended BETWEEN -5364662400 AND 35659353599),"
+    "  outcome TEXT NOT NULL CHECK (outcome IN ('passed', 'failed', 'skipped')),"
+    "  undone INTEGER NOT NULL CHECK (undone IN (0, 1)),"
+    "  exit_status INTEGER CHECK (exit_status BETWEEN 0 AND 255),"
+    "  done_by TEXT,"
+    "  note TEXT,"
+    "  output TEXT,"
+    "  output_hash TEXT CHECK (length(output_hash) = 64),"
+    "  PRIMARY KEY (run, position)"
+    ") STRICT, WITHOUT ROWID;"
+
+    "CREATE TABLE findings ("
+    "  run INTEGER NOT NULL REFERENCES runs (number),"
+    "  position INTEGER NOT NULL,"
+    "  severity TEXT CHECK (severity IN ('low', 'medium', 'high', 'critical')),"
+    "  text TEXT NOT NULL,"
+    "  owner TEXT,"
+    "  due INTEGER CHECK (due BETWEEN -25567 AND 376199),"
+    "  closed INTEGER CHECK (closed BETWEEN -25567 AND 376199),"
+    "  PRIMARY KEY (run, position)"
+    ") STRICT, WITHOUT ROWID;"
+
+    "CREATE TABLE run_notes ("
+    "  run INTEGER NOT NULL REFERENCES runs (number),"
+    "  position INTEGER NOT NULL,"
+    "  at INTEGER NOT NULL CHECK (at BETWEEN -5364662400 AND 35659353599),"
+    "  step TEXT,"
+    "  done_by TEXT,"
+    "  text TEXT NOT NULL,"
+    "  PRIMARY KEY (run, position)"
+    ") STRICT, WITHOUT ROWID;"
+
+    "CREATE TABLE run_people ("
+    "  run INTEGER NOT NULL REFERENCES runs (number),"
+    "  position INTEGER NOT NULL,"
+    "  name TEXT NOT NULL,"
+    "  PRIMARY KEY (run, position)"
+    ") STRICT, WITHOUT ROWID;"
+
+    "INSERT INTO evidence SELECT sha256, name, format FROM evidence_1;"
+    "INSERT INTO runs (number, id, evidence, kind, outcome, plan, exercise, incident, runbook,"
+    "  runbook_hash, script, title, operator, declared, started, ended, service_back,"
+    "  recovered_to)"
+    "  SELECT number, id, evidence, kind, outcome, plan, exercise, incident, runbook,"
+    "    runbook_hash, 'unknown', title, operator, declared, started, ended, service_back,"
+    "    recovered_to FROM runs_1;"
+    "INSERT INTO run_steps (run, position, step, started, ended, outcome, undone, exit_status,"
+    "  done_by, note)"
+    "  SELECT run, position, step, started, ended, outcome, 0, exit_status, done_by, note"
+    "    FROM run_steps_1;"
+    "INSERT INTO findings SELECT run, position, severity, text, owner, due, closed"
+    "  FROM findings_1;"
+    "INSERT INTO run_notes (run, position, at, text)"
+    "  SELECT run, position, at, text FROM run_notes_1;"
+    "INSERT INTO run_people SELECT number, 1, operator FROM runs_1 WHERE operator IS NOT NULL;"
+
+    "DROP TABLE run_notes_1;"
+    "DROP TABLE findings_1;"
+    "DROP TABLE run_steps_1;"
+    "DROP TABLE runs_1;"
+    "DROP TABLE evidence_1;";
+
+static const char *const scripts[] = {version_1, version_2};
 
 const Migrations history_migrations = {.scripts = scripts, .count = G_N_ELEMENTS(scripts)};

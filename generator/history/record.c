@@ -1,6 +1,7 @@
 #include "history/history.h"
 
 #include "base/file.h"
+#include "history/continuation.h"
 #include "history/database.h"
 #include "history/evidence.h"
 #include "history/known_names.h"
@@ -42,6 +43,9 @@ static bool take_in(History *history, const EvidenceInput *input, Recorded *reco
     g_autoptr(Evidence) evidence = evidence_read(input, format, diags);
     const Library *library = input->hints->library;
     if (evidence != NULL && library != NULL && !known_names_check(evidence, library, diags))
+        return false;
+    if (evidence != NULL && format == EVIDENCE_RUN_LOG &&
+        !continuation_make_room(history, input, evidence, diags))
         return false;
     if (evidence == NULL || !run_store_evidence(history, input, format, evidence, diags))
         return false;

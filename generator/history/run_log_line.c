@@ -14,27 +14,55 @@ typedef struct EventShape {
     unsigned optional;
 } EventShape;
 
+#define BIT_AT FIELD_BIT(LOG_FIELD_AT)
+#define BIT_STEP FIELD_BIT(LOG_FIELD_STEP)
+#define BIT_OUTCOME FIELD_BIT(LOG_FIELD_OUTCOME)
+#define BIT_STATUS FIELD_BIT(LOG_FIELD_STATUS)
+#define BIT_BY FIELD_BIT(LOG_FIELD_BY)
+#define BIT_TEXT FIELD_BIT(LOG_FIELD_TEXT)
+/* What is known when a command has ended. */
+#define BITS_ENDED                                                                               \
+    (BIT_STATUS | BIT_BY | FIELD_BIT(LOG_FIELD_NOTE) | FIELD_BIT(LOG_FIELD_OUTPUT) |             \
+     FIELD_BIT(LOG_FIELD_OUTPUT_HASH))
+/* What can change when a run is resumed. */
+#define BITS_PLACE                                                                               \
+    (FIELD_BIT(LOG_FIELD_HASH) | FIELD_BIT(LOG_FIELD_OPERATOR) | FIELD_BIT(LOG_FIELD_HOST) |     \
+     FIELD_BIT(LOG_FIELD_SCRIPT))
+
 static const EventShape shapes[LOG_EVENTS] = {
     [LOG_RUN_BEGIN] = {.name = "run-begin",
                        .required = FIELD_BIT(LOG_FIELD_RUN),
-                       .optional = FIELD_BIT(LOG_FIELD_PLAN) | FIELD_BIT(LOG_FIELD_RUNBOOK) |
-                                   FIELD_BIT(LOG_FIELD_HASH) | FIELD_BIT(LOG_FIELD_KIND) |
+                       .optional = BITS_PLACE | FIELD_BIT(LOG_FIELD_PLAN) |
+                                   FIELD_BIT(LOG_FIELD_RUNBOOK) | FIELD_BIT(LOG_FIELD_KIND) |
                                    FIELD_BIT(LOG_FIELD_EXERCISE) | FIELD_BIT(LOG_FIELD_INCIDENT) |
-                                   FIELD_BIT(LOG_FIELD_TITLE) | FIELD_BIT(LOG_FIELD_OPERATOR)},
-    [LOG_DECLARED] = {.name = "declared", .optional = FIELD_BIT(LOG_FIELD_AT)},
-    [LOG_STEP_BEGIN] = {.name = "step-begin", .required = FIELD_BIT(LOG_FIELD_STEP)},
+                                   FIELD_BIT(LOG_FIELD_TITLE) | FIELD_BIT(LOG_FIELD_VERSION) |
+                                   FIELD_BIT(LOG_FIELD_COMMIT)},
+    [LOG_DECLARED] = {.name = "declared", .optional = BIT_AT},
+    [LOG_DECIDED] = {.name = "decided",
+                     .optional = BIT_AT | BIT_STEP | FIELD_BIT(LOG_FIELD_ANSWER) |
+                                 FIELD_BIT(LOG_FIELD_GO)},
+    [LOG_STARTED] = {.name = "started", .optional = BIT_AT},
+    [LOG_STEP_BEGIN] = {.name = "step-begin",
+                        .required = BIT_STEP,
+                        .optional = FIELD_BIT(LOG_FIELD_ATTEMPT)},
     [LOG_STEP_END] = {.name = "step-end",
-                      .required = FIELD_BIT(LOG_FIELD_STEP) | FIELD_BIT(LOG_FIELD_OUTCOME),
-                      .optional = FIELD_BIT(LOG_FIELD_STATUS) | FIELD_BIT(LOG_FIELD_BY) |
-                                  FIELD_BIT(LOG_FIELD_NOTE)},
-    [LOG_SERVICE_BACK] = {.name = "service-back", .optional = FIELD_BIT(LOG_FIELD_AT)},
-    [LOG_RECOVERED_TO] = {.name = "recovered-to", .required = FIELD_BIT(LOG_FIELD_AT)},
+                      .required = BIT_STEP | BIT_OUTCOME,
+                      .optional = BITS_ENDED | FIELD_BIT(LOG_FIELD_ATTEMPT)},
+    [LOG_ROLLBACK_BEGIN] = {.name = "rollback-begin", .required = BIT_STEP},
+    [LOG_ROLLBACK_END] = {.name = "rollback-end",
+                          .required = BIT_STEP | BIT_OUTCOME,
+                          .optional = BITS_ENDED},
+    [LOG_SERVICE_BACK] = {.name = "service-back", .optional = BIT_AT},
+    [LOG_VERIFIED] = {.name = "verified", .optional = BIT_AT},
+    [LOG_RECOVERED_TO] = {.name = "recovered-to", .required = BIT_AT},
+    [LOG_HANDOVER] = {.name = "handover", .required = FIELD_BIT(LOG_FIELD_TO)},
     [LOG_FINDING] = {.name = "finding",
-                     .required = FIELD_BIT(LOG_FIELD_TEXT),
+                     .required = BIT_TEXT,
                      .optional = FIELD_BIT(LOG_FIELD_SEVERITY) | FIELD_BIT(LOG_FIELD_OWNER) |
                                  FIELD_BIT(LOG_FIELD_DUE) | FIELD_BIT(LOG_FIELD_CLOSED)},
-    [LOG_NOTE] = {.name = "note", .required = FIELD_BIT(LOG_FIELD_TEXT)},
-    [LOG_RUN_END] = {.name = "run-end", .required = FIELD_BIT(LOG_FIELD_OUTCOME)},
+    [LOG_NOTE] = {.name = "note", .required = BIT_TEXT, .optional = BIT_STEP | BIT_BY},
+    [LOG_RUN_END] = {.name = "run-end", .required = BIT_OUTCOME, .optional = BIT_STATUS},
+    [LOG_RESUMED] = {.name = "resumed", .optional = BITS_PLACE},
 };
 
 static const char *const field_names[LOG_FIELDS] = {
@@ -42,12 +70,18 @@ static const char *const field_names[LOG_FIELDS] = {
     [LOG_FIELD_RUNBOOK] = "runbook",   [LOG_FIELD_HASH] = "hash",
     [LOG_FIELD_KIND] = "kind",         [LOG_FIELD_EXERCISE] = "exercise",
     [LOG_FIELD_INCIDENT] = "incident", [LOG_FIELD_TITLE] = "title",
-    [LOG_FIELD_OPERATOR] = "operator", [LOG_FIELD_AT] = "at",
+    [LOG_FIELD_OPERATOR] = "operator", [LOG_FIELD_VERSION] = "version",
+    [LOG_FIELD_COMMIT] = "commit",     [LOG_FIELD_HOST] = "host",
+    [LOG_FIELD_SCRIPT] = "script",     [LOG_FIELD_AT] = "at",
     [LOG_FIELD_STEP] = "step",         [LOG_FIELD_OUTCOME] = "outcome",
-    [LOG_FIELD_STATUS] = "status",     [LOG_FIELD_BY] = "by",
+    [LOG_FIELD_STATUS] = "status",     [LOG_FIELD_ATTEMPT] = "attempt",
+    [LOG_FIELD_OUTPUT] = "output",     [LOG_FIELD_OUTPUT_HASH] = "output-hash",
+    [LOG_FIELD_ANSWER] = "answer",     [LOG_FIELD_GO] = "go",
+    [LOG_FIELD_TO] = "to",             [LOG_FIELD_BY] = "by",
     [LOG_FIELD_NOTE] = "note",         [LOG_FIELD_TEXT] = "text",
     [LOG_FIELD_SEVERITY] = "severity", [LOG_FIELD_OWNER] = "owner",
     [LOG_FIELD_DUE] = "due",           [LOG_FIELD_CLOSED] = "closed",
+    [LOG_FIELD_MONO] = "mono",
 };
 
 /* A line being taken apart; TEXT is a copy in which tabs become NULs. */
@@ -58,11 +92,19 @@ typedef struct LineParser {
     char *text;
     uint32_t offset; /* of the line in the source */
     char *next;      /* rest to be split; NULL at the end */
+    bool spaced;     /* a space in place of a tab was reported: once is enough */
 } LineParser;
+
+#define HELP_TABS "time, event and fields are separated by tabs; here stands a space"
 
 const char *log_event_name(LogEvent event)
 {
     return shapes[event].name;
+}
+
+const char *log_field_name(LogField field)
+{
+    return field_names[field];
 }
 
 static Span span_of(const LineParser *parser, const char *piece, size_t length)
@@ -99,7 +141,9 @@ static bool take_time(LineParser *parser, LogLine *line)
     Diag *diag =
         diags_add(parser->diags, &rule_evidence_malformed, span_of(parser, piece, strlen(piece)),
                   "'%s' is not a time", shown(parser, piece));
-    if (parser->next == NULL)
+    if (strchr(piece, ' ') != NULL)
+        diag_help(parser->diags, diag, HELP_TABS);
+    else if (parser->next == NULL)
         diag_help(parser->diags, diag,
                   "time, event and fields are separated by tabs; there is none in this line");
     else
@@ -129,7 +173,9 @@ static bool take_event(LineParser *parser, LogLine *line)
     }
     Diag *diag = diags_add(parser->diags, &rule_evidence_unknown, line->span, "unknown event '%s'",
                            shown(parser, piece));
-    if (nearest.best != NULL)
+    if (strchr(piece, ' ') != NULL)
+        diag_help(parser->diags, diag, HELP_TABS);
+    else if (nearest.best != NULL)
         diag_help(parser->diags, diag, "did you mean '%s'?", nearest.best);
     return false;
 }
@@ -137,7 +183,7 @@ static bool take_event(LineParser *parser, LogLine *line)
 /* The field of SHAPE called NAME, or LOG_FIELDS with a finding. */
 static LogField find_field(const LineParser *parser, const EventShape *shape, const char *name)
 {
-    unsigned allowed = shape->required | shape->optional;
+    unsigned allowed = shape->required | shape->optional | FIELD_BIT(LOG_FIELD_MONO);
     Nearest nearest = nearest_start(name);
     for (LogField field = 0; field < LOG_FIELDS; field++) {
         if ((allowed & FIELD_BIT(field)) == 0)
@@ -172,7 +218,45 @@ static bool keep_value(const LineParser *parser, Text *slot, const char *name, c
     return false;
 }
 
-static bool take_field(const LineParser *parser, char *piece, LogLine *line)
+/* May a value of FIELD hold any words, also such as look like a field? */
+static bool is_free_text(LogField field)
+{
+    return field == LOG_FIELD_TEXT || field == LOG_FIELD_NOTE || field == LOG_FIELD_TITLE ||
+           field == LOG_FIELD_ANSWER || field == LOG_FIELD_INCIDENT || field == LOG_FIELD_OUTPUT;
+}
+
+/* The space in VALUE behind which a field of SHAPE begins, or NULL. */
+static char *next_field(const EventShape *shape, char *value)
+{
+    unsigned allowed = shape->required | shape->optional | FIELD_BIT(LOG_FIELD_MONO);
+    for (char *space = strchr(value, ' '); space != NULL; space = strchr(space + 1, ' '))
+        for (LogField field = 0; field < LOG_FIELDS; field++) {
+            size_t length = strlen(field_names[field]);
+            if ((allowed & FIELD_BIT(field)) != 0 &&
+                strncmp(space + 1, field_names[field], length) == 0 && space[1 + length] == '=')
+                return space;
+        }
+    return NULL;
+}
+
+static bool take_field(LineParser *parser, char *piece, LogLine *line);
+
+/* A space where a tab belongs is told once; what follows is read all the same, so that nothing
+ * is missed because of it. */
+static void split_at(LineParser *parser, char *space, LogLine *line)
+{
+    if (!parser->spaced) {
+        Diag *diag = diags_add(parser->diags, &rule_evidence_malformed, span_of(parser, space, 1),
+                               "a space stands before '%.*s' where a tab belongs",
+                               (int)strcspn(space + 1, "=") + 1, space + 1);
+        diag_help(parser->diags, diag, "fields are written name=value, with tabs between them");
+    }
+    parser->spaced = true;
+    *space = '\0';
+    take_field(parser, space + 1, line);
+}
+
+static bool take_field(LineParser *parser, char *piece, LogLine *line)
 {
     char *equals = strchr(piece, '=');
     if (equals == NULL) {
@@ -184,7 +268,13 @@ static bool take_field(const LineParser *parser, char *piece, LogLine *line)
     }
     *equals = '\0';
     LogField field = find_field(parser, &shapes[line->event], piece);
-    return field != LOG_FIELDS && keep_value(parser, &line->values[field], piece, equals + 1);
+    if (field == LOG_FIELDS)
+        return false;
+    char *space =
+        is_free_text(field) ? NULL : next_field(&shapes[line->event], equals + 1);
+    if (space != NULL)
+        split_at(parser, space, line);
+    return keep_value(parser, &line->values[field], piece, equals + 1) && space == NULL;
 }
 
 static bool check_required(const LineParser *parser, const LogLine *line)

@@ -12,13 +12,20 @@
 typedef enum LogEvent {
     LOG_RUN_BEGIN,
     LOG_DECLARED,
+    LOG_DECIDED,
+    LOG_STARTED,
     LOG_STEP_BEGIN,
     LOG_STEP_END,
+    LOG_ROLLBACK_BEGIN,
+    LOG_ROLLBACK_END,
     LOG_SERVICE_BACK,
+    LOG_VERIFIED,
     LOG_RECOVERED_TO,
+    LOG_HANDOVER,
     LOG_FINDING,
     LOG_NOTE,
     LOG_RUN_END,
+    LOG_RESUMED,
     LOG_EVENTS,
 } LogEvent;
 
@@ -32,10 +39,20 @@ typedef enum LogField {
     LOG_FIELD_INCIDENT,
     LOG_FIELD_TITLE,
     LOG_FIELD_OPERATOR,
+    LOG_FIELD_VERSION,
+    LOG_FIELD_COMMIT,
+    LOG_FIELD_HOST,
+    LOG_FIELD_SCRIPT,
     LOG_FIELD_AT,
     LOG_FIELD_STEP,
     LOG_FIELD_OUTCOME,
     LOG_FIELD_STATUS,
+    LOG_FIELD_ATTEMPT,
+    LOG_FIELD_OUTPUT,
+    LOG_FIELD_OUTPUT_HASH,
+    LOG_FIELD_ANSWER,
+    LOG_FIELD_GO,
+    LOG_FIELD_TO,
     LOG_FIELD_BY,
     LOG_FIELD_NOTE,
     LOG_FIELD_TEXT,
@@ -43,6 +60,7 @@ typedef enum LogField {
     LOG_FIELD_OWNER,
     LOG_FIELD_DUE,
     LOG_FIELD_CLOSED,
+    LOG_FIELD_MONO, /* on any line */
     LOG_FIELDS,
 } LogField;
 
@@ -63,6 +81,7 @@ typedef enum LogLineState {
 } LogLineState;
 
 const char *log_event_name(LogEvent event);
+const char *log_field_name(LogField field);
 
 /* Takes line NUMBER (from 1) of SOURCE apart. Texts belong to ARENA. */
 LogLineState log_line_read(const Source *source, uint32_t number, Arena *arena, LogLine *line,

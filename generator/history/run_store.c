@@ -9,30 +9,34 @@
 static const char *const format_words[] = {
     [EVIDENCE_RUN_LOG] = "run-log",
     [EVIDENCE_JUNIT] = "junit",
+    [EVIDENCE_FORM] = "form",
 };
 
 /* The statements of one file of evidence, prepared once. */
 typedef struct RunStore {
     History *history;
     Diags *diags;
-    sqlite3_stmt *look_up, *run, *step, *finding, *note;
+    sqlite3_stmt *look_up, *run, *step, *finding, *note, *person;
 } RunStore;
 
 static const char look_up_sql[] =
     "SELECT evidence.name FROM runs JOIN evidence ON evidence.sha256 = runs.evidence "
     "WHERE runs.id = ?";
 static const char run_sql[] =
-    "INSERT INTO runs (id, evidence, kind, outcome, plan, exercise, incident, runbook, "
-    "runbook_hash, title, operator, declared, started, ended, service_back, recovered_to) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    "INSERT INTO runs (id, evidence, kind, outcome, plan, version, commit_id, exercise, incident, "
+    "runbook, runbook_hash, script, title, operator, host, declared, decided, started, ended, "
+    "service_back, verified, recovered_to) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 static const char step_sql[] =
-    "INSERT INTO run_steps (run, position, step, started, ended, outcome, exit_status, done_by, "
-    "note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    "INSERT INTO run_steps (run, position, step, attempt, started, ended, outcome, undone, "
+    "exit_status, done_by, note, output, output_hash) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 static const char finding_sql[] =
     "INSERT INTO findings (run, position, severity, text, owner, due, closed) "
     "VALUES (?, ?, ?, ?, ?, ?, ?)";
-static const char note_sql[] = "INSERT INTO run_notes (run, position, at, text) "
-                               "VALUES (?, ?, ?, ?)";
+static const char note_sql[] =
+    "INSERT INTO run_notes (run, position, at, step, done_by, text) VALUES (?, ?, ?, ?, ?, ?)";
+static const char person_sql[] = "INSERT INTO run_people (run, position, name) VALUES (?, ?, ?)";
 
 /* Binding fails only when memory runs out, and then the step does too. */
 static void bind_text(sqlite3_stmt *statement, int index, const char *text)
@@ -46,6 +50,15 @@ static void bind_moment(sqlite3_stmt *statement, int index, Moment moment)
         sqlite3_bind_null(statement, index);
     else
         sqlite3_bind_int64(statement, index, moment.seconds);
+}
+
+/* What is less than LEAST says that there was none. */
+static void bind_count(sqlite3_stmt *statement, int index, int count, int least)
+{
+    if (count < least)
+        sqlite3_bind_null(statement, index);
+    else
+        sqlite3_bind_int(statement, index, count);
 }
 
 static void bind_date(sqlite3_stmt *statement, int index, Date date)
@@ -64,14 +77,18 @@ static bool store_run(RunStore *store, const Run *run)
                                  run_kind_words[run->kind],
                                  run_outcome_words[run->outcome],
                                  run->plan,
+                                 run->version,
+                                 run->commit,
                                  run->exercise,
                                  run->incident,
                                  run->runbook,
                                  run->runbook_hash,
+                                 script_state_words[run->script],
                                  run->title,
-                                 run->operator_name};
-    const Moment moments[] = {run->declared, run->started, run->ended, run->service_back,
-                              run->recovered_to};
+                                 run->operator_name,
+                                 run->host};
+    const Moment moments[] = {run->declared,     run->decided,  run->started,     run->ended,
+                              run->service_back, run->verified, run->recovered_to};
     int index = 1;
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
         bind_text(statement, index++, texts[i]);
@@ -86,15 +103,16 @@ static bool store_step(RunStore *store, int64_t run, size_t position, const RunS
     sqlite3_bind_int64(statement, 1, run);
     sqlite3_bind_int64(statement, 2, (int64_t)position);
     bind_text(statement, 3, step->id);
-    bind_moment(statement, 4, step->started);
-    bind_moment(statement, 5, step->ended);
-    bind_text(statement, 6, step_outcome_words[step->outcome]);
-    if (step->exit_status < 0)
-        sqlite3_bind_null(statement, 7);
-    else
-        sqlite3_bind_int(statement, 7, step->exit_status);
-    bind_text(statement, 8, step->by);
-    bind_text(statement, 9, step->note);
+    bind_count(statement, 4, step->attempt, 1);
+    bind_moment(statement, 5, step->started);
+    bind_moment(statement, 6, step->ended);
+    bind_text(statement, 7, step_outcome_words[step->outcome]);
+    sqlite3_bind_int(statement, 8, step->undone);
+    bind_count(statement, 9, step->exit_status, 0);
+    bind_text(statement, 10, step->by);
+    bind_text(statement, 11, step->note);
+    bind_text(statement, 12, step->output);
+    bind_text(statement, 13, step->output_hash);
     return database_run(store->history, statement, store->diags);
 }
 
@@ -111,27 +129,39 @@ static bool store_finding(RunStore *store, int64_t run, size_t position, const R
     return database_run(store->history, statement, store->diags);
 }
 
-static bool store_note(RunStore *store, int64_t run, size_t position, const EvidenceNote *note)
+static bool store_note(RunStore *store, int64_t run, size_t position, const RunNote *note)
 {
     sqlite3_stmt *statement = store->note;
     sqlite3_bind_int64(statement, 1, run);
     sqlite3_bind_int64(statement, 2, (int64_t)position);
     bind_moment(statement, 3, note->at);
-    bind_text(statement, 4, note->text);
+    bind_text(statement, 4, note->step);
+    bind_text(statement, 5, note->by);
+    bind_text(statement, 6, note->text);
     return database_run(store->history, statement, store->diags);
 }
 
-static bool store_parts(RunStore *store, const EvidenceRun *evidence)
+static bool store_person(RunStore *store, int64_t run, size_t position, const char *name)
+{
+    sqlite3_stmt *statement = store->person;
+    sqlite3_bind_int64(statement, 1, run);
+    sqlite3_bind_int64(statement, 2, (int64_t)position);
+    bind_text(statement, 3, name);
+    return database_run(store->history, statement, store->diags);
+}
+
+static bool store_parts(RunStore *store, const Run *run)
 {
     int64_t number = sqlite3_last_insert_rowid(store->history->db);
-    const Run *run = &evidence->run;
     bool stored = true;
     for (size_t i = 0; stored && i < run->n_steps; i++)
         stored = store_step(store, number, i + 1, &run->steps[i]);
     for (size_t i = 0; stored && i < run->n_findings; i++)
         stored = store_finding(store, number, i + 1, &run->findings[i]);
-    for (size_t i = 0; stored && i < evidence->n_notes; i++)
-        stored = store_note(store, number, i + 1, &evidence->notes[i]);
+    for (size_t i = 0; stored && i < run->n_notes; i++)
+        stored = store_note(store, number, i + 1, &run->notes[i]);
+    for (size_t i = 0; stored && i < run->n_people; i++)
+        stored = store_person(store, number, i + 1, run->people[i]);
     return stored;
 }
 
@@ -185,7 +215,7 @@ static bool store_runs(RunStore *store, const Evidence *evidence)
     for (size_t i = 0; i < evidence->n_runs; i++)
         all_new = check_new(store, &evidence->runs[i]) && all_new;
     for (size_t i = 0; all_new && i < evidence->n_runs; i++)
-        if (!store_run(store, &evidence->runs[i].run) || !store_parts(store, &evidence->runs[i]))
+        if (!store_run(store, &evidence->runs[i].run) || !store_parts(store, &evidence->runs[i].run))
             return false;
     return all_new;
 }
@@ -201,7 +231,9 @@ bool run_store_evidence(History *history, const EvidenceInput *input, EvidenceFo
     g_autoptr(sqlite3_stmt) step = database_prepare(history, step_sql, diags);
     g_autoptr(sqlite3_stmt) finding = database_prepare(history, finding_sql, diags);
     g_autoptr(sqlite3_stmt) note = database_prepare(history, note_sql, diags);
-    if (look_up == NULL || run == NULL || step == NULL || finding == NULL || note == NULL)
+    g_autoptr(sqlite3_stmt) person = database_prepare(history, person_sql, diags);
+    if (look_up == NULL || run == NULL || step == NULL || finding == NULL || note == NULL ||
+        person == NULL)
         return false;
     RunStore store = {.history = history,
                       .diags = diags,
@@ -209,6 +241,7 @@ bool run_store_evidence(History *history, const EvidenceInput *input, EvidenceFo
                       .run = run,
                       .step = step,
                       .finding = finding,
-                      .note = note};
+                      .note = note,
+                      .person = person};
     return store_runs(&store, evidence);
 }

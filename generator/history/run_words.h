@@ -8,6 +8,7 @@
 extern const char *const run_kind_words[];
 extern const char *const run_outcome_words[];
 extern const char *const step_outcome_words[];
+extern const char *const script_state_words[];
 extern const char *const finding_severity_words[];
 
 /* The place of TEXT in WORDS, or -1. TEXT may be NULL. */

@@ -37,6 +37,14 @@ int64_t run_measured_rpo(const Run *run)
     return lost > 0 ? lost : 0;
 }
 
+int64_t run_measured_wrt(const Run *run)
+{
+    if (!is_known(run->service_back) || !is_known(run->verified) ||
+        run->verified.seconds < run->service_back.seconds)
+        return -1;
+    return run->verified.seconds - run->service_back.seconds;
+}
+
 Date run_date(const Run *run)
 {
     return moment_date(is_known(run->ended) ? run->ended : run->started);

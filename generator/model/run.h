@@ -22,13 +22,24 @@ typedef enum RunOutcome {
 
 typedef enum StepOutcome { STEP_PASSED, STEP_FAILED, STEP_SKIPPED } StepOutcome;
 
+/* Whether the script that carried out a run was as it had been made. */
+typedef enum ScriptState {
+    SCRIPT_UNKNOWN, /* nothing says so, or there was no script */
+    SCRIPT_INTACT,
+    SCRIPT_MODIFIED,
+} ScriptState;
+
 typedef struct RunStep {
     const char *id; /* as in the runbook; JUnit: class and name */
     Moment started, ended;
     StepOutcome outcome;
     int exit_status; /* -1 when there was none */
+    int attempt;     /* which try it was, from 1; 0 when nothing says so */
+    bool undone;     /* rolled back later in the run */
     const char *by;
     const char *note;
+    const char *output;      /* name of the file with what its command printed */
+    const char *output_hash; /* SHA-256 of that, 64 hex digits */
 } RunStep;
 
 typedef struct RunFinding {
@@ -39,6 +50,14 @@ typedef struct RunFinding {
     Date closed; /* days INT32_MIN when open */
 } RunFinding;
 
+/* What was noted, answered, handed over or resumed during a run. */
+typedef struct RunNote {
+    Moment at;
+    const char *step; /* or NULL */
+    const char *by;   /* or NULL */
+    const char *text;
+} RunNote;
+
 typedef struct Run {
     const char *id; /* stable, from the evidence: run id of the log, or file hash and suite */
     RunKind kind;
@@ -48,16 +67,26 @@ typedef struct Run {
     const char *incident;     /* incident's name or NULL */
     const char *runbook;      /* runbook id or NULL */
     const char *runbook_hash; /* 64 hex digits or NULL */
+    ScriptState script;
+    const char *version; /* of the plan */
+    const char *commit;  /* that the plan was built from */
+    const char *host;
     const char *title;
     const char *operator_name;
     Moment declared;     /* T0 */
+    Moment decided;      /* to recover */
     Moment started, ended;
     Moment service_back; /* first good business check */
+    Moment verified;     /* all is checked, normal work goes on */
     Moment recovered_to; /* time of the newest recovered data */
     RunStep *steps;
     size_t n_steps;
     RunFinding *findings;
     size_t n_findings;
+    RunNote *notes;
+    size_t n_notes;
+    const char **people; /* who took part, in the order of their coming; each once */
+    size_t n_people;
     const char *evidence; /* name of the file it was read from, without folders */
     const char *evidence_hash; /* SHA-256, 64 hex digits */
 } Run;
@@ -92,6 +121,9 @@ int64_t run_measured_rto(const Run *run);
 /* Seconds of data lost: declaration (or start) minus the newest recovered data, at least 0;
  * -1 when not measured. */
 int64_t run_measured_rpo(const Run *run);
+
+/* Seconds from service back to verified: the work recovery time; -1 when not measured. */
+int64_t run_measured_wrt(const Run *run);
 
 /* The day it counts for: its end, else its start. */
 Date run_date(const Run *run);

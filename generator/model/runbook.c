@@ -1,13 +1,17 @@
 #include "model/runbook.h"
 
+#include "model/calls.h"
+
 #include <string.h>
 
 Duration runbook_estimate(const Runbook *runbook)
 {
     Duration sum = {0, 0};
-    for (size_t i = 0; i < runbook->steps.count; i++) {
-        const DurationValue *takes = &runbook->steps.items[i]->takes;
-        if (takes->known && takes->word == DURATION_WORD_NONE)
+    g_autoptr(GArray) steps = calls_unfold(runbook);
+    for (guint i = 0; i < steps->len; i++) {
+        const CalledStep *called = &g_array_index(steps, CalledStep, i);
+        const DurationValue *takes = &called->step->takes;
+        if (called->kind == CALLED_STEP && takes->known && takes->word == DURATION_WORD_NONE)
             sum = duration_add(sum, takes->value);
     }
     return sum;

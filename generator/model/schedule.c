@@ -1,8 +1,24 @@
 #include "model/schedule.h"
 
+#include "model/calls.h"
 #include "model/net.h"
 #include "model/schedule_staff.h"
 #include "model/schedule_waits.h"
+
+/* A task in its runbook, or the beginning of a call. */
+typedef struct Item {
+    size_t index;     /* of the task; of the call, counted over all runbooks */
+    const Step *call; /* NULL: it is a task */
+} Item;
+
+/* The steps among which `after` and the order of the source count: those of the runbook, or of
+ * one that is called. */
+typedef struct Scope {
+    size_t begin;        /* the gate behind which they come */
+    size_t before;       /* the task before the next one; TASK_NONE at first */
+    GHashTable *earlier; /* step id to its task plus 1 */
+    GArray *members;     /* size_t: its tasks */
+} Scope;
 
 /* What is known while a schedule is being made. */
 typedef struct Draft {
@@ -10,7 +26,9 @@ typedef struct Draft {
     const Losses *losses;
     GPtrArray *runbooks;   /* Runbook */
     GArray *tasks;         /* Task */
-    GArray *firsts;        /* size_t: the first task of each runbook, and the end of the last */
+    GArray *items;         /* Item: what the runbooks consist of */
+    GArray *firsts;        /* size_t: the first item of each runbook, and the end of the last */
+    size_t n_calls;
     GArray *edges;         /* NetEdge */
     GHashTable *responses; /* Vendor to its response plus 1 */
     size_t n_prefix;
@@ -32,9 +50,20 @@ static Task *task_at(const Draft *draft, size_t index)
     return &g_array_index(draft->tasks, Task, index);
 }
 
-static size_t first_task(const Draft *draft, size_t runbook)
+static size_t first_item(const Draft *draft, size_t runbook)
 {
     return g_array_index(draft->firsts, size_t, runbook);
+}
+
+static Item item_at(const Draft *draft, size_t index)
+{
+    return g_array_index(draft->items, Item, index);
+}
+
+static void add_item(Draft *draft, size_t index, const Step *call)
+{
+    Item item = {.index = index, .call = call};
+    g_array_append_val(draft->items, item);
 }
 
 static void add_task(Draft *draft, Task task)
@@ -69,9 +98,18 @@ static void add_response(Draft *draft, const Runbook *runbook, const Step *step)
                            .estimate = &vendor->response});
 }
 
+/* The end of a call: its own time is that of its steps. */
+static void add_close(Draft *draft, const Runbook *runbook, const Step *step)
+{
+    add_item(draft, draft->tasks->len, NULL);
+    add_task(draft,
+             (Task){.kind = TASK_STEP, .runbook = runbook, .step = step, .closes = true});
+}
+
 static void add_step(Draft *draft, const Runbook *runbook, const Step *step)
 {
     add_response(draft, runbook, step);
+    add_item(draft, draft->tasks->len, NULL);
     add_task(draft, (Task){.kind = TASK_STEP,
                            .runbook = runbook,
                            .step = step,
@@ -89,12 +127,34 @@ static void add_restore(Draft *draft, const Runbook *runbook, const DataSet *dat
     const Scenario *scenario = draft->schedule->scenario;
     const Backup *best = copy_best(data, scenario, draft->losses, &doubtful);
     const Backup *copy = copy_restored(data, best, scenario, draft->losses, &time);
-    if (copy != NULL)
-        add_task(draft, (Task){.kind = TASK_RESTORE,
-                               .runbook = runbook,
-                               .data = data,
-                               .copy = copy,
-                               .takes = duration_approximate(time)});
+    if (copy == NULL)
+        return;
+    add_item(draft, draft->tasks->len, NULL);
+    add_task(draft, (Task){.kind = TASK_RESTORE,
+                           .runbook = runbook,
+                           .data = data,
+                           .copy = copy,
+                           .takes = duration_approximate(time)});
+}
+
+/* The steps of RUNBOOK and of those that it calls. */
+static void add_steps(Draft *draft, const Runbook *runbook)
+{
+    g_autoptr(GArray) steps = calls_unfold(runbook);
+    for (guint i = 0; i < steps->len; i++) {
+        const CalledStep *called = &g_array_index(steps, CalledStep, i);
+        switch (called->kind) {
+        case CALLED_STEP:
+            add_step(draft, called->runbook, called->step);
+            break;
+        case CALLED_OPEN:
+            add_item(draft, draft->n_calls++, called->step);
+            break;
+        case CALLED_CLOSE:
+            add_close(draft, called->runbook, called->step);
+            break;
+        }
+    }
 }
 
 /* All tasks, in the order of the source. */
@@ -108,10 +168,9 @@ static void add_tasks(Draft *draft)
     g_autoptr(GHashTable) restored = g_hash_table_new(g_direct_hash, g_direct_equal);
     for (guint i = 0; i < draft->runbooks->len; i++) {
         const Runbook *runbook = draft->runbooks->pdata[i];
-        size_t first = draft->tasks->len;
+        size_t first = draft->items->len;
         g_array_append_val(draft->firsts, first);
-        for (size_t j = 0; j < runbook->steps.count; j++)
-            add_step(draft, runbook, runbook->steps.items[j]);
+        add_steps(draft, runbook);
         for (size_t j = 0; j < runbook->recovers.count; j++) {
             const Entity *target = runbook->recovers.items[j]->target;
             if (target != NULL && target->kind == ENTITY_DATA &&
@@ -119,11 +178,12 @@ static void add_tasks(Draft *draft)
                 add_restore(draft, runbook, (const DataSet *)target);
         }
     }
-    size_t end = draft->tasks->len;
+    size_t end = draft->items->len;
     g_array_append_val(draft->firsts, end);
 }
 
-/* The gates lie behind the tasks: two of each runbook, then those of what is waited for. */
+/* The gates lie behind the tasks: two of each runbook, then those of what is waited for, then one
+ * of each call. */
 static size_t begin_gate(const Draft *draft, size_t runbook)
 {
     return draft->tasks->len + 2 * runbook;
@@ -139,58 +199,104 @@ static size_t wait_gate(const Draft *draft, size_t node)
     return draft->tasks->len + draft->runbooks->len + node;
 }
 
+static size_t call_gate(const Draft *draft, size_t call)
+{
+    return wait_gate(draft, draft->waits->n_nodes) + call;
+}
+
 static void add_edge(Draft *draft, size_t from, size_t to)
 {
     NetEdge edge = {.from = from, .to = to};
     g_array_append_val(draft->edges, edge);
 }
 
-/* What a step waits for: the steps of `after` that come before it, else the step before it. */
-static void add_step_edges(Draft *draft, size_t index, size_t begin, size_t before,
-                           GHashTable *earlier)
+/* What NODE waits for, which stands for STEP: the steps of `after` that come before it, else the
+ * step before it. */
+static void wait_for(Draft *draft, const Scope *scope, const Step *step, size_t node)
 {
-    const Step *step = task_at(draft, index)->step;
     const TextList *after = &step->after;
     if (after->span.source == NULL && after->count == 0) {
-        add_edge(draft, before == TASK_NONE ? begin : before, index);
+        add_edge(draft, scope->before == TASK_NONE ? scope->begin : scope->before, node);
         return;
     }
-    add_edge(draft, begin, index);
+    add_edge(draft, scope->begin, node);
     for (size_t i = 0; i < after->count; i++) {
         const char *id = after->items[i]->text;
-        size_t found = id == NULL ? 0 : GPOINTER_TO_SIZE(g_hash_table_lookup(earlier, id));
+        size_t found = id == NULL ? 0 : GPOINTER_TO_SIZE(g_hash_table_lookup(scope->earlier, id));
         if (found != 0)
-            add_edge(draft, found - 1, index);
+            add_edge(draft, found - 1, node);
     }
+}
+
+static Scope scope_open(size_t begin)
+{
+    return (Scope){.begin = begin,
+                   .before = TASK_NONE,
+                   .earlier = g_hash_table_new(g_str_hash, g_str_equal),
+                   .members = g_array_new(FALSE, FALSE, sizeof(size_t))};
+}
+
+static void scope_clear(Scope *scope)
+{
+    g_hash_table_unref(scope->earlier);
+    g_array_unref(scope->members);
+}
+
+static void scope_add(Scope *scope, const Step *step, size_t index)
+{
+    const char *id = step->entity.id.text;
+    scope->before = index;
+    g_array_append_val(scope->members, index);
+    if (id != NULL && !g_hash_table_contains(scope->earlier, id))
+        g_hash_table_insert(scope->earlier, (void *)(uintptr_t)id, GSIZE_TO_POINTER(index + 1));
+}
+
+/* The call that task INDEX ends is done when all in SCOPE is. */
+static void close_call(Draft *draft, Scope *scope, size_t index)
+{
+    add_edge(draft, scope->begin, index);
+    for (guint i = 0; i < scope->members->len; i++)
+        add_edge(draft, g_array_index(scope->members, size_t, i), index);
+    scope_clear(scope);
+}
+
+static void add_step_edges(Draft *draft, Scope *scope, size_t index, size_t end)
+{
+    const Task *task = task_at(draft, index);
+    size_t response = GPOINTER_TO_SIZE(g_hash_table_lookup(draft->responses, task->who));
+    if (!task->closes)
+        wait_for(draft, scope, task->step, index);
+    if (response != 0)
+        add_edge(draft, response - 1, index);
+    scope_add(scope, task->step, index);
+    add_edge(draft, index, end);
 }
 
 static void add_runbook_edges(Draft *draft, size_t runbook)
 {
-    g_autoptr(GHashTable) earlier = g_hash_table_new(g_str_hash, g_str_equal);
     size_t begin = begin_gate(draft, runbook);
     size_t end = end_gate(draft, runbook);
-    size_t before = TASK_NONE;
+    Scope scopes[CALLS_MAX_DEPTH] = {scope_open(begin)};
+    size_t depth = 0;
     if (draft->n_prefix > 0)
         add_edge(draft, draft->n_prefix - 1, begin);
     add_edge(draft, begin, end);
-    for (size_t i = first_task(draft, runbook); i < first_task(draft, runbook + 1); i++) {
-        const Task *task = task_at(draft, i);
-        if (task->kind == TASK_RESPONSE)
-            continue;
-        add_edge(draft, i, end);
-        if (task->kind == TASK_RESTORE) {
-            add_edge(draft, begin, i);
-            continue;
+    for (size_t i = first_item(draft, runbook); i < first_item(draft, runbook + 1); i++) {
+        Item item = item_at(draft, i);
+        if (item.call != NULL) {
+            size_t gate = call_gate(draft, item.index);
+            wait_for(draft, &scopes[depth], item.call, gate);
+            scopes[++depth] = scope_open(gate);
+        } else if (task_at(draft, item.index)->kind == TASK_RESTORE) {
+            add_edge(draft, begin, item.index);
+            add_edge(draft, item.index, end);
+        } else {
+            if (task_at(draft, item.index)->closes)
+                close_call(draft, &scopes[depth--], item.index);
+            add_step_edges(draft, &scopes[depth], item.index, end);
         }
-        add_step_edges(draft, i, begin, before, earlier);
-        before = i;
-        const char *id = task->step->entity.id.text;
-        if (id != NULL && !g_hash_table_contains(earlier, id))
-            g_hash_table_insert(earlier, (void *)(uintptr_t)id, GSIZE_TO_POINTER(i + 1));
-        size_t response = GPOINTER_TO_SIZE(g_hash_table_lookup(draft->responses, task->who));
-        if (response != 0)
-            add_edge(draft, response - 1, i);
     }
+    scope_clear(&scopes[0]);
 }
 
 static void add_edges(Draft *draft)
@@ -227,9 +333,10 @@ static size_t *find_order(const Draft *draft, size_t n_nodes)
             continue;
         }
         order[count++] = begin_gate(draft, node);
-        for (size_t j = first_task(draft, node); j < first_task(draft, node + 1); j++)
-            if (task_at(draft, j)->kind != TASK_RESPONSE)
-                order[count++] = j;
+        for (size_t j = first_item(draft, node); j < first_item(draft, node + 1); j++) {
+            Item item = item_at(draft, j);
+            order[count++] = item.call == NULL ? item.index : call_gate(draft, item.index);
+        }
         order[count++] = end_gate(draft, node);
     }
     g_assert(count == n_nodes);
@@ -239,7 +346,7 @@ static size_t *find_order(const Draft *draft, size_t n_nodes)
 static const Net *draft_net(Draft *draft)
 {
     size_t n_tasks = draft->tasks->len;
-    size_t n_nodes = n_tasks + draft->runbooks->len + draft->waits->n_nodes;
+    size_t n_nodes = call_gate(draft, draft->n_calls);
     Arena *arena = draft->schedule->arena;
     int64_t *takes = arena_alloc(arena, (n_nodes + 1) * sizeof *takes);
     for (size_t i = 0; i < n_tasks; i++)
@@ -387,6 +494,7 @@ static void draft_clear(Draft *draft)
 {
     g_ptr_array_unref(draft->runbooks);
     g_array_unref(draft->tasks);
+    g_array_unref(draft->items);
     g_array_unref(draft->firsts);
     g_array_unref(draft->edges);
     g_hash_table_unref(draft->responses);
@@ -424,6 +532,7 @@ Schedule *schedule_new(const Library *library, const Plan *plan, const Scenario 
         .losses = losses != NULL ? losses : own,
         .runbooks = g_ptr_array_new(),
         .tasks = g_array_new(FALSE, FALSE, sizeof(Task)),
+        .items = g_array_new(FALSE, FALSE, sizeof(Item)),
         .firsts = g_array_new(FALSE, FALSE, sizeof(size_t)),
         .edges = g_array_new(FALSE, FALSE, sizeof(NetEdge)),
         .responses = g_hash_table_new(g_direct_hash, g_direct_equal),

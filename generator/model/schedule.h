@@ -11,7 +11,10 @@
  * when what it recovers has its dependencies back, directly or by way of what no runbook of the
  * scenario recovers, as far as other runbooks of the scenario recover those; all else is there. A
  * wait that closes a circle is left out. Inside a runbook a step waits for the steps of its
- * `after`, else for the one before it. A restore of a data set (size over rate, plus replay) runs
+ * `after`, else for the one before it. A step that calls a runbook takes as long as that one's
+ * steps, each done by whom it names; what it says itself of its time is not counted. A step that
+ * waits or decides counts what it says it takes, and of the ways of a decision all steps count: no
+ * way is longer. A restore of a data set (size over rate, plus replay) runs
  * beside the steps of the first runbook that recovers it and ends before the runbook does. A vendor
  * is called when notification is over; no step of the vendor begins before its response time has
  * passed.
@@ -40,7 +43,8 @@ typedef enum TaskKind {
 
 typedef struct Task {
     TaskKind kind;
-    const Runbook *runbook; /* NULL for the first three kinds */
+    const Runbook *runbook; /* where STEP stands: also one that the scenario's call; NULL for the
+                               first three kinds */
     const Step *step;       /* TASK_STEP and TASK_RESPONSE */
     const DataSet *data;    /* TASK_RESTORE */
     const Backup *copy;     /* TASK_RESTORE: what is restored */
@@ -54,6 +58,7 @@ typedef struct Task {
     size_t before;          /* the task that decides its start; TASK_NONE for the first */
     size_t staffed_before;  /* with staff limits; may be a task that kept the person busy */
     int64_t waited;         /* seconds for which it could have begun, had somebody been free */
+    bool closes;            /* a call whose steps are tasks of their own: it takes no time */
     bool unmanned;          /* all who could do it are lost; it counts as if one were left */
     int64_t saving;         /* seconds by which the end comes earlier if it took no time; for
                                critical tasks */
@@ -83,7 +88,7 @@ typedef struct Schedule {
     Recovered *recovered; /* in the order of `affects`, each once */
     size_t n_recovered;
     int64_t end, staffed_end; /* of everything */
-    size_t n_steps;
+    size_t n_steps;           /* a call whose steps are tasks is none */
     size_t n_unestimated;     /* steps without an estimate */
     size_t work;              /* how much was computed: grows with tasks and what they wait for */
     const struct Net *net;    /* tasks and gates, for schedule_best_saving_of */
@@ -96,8 +101,8 @@ Schedule *schedule_new(const Library *library, const Plan *plan, const Scenario 
                        const Losses *losses) G_GNUC_WARN_UNUSED_RESULT;
 void schedule_free(Schedule *schedule);
 
-/* The chain that ends with task LAST, first task first, as indices; STAFFED follows
- * staffed_before. GArray of size_t, owned by the caller. */
+/* The chain that ends with task LAST, first task first, as indices, without the ends of calls;
+ * STAFFED follows staffed_before. GArray of size_t, owned by the caller. */
 GArray *schedule_chain(const Schedule *schedule, size_t last, bool staffed)
     G_GNUC_WARN_UNUSED_RESULT;
 

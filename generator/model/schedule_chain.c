@@ -6,8 +6,9 @@ GArray *schedule_chain(const Schedule *schedule, size_t last, bool staffed)
 {
     GArray *chain = g_array_new(FALSE, FALSE, sizeof(size_t));
     while (last != TASK_NONE) {
-        g_array_append_val(chain, last);
         const Task *task = &schedule->tasks[last];
+        if (!task->closes)
+            g_array_append_val(chain, last);
         last = staffed ? task->staffed_before : task->before;
     }
     for (guint i = 0; i < chain->len / 2; i++) {

@@ -1,5 +1,6 @@
 #include "publish/pages.h"
 
+#include "publish/digest.h"
 #include "publish/page.h"
 #include "script/script.h"
 
@@ -47,12 +48,15 @@ static bool write_compliance_page(const Press *press, const Subject *subject, Do
 static bool write_script(const Press *press, const Runbook *runbook, Diags *diags)
 {
     char as_of[DATE_TEXT_SIZE];
-    ScriptOrigin origin = {generator_name, date_format(press->shelf->as_of, as_of)};
+    char hex[DIGEST_DIGITS + 1];
+    const ScriptOrigin origin = {.generator = generator_name,
+                                 .as_of = date_format(press->shelf->as_of, as_of)};
     g_autofree char *document = runbook_document(runbook);
     g_autofree char *path = g_strconcat(document, ".sh", NULL);
-    g_autoptr(GString) out = g_string_sized_new(32 * 1024);
+    g_autoptr(GString) out = g_string_sized_new(64 * 1024);
     int64_t start = timings_now();
     script_write(runbook, &origin, press->shelf->resources->engine->text, out);
+    script_seal(out, digest_hex(out->str, out->len, hex));
     timings_add(press->timings, STAGE_SCRIPT, start);
     start = timings_now();
     bool done = stage_write(press->stage, path, out->str, out->len, 0755, diags);

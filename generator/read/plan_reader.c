@@ -45,6 +45,8 @@ static bool read_file(PlanReading *reading, const Source *source, const Shape *s
     return whole;
 }
 
+#define STEP_KEYS "`run`, `manual`, `checklist`, `notify`, `decide`, `wait` and `call`"
+
 /* The kind of a step follows from the key that it has. */
 static void settle_step(Step *step, size_t number, Diags *diags)
 {
@@ -54,6 +56,9 @@ static void settle_step(Step *step, size_t number, Diags *diags)
         [STEP_RUN] = step->run.span.source != NULL,
         [STEP_CHECKLIST] = step->checklist.span.source != NULL,
         [STEP_NOTIFY] = step->notify.span.source != NULL,
+        [STEP_DECIDE] = step->decide.span.source != NULL,
+        [STEP_WAIT] = step->wait.span.source != NULL,
+        [STEP_CALL] = step->call.span.source != NULL,
     };
     int count = 0;
     for (size_t kind = 0; kind < G_N_ELEMENTS(present); kind++) {
@@ -62,12 +67,10 @@ static void settle_step(Step *step, size_t number, Diags *diags)
     }
     if (count == 0)
         diags_add(diags, &rule_step_kind, step->entity.id.span,
-                  "step '%s' has none of `run`, `manual`, `checklist` and `notify`",
-                  step->entity.id.text);
+                  "step '%s' has none of " STEP_KEYS, step->entity.id.text);
     else if (count > 1)
         diags_add(diags, &rule_step_kind, step->entity.id.span,
-                  "step '%s' has %d of `run`, `manual`, `checklist` and `notify`",
-                  step->entity.id.text, count);
+                  "step '%s' has %d of " STEP_KEYS, step->entity.id.text, count);
 }
 
 static Runbook *read_runbook(PlanReading *reading, const char *path, const char *id)

@@ -62,7 +62,8 @@ RULE(reference_unknown, .id = "reference-unknown",
      .summary = "a reference names something that does not exist",
      .remedy = "correct the id, or add what it names");
 RULE(step_kind, .id = "step-kind", .summary = "a step does not say what is to be done",
-     .remedy = "give each step exactly one of `run`, `manual`, `checklist` and `notify`");
+     .remedy = "give each step exactly one of `run`, `manual`, `checklist`, `notify`, `decide`, "
+               "`wait` and `call`");
 
 const Rule *const reading_rules[] = {
     &rule_date_malformed,

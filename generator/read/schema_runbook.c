@@ -1,7 +1,7 @@
 #include "model/runbook.h"
 #include "read/schema.h"
 
-const char *const on_failure_words[] = {"stop", "continue", NULL};
+const char *const on_failure_words[] = {"stop", "continue", "roll-back", NULL};
 
 enum {
     REF_WHO = ENTITY_BIT(ENTITY_ROLE) | ENTITY_BIT(ENTITY_PERSON) | ENTITY_BIT(ENTITY_TEAM) |
@@ -23,6 +23,23 @@ static const Shape shape_check_item = {
     FIELDS(check_item_fields),
 };
 
+static const Field choice_fields[] = {
+    {.key = "answer", .type = FIELD_TEXT, .required = true, AT(Choice, answer, Text),
+     .about = "The answer, in a word or two.", .example = "region is back"},
+    {.key = "go", .type = FIELD_TEXT, AT(Choice, go, Text),
+     .about = "Id of the later step that follows, or `stop`; the next step when left out.",
+     .example = "fail-over"},
+    {.key = "about", .type = FIELD_LINE, AT(Choice, about, Text), .about = "When to choose it."},
+};
+
+static const Shape shape_choice = {
+    .name = "Choice",
+    .about = "One answer to the question of a `decide` step; a bare text leads to the next step.",
+    .size = sizeof(Choice),
+    .bare = "answer",
+    FIELDS(choice_fields),
+};
+
 static const Field step_fields[] = {
     {.key = "id", .type = FIELD_ID, .required = true, AT(Step, entity.id, Text),
      .about = "Name of the step on the page, on paper, in the script and in the history.",
@@ -36,7 +53,7 @@ static const Field step_fields[] = {
     {.key = "takes", .type = FIELD_DURATION, AT(Step, takes, DurationValue),
      .about = "Estimate.", .example = "10m"},
     {.key = "timeout", .type = FIELD_DURATION, AT(Step, timeout, DurationValue),
-     .about = "How long its command may take; the script says when it took longer.",
+     .about = "How long its command may take; it is then stopped.",
      .example = "2h"},
     {.key = "manual", .type = FIELD_PROSE, AT(Step, manual, Text),
      .about = "What a person does by hand. Makes it a manual step."},
@@ -59,6 +76,33 @@ static const Field step_fields[] = {
     {.key = "business-check", .type = FIELD_BOOL, AT(Step, business_check, BoolValue),
      .about = "The step shows that the service is of use again, not only that it runs.",
      .example = "true"},
+    {.key = "decide", .type = FIELD_PROSE, AT(Step, decide, Text),
+     .about = "A question that decides how it goes on. Makes it a decide step."},
+    {.key = "choices", .type = FIELD_LIST, .shape = &shape_choice, AT_LIST(Step, choices, Choice),
+     .about = "The answers to `decide`; the first is taken to be the rule."},
+    {.key = "wait", .type = FIELD_VERBATIM, AT(Step, wait, Text),
+     .about = "Shell commands that are tried every `interval` until they succeed, at most for "
+              "`timeout`. Makes it a wait step.",
+     .example = "pg_isready -h \"$DB_HOST\""},
+    {.key = "call", .type = FIELD_REF, .refs = ENTITY_BIT(ENTITY_RUNBOOK), AT(Step, call, Ref),
+     .about = "Another runbook whose steps are done here. Makes it a call step.",
+     .example = "restore-database"},
+    {.key = "retries", .type = FIELD_INTEGER, AT(Step, retries, NumberValue),
+     .about = "How often a command that failed is tried again.", .example = "3"},
+    {.key = "interval", .type = FIELD_DURATION, AT(Step, interval, DurationValue),
+     .about = "Time between two tries; `10s` when left out.", .example = "30s"},
+    {.key = "unless", .type = FIELD_VERBATIM, AT(Step, unless, Text),
+     .about = "Shell commands that succeed when the step is done already; it is then passed over.",
+     .example = "systemctl is-active docs-api"},
+    {.key = "idempotent", .type = FIELD_BOOL, AT(Step, idempotent, BoolValue),
+     .about = "May be run again after an interruption without asking.", .example = "true"},
+    {.key = "interactive", .type = FIELD_BOOL, AT(Step, interactive, BoolValue),
+     .about = "Its command needs the terminal for itself; what it prints is not kept.",
+     .example = "true"},
+    {.key = "target", .type = FIELD_TEXT, AT(Step, target, Text),
+     .about = "What must be typed before an irreversible step; `$NAME` stands for the value of a "
+              "variable. The step's id when left out.",
+     .example = "$DB_NAME"},
     {.key = "verify", .type = FIELD_VERBATIM, AT(Step, verify, Text),
      .about = "Shell commands that succeed when the step has worked."},
     {.key = "expect", .type = FIELD_LINE, AT(Step, expect, Text),
@@ -73,13 +117,17 @@ static const Field step_fields[] = {
     {.key = "on-failure", .type = FIELD_WORD, .words = on_failure_words,
      AT(Step, on_failure, Word), .about = "What follows a failure; `stop` when left out.",
      .example = "continue"},
+    {.key = "on-failure-go", .type = FIELD_TEXT, AT(Step, on_failure_go, Text),
+     .about = "Id of the later step with which to go on after a failure.",
+     .example = "fail-over"},
     {.key = "note", .type = FIELD_PROSE, AT(Step, note, Text),
      .about = "Anything else worth knowing."},
 };
 
 static const Shape shape_step = {
     .name = "Step",
-    .about = "One step; exactly one of `run`, `manual`, `checklist` and `notify` says what kind.",
+    .about = "One step; exactly one of `run`, `manual`, `checklist`, `notify`, `decide`, `wait` and "
+             "`call` says what kind.",
     .size = sizeof(Step),
     .is_entity = true,
     .kind = ENTITY_STEP,
@@ -93,6 +141,8 @@ static const Field env_fields[] = {
      .about = "What it holds.", .example = "host to restore to"},
     {.key = "default", .type = FIELD_TEXT, AT(EnvVariable, fallback, Text),
      .about = "Value when it is not set.", .example = "localhost"},
+    {.key = "pattern", .type = FIELD_TEXT, AT(EnvVariable, pattern, Text),
+     .about = "Shell pattern that its value must match.", .example = "'db-[0-9]*'"},
     {.key = "secret", .type = FIELD_BOOL, AT(EnvVariable, secret, BoolValue),
      .about = "Never shown or logged.", .example = "true"},
 };
@@ -105,10 +155,27 @@ static const Shape shape_env = {
     FIELDS(env_fields),
 };
 
+static const Field access_fields[] = {
+    {.key = "about", .type = FIELD_LINE, .required = true, AT(AccessNeed, about, Text),
+     .about = "The right.", .example = "cluster administrator"},
+    {.key = "check", .type = FIELD_VERBATIM, AT(AccessNeed, check, Text),
+     .about = "Shell commands that succeed when it is there.",
+     .example = "kubectl auth can-i '*' '*'"},
+};
+
+static const Shape shape_access = {
+    .name = "Access",
+    .about = "A right that whoever does it must have; a bare text is what it is.",
+    .size = sizeof(AccessNeed),
+    .bare = "about",
+    FIELDS(access_fields),
+};
+
 static const Field needs_fields[] = {
     {.key = "tools", .type = FIELD_TEXTS, AT(RunbookNeeds, tools, TextList),
      .about = "Programs that must be installed.", .example = "[pg_restore, aws]"},
-    {.key = "access", .type = FIELD_LINES, AT(RunbookNeeds, access, TextList),
+    {.key = "access", .type = FIELD_LIST, .shape = &shape_access,
+     AT_LIST(RunbookNeeds, access, AccessNeed),
      .about = "Rights that whoever does it must have.", .example = "[cluster administrator]"},
     {.key = "files", .type = FIELD_TEXTS, AT(RunbookNeeds, files, TextList),
      .about = "Files that the commands use and that lie outside the library.",
@@ -150,6 +217,8 @@ static const Field runbook_fields[] = {
      .about = "What must be at hand before it is started."},
     {.key = "stop-when", .type = FIELD_LINES, AT(Runbook, stop_when, TextList),
      .about = "When to stop and ask.", .example = "[the checksum does not match]"},
+    {.key = "abort-when", .type = FIELD_LINES, AT(Runbook, abort_when, TextList),
+     .about = "When to give up and go another way.", .example = "[half of the RTO is gone]"},
     {.key = "steps", .type = FIELD_LIST, .required = true, .shape = &shape_step,
      AT_LIST(Runbook, steps, Step), .about = "What is done, in order."},
 };

@@ -146,6 +146,13 @@ extern const Check check_result_implausible;
 extern const Check check_objective_unmeasured, check_rto_trend_rising;
 extern const Check check_estimate_below_measured, check_step_flaky;
 
+/* calls.c */
+extern const Check check_call_cycle;
+
+/* ways.c */
+extern const Check check_step_go_unknown, check_choice_missing;
+extern const Check check_wait_unlimited, check_irreversible_target_unknown;
+
 /* claims.c */
 extern const Check check_test_claim_unproven;
 

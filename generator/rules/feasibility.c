@@ -270,7 +270,7 @@ static const Task *first_without_estimate(const Schedule *schedule)
 {
     for (size_t i = 0; i < schedule->n_tasks; i++) {
         const Task *task = &schedule->tasks[i];
-        if (task->kind == TASK_STEP && task->step->takes.text == NULL &&
+        if (task->kind == TASK_STEP && !task->closes && task->step->takes.text == NULL &&
             task->step->takes.span.source == NULL)
             return task;
     }

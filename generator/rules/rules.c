@@ -15,6 +15,8 @@ const Check *const all_checks[] = {
     &check_binder_holder_missing,
     &check_binder_missing,
     &check_binder_outdated,
+    &check_call_cycle,
+    &check_choice_missing,
     &check_command_file_missing,
     &check_command_placeholder,
     &check_consistency_group_unequal,
@@ -53,6 +55,7 @@ const Check *const all_checks[] = {
     &check_family_unknown,
     &check_finding_overdue,
     &check_finding_unowned,
+    &check_irreversible_target_unknown,
     &check_key_on_recovered_system,
     &check_key_person_drill_missing,
     &check_log_retention_short,
@@ -115,6 +118,7 @@ const Check *const all_checks[] = {
     &check_step_after_unknown,
     &check_step_destructive,
     &check_step_flaky,
+    &check_step_go_unknown,
     &check_step_timeout_missing,
     &check_step_timeout_over_rto,
     &check_step_unassigned,
@@ -129,6 +133,7 @@ const Check *const all_checks[] = {
     &check_variable_undefined,
     &check_vendor_contract_missing,
     &check_vendor_response_late,
+    &check_wait_unlimited,
     NULL,
 };
 

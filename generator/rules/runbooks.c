@@ -3,6 +3,8 @@
 #include "rules/quota.h"
 #include "rules/subject.h"
 
+#include "model/calls.h"
+
 #include <string.h>
 
 /* ---- runbook-business-check-missing ---- */
@@ -17,11 +19,13 @@ static const Ref *recovered_service(const Runbook *runbook)
     return NULL;
 }
 
-/* A value that could not be read may have been meant as `true`. */
+/* Its own, or one of a runbook that it calls. A value that could not be read may have been meant
+ * as `true`. */
 static bool has_business_check(const Runbook *runbook)
 {
-    for (size_t i = 0; i < runbook->steps.count; i++) {
-        const BoolValue *check = &runbook->steps.items[i]->business_check;
+    g_autoptr(GArray) steps = calls_unfold(runbook);
+    for (guint i = 0; i < steps->len; i++) {
+        const BoolValue *check = &g_array_index(steps, CalledStep, i).step->business_check;
         if (check->span.source != NULL && (!check->known || check->value))
             return true;
     }
@@ -93,14 +97,30 @@ const Check check_runbook_stop_missing = {
     .run = runbook_stop_missing,
 };
 
+/* The runbooks that others of PLAN call: when and what for is said there. */
+static GHashTable *find_called(const Plan *plan)
+{
+    GHashTable *called = g_hash_table_new(NULL, NULL);
+    for (size_t i = 0; i < plan->runbooks.count; i++) {
+        const Runbook *runbook = plan->runbooks.items[i];
+        for (size_t j = 0; j < runbook->steps.count; j++) {
+            const Runbook *target = step_called(runbook->steps.items[j]);
+            if (target != NULL && target != runbook)
+                g_hash_table_add(called, (gpointer)(guintptr)target);
+        }
+    }
+    return called;
+}
+
 static void runbook_trigger_missing(const CheckInput *input, Diags *diags)
 {
     Quota quota = {.count = 0};
+    g_autoptr(GHashTable) called = find_called(input->plan);
     for (size_t i = 0; i < input->plan->runbooks.count; i++) {
         const Runbook *runbook = input->plan->runbooks.items[i];
         Span place = subject_place(&runbook->entity);
         if (runbook->trigger.text == NULL && runbook->trigger.span.source == NULL &&
-            quota_take(&quota, place))
+            !g_hash_table_contains(called, runbook) && quota_take(&quota, place))
             diags_add(diags, &check_runbook_trigger_missing.rule, place,
                       "runbook '%s' does not say what must be seen before it is started",
                       subject_id(&runbook->entity));
@@ -218,11 +238,13 @@ static void runbook_aimless(const CheckInput *input, Diags *diags)
 {
     Quota quota = {.count = 0};
     GHashTable *back = ways_back(input->plan);
+    g_autoptr(GHashTable) called = find_called(input->plan);
     for (size_t i = 0; i < input->plan->runbooks.count; i++) {
         const Runbook *runbook = input->plan->runbooks.items[i];
         Span place = subject_place(&runbook->entity);
         bool is_aimless = runbook->recovers.count == 0 && runbook->recovers.span.source == NULL &&
-                          !g_hash_table_contains(back, &runbook->entity);
+                          !g_hash_table_contains(back, &runbook->entity) &&
+                          !g_hash_table_contains(called, runbook);
         if (is_aimless && quota_take(&quota, place))
             diags_add(diags, &check_runbook_aimless.rule, place, "runbook '%s' recovers nothing",
                       subject_id(&runbook->entity));

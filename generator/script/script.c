@@ -1,10 +1,16 @@
 #include "script/script.h"
 
 #include "script/assignment.h"
+#include "script/callers.h"
+#include "script/flat.h"
+#include "script/needs.h"
 #include "script/shown.h"
 #include "script/step_part.h"
 
 #include <string.h>
+
+/* Stands at the end of the head, in which no other line can begin like this. */
+#define SELF_LINE "\nrb_self="
 
 /* A comment; the label keeps a hostile TEXT from reading as a directive to some tool. */
 static void put_comment(GString *out, const char *label, const char *text)
@@ -31,6 +37,12 @@ static const char *plan_title(const Runbook *runbook)
     return plan == NULL || plan->title.text == NULL ? plan_id(runbook) : plan->title.text;
 }
 
+static const char *plan_version(const Runbook *runbook)
+{
+    const Plan *plan = runbook->entity.plan;
+    return plan == NULL ? "" : or_empty(plan->version.text);
+}
+
 static void put_head(const Runbook *runbook, const ScriptOrigin *origin, GString *out)
 {
     g_string_append(out, "#!/bin/sh\n");
@@ -40,7 +52,7 @@ static void put_head(const Runbook *runbook, const ScriptOrigin *origin, GString
     put_comment(out, "As of", origin->as_of);
     put_comment(out, "Made by", origin->generator);
     g_string_append(out, "# Change the plan, not this file. Begin with --help or --dry-run.\n");
-    g_string_append_c(out, '\n');
+    g_string_append(out, SELF_LINE "\n");
 }
 
 /* "plan-runbook" as part of a file name: anything doubtful becomes '_'. */
@@ -107,87 +119,114 @@ static void put_facts(const Runbook *runbook, const ScriptOrigin *origin, GStrin
     assign_line(out, "rb_title", entity_name(&runbook->entity));
     assign_exact(out, "rb_hash", or_empty(runbook->hash));
     assign_exact(out, "rb_short_hash", hash);
+    assign_line(out, "rb_version", plan_version(runbook));
+    assign_line(out, "rb_commit", or_empty(origin->commit));
     assign_line(out, "rb_as_of", origin->as_of);
     assign_line(out, "rb_generator", origin->generator);
     assign_line(out, "rb_trigger", or_empty(runbook->trigger.text));
     put_lines(out, "rb_stop_when", &runbook->stop_when);
-    put_lines(out, "rb_access", &runbook->needs.access);
+    put_lines(out, "rb_abort_when", &runbook->abort_when);
     put_recovers(runbook, out);
     put_exercises(runbook, out);
     g_string_append(out, "rb_rto=\nrb_rto_words=\n");
     assign_seconds(out, "rb_rto", &runbook->rto);
     assign_words(out, "rb_rto_words", &runbook->rto);
     assign_exact(out, "rb_estimate", estimated ? duration_words(estimate, words) : "");
-    g_string_append_printf(out, "rb_count=%zu\n", runbook->steps.count);
 }
 
-/* The engine evaluates the name, so nothing but a name may reach it; rb_ is its own. */
-static bool is_variable_name(const char *name)
+/* A function that finds the number of a step by its id. */
+static void put_numbers(const FlatRunbook *flat, GString *out)
 {
-    if ((!g_ascii_isalpha(*name) && *name != '_') || g_str_has_prefix(name, "rb_"))
-        return false;
-    for (; *name != '\0'; name++)
-        if (!g_ascii_isalnum(*name) && *name != '_')
-            return false;
-    return true;
+    g_string_append(out, "\nnumber_of() {\n    case $1 in\n");
+    for (guint i = 0; i < flat->steps->len; i++) {
+        const FlatStep *step = g_ptr_array_index(flat->steps, i);
+        g_string_append(out, "    ");
+        shell_quote(out, step->label);
+        g_string_append_printf(out, ") rb_number=%zu ;;\n", step->number);
+    }
+    g_string_append(out, "    *) return 1 ;;\n    esac\n}\n");
 }
 
-/* A call `need what 'first' 'second' 'third'` in the body of `needs`; the last two optional. */
-static void put_need(GString *out, const char *what, const char *first, const char *second,
-                     const char *third)
+/* Steps that do not simply wait for the one before: number, then what each waits for. */
+static void put_ties(const FlatRunbook *flat, GString *out)
 {
-    const char *const words[] = {first, second, third};
-    g_string_append_printf(out, "    need %s", what);
-    for (size_t i = 0; i < G_N_ELEMENTS(words) && words[i] != NULL; i++) {
-        g_string_append_c(out, ' ');
-        shell_quote(out, words[i]);
+    g_autoptr(GString) ties = g_string_new(NULL);
+    for (guint i = 0; i < flat->steps->len; i++) {
+        const FlatStep *step = g_ptr_array_index(flat->steps, i);
+        if (!step->is_tied)
+            continue;
+        g_string_append_printf(ties, "%zu", step->number);
+        for (guint j = 0; j < step->after->len; j++)
+            g_string_append_printf(ties, " %zu", g_array_index(step->after, size_t, j));
+        g_string_append_c(ties, '\n');
+    }
+    assign_exact(out, "rb_ties", ties->str);
+}
+
+/* The runbooks that are called, each with its hash. */
+static void put_called(const FlatRunbook *flat, GString *out)
+{
+    g_autoptr(GString) called = g_string_new(NULL);
+    for (guint i = 0; i < flat->called->len; i++) {
+        const Runbook *runbook = g_ptr_array_index(flat->called, i);
+        g_string_append(called, i == 0 ? "" : ", ");
+        shown_line(called, or_empty(runbook->entity.id.text));
+        g_string_append_printf(called, " %.*s", SHORT_HASH, or_empty(runbook->hash));
+    }
+    assign_exact(out, "rb_called", called->str);
+}
+
+static void put_callers(const Runbook *runbook, GString *out)
+{
+    g_autoptr(GString) lines = g_string_new(NULL);
+    callers(runbook->entity.plan, lines);
+    assign_exact(out, "rb_callers", lines->str);
+}
+
+/* A function of a few steps each: a `case` over all of them would be searched from its top. */
+enum { STEPS_TOGETHER = 25 };
+
+static void put_groups(size_t count, GString *out)
+{
+    g_string_append_printf(out, "step() {\n    case $((($1 - 1) / %d)) in\n", STEPS_TOGETHER);
+    for (size_t group = 0; group * STEPS_TOGETHER < count; group++)
+        g_string_append_printf(out, "    %zu) steps_%zu \"$1\" ;;\n", group, group);
+    g_string_append(out, "    *) return 1 ;;\n    esac\n}\n\n");
+}
+
+static void put_steps(const FlatRunbook *flat, const Needs *needs, GString *out)
+{
+    for (guint i = 0; i < flat->steps->len; i++) {
+        if (i % STEPS_TOGETHER == 0)
+            g_string_append_printf(out, "\nsteps_%u() {\n    case $1 in\n", i / STEPS_TOGETHER);
+        step_part(g_ptr_array_index(flat->steps, i), needs, out);
+        if ((i + 1) % STEPS_TOGETHER == 0 || i + 1 == flat->steps->len)
+            g_string_append(out, "    *) return 1 ;;\n    esac\n}\n");
     }
     g_string_append_c(out, '\n');
-}
-
-static void put_variable(const EnvVariable *variable, GString *out)
-{
-    const char *name = or_empty(variable->name.text);
-    g_autoptr(GString) about = g_string_new(NULL);
-    shown_line(about, or_empty(variable->about.text));
-    if (!is_variable_name(name)) {
-        g_autoptr(GString) shown = g_string_new(NULL);
-        shown_line(shown, name);
-        put_need(out, "nonsense", shown->str, NULL, NULL);
-        return;
-    }
-    bool open =
-        variable->secret.text == NULL || (variable->secret.known && !variable->secret.value);
-    put_need(out, open ? "variable" : "secret", name, about->str, variable->fallback.text);
-}
-
-static void put_needs(const RunbookNeeds *needs, GString *out)
-{
-    g_string_append(out, "\nneeds() {\n    need clock\n");
-    for (size_t i = 0; i < needs->tools.count; i++) {
-        const char *tool = needs->tools.items[i]->text;
-        if (tool != NULL && *tool != '\0')
-            put_need(out, "tool", tool, NULL, NULL);
-    }
-    for (size_t i = 0; i < needs->env.count; i++)
-        put_variable(needs->env.items[i], out);
-    g_string_append(out, "}\n");
-}
-
-static void put_steps(const Runbook *runbook, GString *out)
-{
-    g_string_append(out, "\nstep() {\n    case $1 in\n");
-    for (size_t i = 0; i < runbook->steps.count; i++)
-        step_part(runbook->steps.items[i], out);
-    g_string_append(out, "    *) return 1 ;;\n    esac\n}\n\n");
+    put_groups(flat->steps->len, out);
 }
 
 void script_write(const Runbook *runbook, const ScriptOrigin *origin, const char *engine,
                   GString *out)
 {
+    g_autoptr(FlatRunbook) flat = flat_new(runbook);
+    g_autoptr(Needs) needs = needs_new(flat);
     put_head(runbook, origin, out);
     put_facts(runbook, origin, out);
-    put_needs(&runbook->needs, out);
-    put_steps(runbook, out);
+    g_string_append_printf(out, "rb_count=%u\n", flat->steps->len);
+    put_ties(flat, out);
+    put_called(flat, out);
+    put_callers(runbook, out);
+    needs_part(needs, out);
+    put_numbers(flat, out);
+    put_steps(flat, needs, out);
     g_string_append(out, engine);
+}
+
+void script_seal(GString *script, const char *hex)
+{
+    const char *line = strstr(script->str, SELF_LINE);
+    if (line != NULL)
+        g_string_insert(script, line - script->str + (gssize)strlen(SELF_LINE), hex);
 }

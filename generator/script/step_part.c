@@ -1,36 +1,46 @@
 #include "script/step_part.h"
 
 #include "script/assignment.h"
+#include "script/script.h"
 #include "script/shown.h"
+
+#include <string.h>
 
 /* Indentation and name of the assignments within the branch of a step. */
 #define FIELD(name) "        rb_" name
 
-static const char *kind_word(StepKind kind)
+enum {
+    FILE_NAME_BYTES = 60,
+    WAIT_LIMIT = 15 * 60, /* s, where a step that waits does not say how long */
+    MOST_RETRIES = 1000,
+};
+
+/* What cannot be carried out as it is meant is left to a person. */
+static const char *kind_word(const FlatStep *flat)
 {
-    switch (kind) {
-    case STEP_MANUAL:
-        return "manual";
+    const Step *step = flat->step;
+    if (flat->closes)
+        return "check";
+    switch (step->kind) {
     case STEP_RUN:
-        return "run";
+        return step->run.text == NULL ? "manual" : "run";
+    case STEP_WAIT:
+        return step->wait.text == NULL ? "manual" : "wait";
+    case STEP_DECIDE:
+        return flat->ways == NULL ? "manual" : "decide";
+    case STEP_CALL:
+        return flat->last == 0 ? "manual" : "call";
     case STEP_CHECKLIST:
         return "checklist";
     case STEP_NOTIFY:
         return "notify";
+    case STEP_MANUAL:
+        return "manual";
     }
     g_assert_not_reached();
 }
 
-void step_label(const Step *step, GString *out)
-{
-    gsize start = out->len;
-    if (step->entity.id.text != NULL)
-        shown_line(out, step->entity.id.text);
-    if (out->len == start)
-        g_string_append_printf(out, "%zu", step->number);
-}
-
-/* A command: what is run, and what is shown of it where the two must differ. */
+/* Commands: what is run, and what is shown of it where the two must differ. */
 static void put_command(GString *out, const char *name, const char *shown_name, const char *text)
 {
     assign_exact(out, name, text);
@@ -80,14 +90,35 @@ static void put_notice(const Step *step, GString *text)
         g_string_append_printf(text, "\nMessage: %s", step->message.text);
 }
 
-/* What a person has to do in a step that is not a command. */
-static void put_task(const Step *step, GString *out)
+static void put_call(const FlatStep *flat, GString *text)
 {
+    const Ref *call = &flat->step->call;
+    const char *name = call->target == NULL ? call->text : entity_name(call->target);
+    g_string_append(text, flat->last == 0 ? "Carry out the runbook: " : "The runbook follows: ");
+    shown_line(text, name == NULL ? "" : name);
+}
+
+static const char *or_empty(const char *text)
+{
+    return text == NULL ? "" : text;
+}
+
+/* What a person has to do in a step that is not a command. */
+static void put_task(const FlatStep *flat, GString *out)
+{
+    const Step *step = flat->step;
     g_autoptr(GString) text = g_string_new(NULL);
     switch (step->kind) {
     case STEP_RUN:
+    case STEP_WAIT:
     case STEP_MANUAL:
-        g_string_append(text, step->manual.text == NULL ? "" : step->manual.text);
+        g_string_append(text, or_empty(step->manual.text));
+        break;
+    case STEP_DECIDE:
+        g_string_append(text, or_empty(step->decide.text));
+        break;
+    case STEP_CALL:
+        put_call(flat, text);
         break;
     case STEP_CHECKLIST:
         put_checklist(step, text);
@@ -96,8 +127,30 @@ static void put_task(const Step *step, GString *out)
         put_notice(step, text);
         break;
     }
-    if (text->len > 0)
+    if (text->len > 0 && !flat->closes)
         assign_text(out, FIELD("task"), text->str);
+}
+
+/* Three lists, one choice a line: what is answered, when, and the number of the step that
+ * follows. */
+static void put_choices(const FlatStep *flat, GString *out)
+{
+    if (flat->ways == NULL)
+        return;
+    g_autoptr(GString) answers = g_string_new(NULL);
+    g_autoptr(GString) abouts = g_string_new(NULL);
+    g_autoptr(GString) ways = g_string_new(NULL);
+    for (size_t i = 0; i < flat->step->choices.count; i++) {
+        const Choice *choice = flat->step->choices.items[i];
+        shown_line(answers, or_empty(choice->answer.text));
+        g_string_append_c(answers, '\n');
+        shown_line(abouts, or_empty(choice->about.text));
+        g_string_append_c(abouts, '\n');
+        g_string_append_printf(ways, "%zu\n", flat->ways[i]);
+    }
+    assign_exact(out, FIELD("choices"), answers->str);
+    assign_exact(out, FIELD("abouts"), abouts->str);
+    assign_exact(out, FIELD("ways"), ways->str);
 }
 
 /* A doubtful `confirm` asks: an unreadable plan must not run more than a readable one. */
@@ -113,38 +166,152 @@ static const char *irreversible_reason(const Step *step)
     return reason == NULL || *reason != '\0' ? reason : "it cannot be undone";
 }
 
-static const char *who_name(const Step *step)
+static const char *who_name(const Ref *who)
 {
-    return step->who.target == NULL ? step->who.text : entity_name(step->who.target);
+    return who->target == NULL ? who->text : entity_name(who->target);
 }
 
-void step_part(const Step *step, GString *out)
+/* How many bytes at AT, which is a '$', name a variable that NEEDS shows; NAME is borrowed. */
+static size_t variable_length(const char *at, const Needs *needs, const char **name)
 {
-    g_autoptr(GString) label = g_string_new(NULL);
-    step_label(step, label);
-    bool has_command = step->kind == STEP_RUN && step->run.text != NULL;
-    bool goes_on = step->on_failure.text != NULL && step->on_failure.index == ON_FAILURE_CONTINUE;
+    bool braced = at[1] == '{';
+    const char *start = at + (braced ? 2 : 1);
+    size_t length = 0;
+    while (g_ascii_isalnum(start[length]) || start[length] == '_')
+        length++;
+    *name = needs_find_open(needs, start, length);
+    if (*name == NULL || (braced && start[length] != '}'))
+        return 0;
+    return (size_t)(start - at) + length + (braced ? 1 : 0);
+}
 
-    g_string_append_printf(out, "    %zu)\n", step->number);
-    assign_exact(out, FIELD("id"), label->str);
-    assign_line(out, FIELD("step_title"), entity_name(&step->entity));
-    assign_exact(out, FIELD("kind"),
-                 step->kind == STEP_RUN && !has_command ? "manual" : kind_word(step->kind));
-    assign_line(out, FIELD("who"), who_name(step));
-    assign_line(out, FIELD("where"), step->where.text);
-    assign_words(out, FIELD("takes"), &step->takes);
+static void put_plain(GString *out, GString *plain)
+{
+    if (plain->len > 0)
+        shell_quote(out, plain->str);
+    g_string_truncate(plain, 0);
+}
+
+/* The only place where a plan makes an expansion: "${NAME-}" of a variable that it declares and
+ * that is no secret. All else is quoted. */
+static void put_target(const char *target, const Needs *needs, GString *out)
+{
+    if (target == NULL)
+        return;
+    g_autoptr(GString) plain = g_string_new(NULL);
+    g_autoptr(GString) shown = g_string_new(NULL);
+    shown_line(shown, target);
+    assign_exact(out, FIELD("target_shown"), shown->str);
+    g_string_append(out, FIELD("target="));
+    for (const char *at = shown->str; *at != '\0';) {
+        const char *name = NULL;
+        size_t length = *at == '$' ? variable_length(at, needs, &name) : 0;
+        if (length > 0) {
+            put_plain(out, plain);
+            g_string_append_printf(out, "\"${%s-}\"", name);
+        } else {
+            g_string_append_c(plain, *at);
+        }
+        at += length > 0 ? length : 1;
+    }
+    put_plain(out, plain);
+    g_string_append_c(out, '\n');
+}
+
+static void put_failure(const FlatStep *flat, GString *out)
+{
+    const char *word = NULL;
+    if (flat->failure_go > 0)
+        word = "go";
+    else if (flat->on_failure == ON_FAILURE_CONTINUE)
+        word = "continue";
+    else if (flat->on_failure == ON_FAILURE_ROLL_BACK)
+        word = "roll-back";
+    assign_exact(out, FIELD("on_failure"), word);
+    if (flat->failure_go > 0)
+        g_string_append_printf(out, FIELD("go=%zu\n"), flat->failure_go);
+}
+
+static void put_flag(GString *out, const char *name, const BoolValue *flag)
+{
+    assign_exact(out, name, flag->known && flag->value ? "yes" : NULL);
+}
+
+static void put_tries(const Step *step, const char *kind, GString *out)
+{
+    const NumberValue *retries = &step->retries;
+    if (retries->text != NULL && retries->known && retries->value >= 1)
+        g_string_append_printf(out, FIELD("retries=%d\n"), (int)MIN(retries->value, MOST_RETRIES));
+    assign_seconds(out, FIELD("interval"), &step->interval);
+    gsize start = out->len;
     assign_words(out, FIELD("limit_words"), &step->timeout);
     assign_seconds(out, FIELD("limit"), &step->timeout);
-    assign_line(out, FIELD("irreversible"), irreversible_reason(step));
-    assign_exact(out, FIELD("confirm"), wants_confirmation(step) ? "yes" : NULL);
-    assign_exact(out, FIELD("goes_on"), goes_on ? "yes" : NULL);
-    assign_text(out, FIELD("note"), step->note.text);
-    put_command(out, FIELD("require"), FIELD("require_shown"), step->require.text);
-    put_task(step, out);
-    if (has_command)
+    if (out->len == start && strcmp(kind, "wait") == 0)
+        g_string_append_printf(out, FIELD("limit_words='15 min'\n") FIELD("limit=%d\n"),
+                               WAIT_LIMIT);
+}
+
+/* What is run before a step, in it and behind it; a call is verified by the step that closes it. */
+static void put_commands(const FlatStep *flat, const char *kind, GString *out)
+{
+    const Step *step = flat->step;
+    if (strcmp(kind, "run") == 0)
         put_command(out, FIELD("run"), FIELD("run_shown"), step->run.text);
-    put_command(out, FIELD("verify"), FIELD("verify_shown"), step->verify.text);
-    assign_line(out, FIELD("expect"), step->expect.text);
-    assign_text(out, FIELD("rollback"), step->rollback.text);
+    else if (strcmp(kind, "wait") == 0)
+        put_command(out, FIELD("run"), FIELD("run_shown"), step->wait.text);
+    if (strcmp(kind, "call") != 0) {
+        put_command(out, FIELD("verify"), FIELD("verify_shown"), step->verify.text);
+        put_flag(out, FIELD("business"), &step->business_check);
+    }
+    if (flat->closes)
+        return;
+    put_command(out, FIELD("unless"), FIELD("unless_shown"), step->unless.text);
+    put_command(out, FIELD("require"), FIELD("require_shown"), step->require.text);
+    put_command(out, FIELD("rollback"), FIELD("rollback_shown"), step->rollback.text);
+}
+
+/* "03-call.inner", as part of a file name. */
+static void put_file_name(const FlatStep *flat, GString *out)
+{
+    g_autoptr(GString) name = g_string_new(NULL);
+    g_string_printf(name, "%02zu-%s", flat->number, flat->label);
+    g_string_truncate(name, MIN(name->len, FILE_NAME_BYTES));
+    for (char *at = name->str; *at != '\0'; at++)
+        if (*at == '/')
+            *at = '.';
+        else if (!g_ascii_isalnum(*at) && strchr("-_.", *at) == NULL)
+            *at = '_';
+    assign_exact(out, FIELD("file"), name->str);
+}
+
+void step_part(const FlatStep *flat, const Needs *needs, GString *out)
+{
+    const Step *step = flat->step;
+    const char *kind = kind_word(flat);
+    g_string_append_printf(out, "    %zu)\n", flat->number);
+    assign_exact(out, FIELD("id"), flat->label);
+    assign_line(out, FIELD("step_title"), entity_name(&step->entity));
+    assign_exact(out, FIELD("kind"), kind);
+    put_file_name(flat, out);
+    assign_line(out, FIELD("who"), who_name(&flat->who));
+    assign_line(out, FIELD("where"), step->where.text);
+    if (!flat->closes) {
+        assign_words(out, FIELD("takes"), &step->takes);
+        assign_line(out, FIELD("irreversible"), irreversible_reason(step));
+        put_target(step->target.text, needs, out);
+        assign_exact(out, FIELD("confirm"), wants_confirmation(step) ? "yes" : NULL);
+        put_flag(out, FIELD("interactive"), &step->interactive);
+        assign_text(out, FIELD("note"), step->note.text);
+    }
+    put_flag(out, FIELD("idempotent"), &step->idempotent);
+    put_failure(flat, out);
+    put_tries(step, kind, out);
+    put_task(flat, out);
+    put_choices(flat, out);
+    if (strcmp(kind, "call") == 0)
+        g_string_append_printf(out, FIELD("span=%zu\n"), flat->last);
+    put_commands(flat, kind, out);
+    if (strcmp(kind, "call") != 0)
+        assign_line(out, FIELD("expect"), step->expect.text);
     g_string_append(out, "        ;;\n");
 }

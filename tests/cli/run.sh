@@ -370,6 +370,20 @@ run check good "$odd"; ends 2; run build -o "$odd.d" -q --only markdown good; en
 says 'into odd?[31m name.log.d'; run check "--$odd"; ends 2; run "$odd"; ends 2
 ! LC_ALL=C grep -q "$(printf '\033')" "$err"; verdict 'no control character is said' $? "$err"
 run record --library good missing.log; ends 3; says missing.log
+
+# A run on paper: a form is printed, filled in, and taken in like a log.
+run record --library good --form docs/restore; ends 0; answers 'form: 1' '- id: fetch'; quiet
+cp "$out" form.yaml
+run record --library good form.yaml; ends 1; answers 'form.yaml: refused'
+says 'form.yaml:' 'on which day' 'when work was started' 'how the run ended'
+sed -i -e 's/^date: _*/date: 2026-09-14/' -e 's/^started: _*/started: 09:00/' \
+    -e 's/^outcome: _*/outcome: passed/' -e '/id: fetch/,/outcome/s/outcome: _*/outcome: passed/' \
+    form.yaml
+run record --library good form.yaml; ends 0; answers 'form, 1 run, 1 step, 0 findings'; quiet
+run record --library good form.yaml; ends 0; answers 'known already'
+run record --library good --form docs/restroe; ends 2; says "did you mean 'docs/restore'?"
+run record --library good --form docs/restore form.yaml; ends 2; says '--form'
+run record --library nowhere --form docs/restore; ends 2; says 'is not a plan library'
 run record --library good two.log one.log; ends 1; answers 'refused' 'known already'
 cat >tests.xml <<'END'
 <testsuite name="restore" tests="1" timestamp="2026-09-01T10:00:00" time="60">

@@ -25,6 +25,8 @@ ELSEWHERE = {
     "immutable": "as above",
     "offline": "as above",
     "business-check": "a sentence",
+    "idempotent": "a sentence",
+    "interactive": "a sentence",
 }
 UNITS = {"s": ("s", "s"), "m": ("min", "min"), "h": ("h", "h"), "d": ("day", "days"),
          "mo": ("month", "months"), "y": ("year", "years")}

@@ -209,6 +209,8 @@ static CheckItem *const hostile_items[] = {&hostile_item};
 static EnvVariable hostile_variable = {
     .name = TEXT("HOSTILE"), .about = TEXT(HOSTILE), .fallback = TEXT(HOSTILE)};
 static EnvVariable *const hostile_variables[] = {&hostile_variable};
+static AccessNeed hostile_right = {.about = TEXT(HOSTILE)};
+static AccessNeed *const hostile_access[] = {&hostile_right};
 static Step hostile_run = {.entity = ENTITY(ENTITY_STEP, "hostile", HOSTILE),
                            .number = 1,
                            .kind = STEP_RUN,
@@ -278,7 +280,7 @@ static const Runbook runbooks[] = {
      .trigger = TEXT(HOSTILE),
      .recovers = {.items = hostile_refs, .count = 1},
      .rto = {.text = HOSTILE},
-     .needs = {.access = {.items = hostile_texts, .count = 1}, .env = STEPS(hostile_variables)},
+     .needs = {.access = {.items = hostile_access, .count = 1}, .env = STEPS(hostile_variables)},
      .stop_when = {.items = hostile_texts, .count = 1},
      .steps = STEPS(hostile_steps)},
 };

@@ -99,25 +99,27 @@ START_TEST(empty_file_is_version_0)
     g_autoptr(History) writer = open_history(HISTORY_WRITE);
     Recorded recorded;
     ck_assert(record(writer, RESTORE_LOG, &recorded));
-    assert_sqlite("PRAGMA application_id; PRAGMA user_version", "1919181422\n1\n");
+    assert_sqlite("PRAGMA application_id; PRAGMA user_version", "1919181422\n2\n");
 }
 END_TEST
 
-/* The real first script, then one more. */
-static Migrations next_version(const char *script, const char *scripts[2])
+/* The real scripts, then one more. */
+static Migrations next_version(const char *script, const char *scripts[3])
 {
+    ck_assert_uint_eq(history_migrations.count, 2);
     scripts[0] = history_migrations.scripts[0];
-    scripts[1] = script;
-    return (Migrations){scripts, 2};
+    scripts[1] = history_migrations.scripts[1];
+    scripts[2] = script;
+    return (Migrations){scripts, 3};
 }
 
-START_TEST(version_1_is_brought_up)
+START_TEST(older_version_is_brought_up)
 {
     History *first = open_history(HISTORY_WRITE);
     Recorded recorded;
     ck_assert(record(first, RESTORE_LOG, &recorded));
     history_close(first);
-    const char *scripts[2];
+    const char *scripts[3];
     Migrations next = next_version("ALTER TABLE runs ADD COLUMN witness TEXT", scripts);
 
     /* a reader does it on a copy and leaves the file alone */
@@ -126,24 +128,24 @@ START_TEST(version_1_is_brought_up)
     ck_assert(database_execute(reader, "SELECT witness FROM runs", diags));
     g_autoptr(RunSet) set = runs_until(reader, "2026-12-31");
     ck_assert_uint_eq(set->count, 1);
-    assert_sqlite("PRAGMA user_version", "1\n");
+    assert_sqlite("PRAGMA user_version", "2\n");
 
     g_autoptr(History) writer = database_open(database, HISTORY_WRITE, &next, diags);
     ck_assert_ptr_nonnull(writer);
-    assert_sqlite("PRAGMA user_version; SELECT count(witness), count(*) FROM runs", "2\n0|1\n");
+    assert_sqlite("PRAGMA user_version; SELECT count(witness), count(*) FROM runs", "3\n0|1\n");
 }
 END_TEST
 
 START_TEST(failing_migration_is_undone)
 {
     history_close(open_history(HISTORY_WRITE));
-    const char *scripts[2];
+    const char *scripts[3];
     Migrations next =
         next_version("CREATE TABLE half (x TEXT) STRICT; CREATE TABLE runs (x)", scripts);
     ck_assert_ptr_null(database_open(database, HISTORY_WRITE, &next, diags));
     ck_assert_uint_eq(diags_count(diags), 1);
     assert_sqlite("PRAGMA user_version; SELECT count(*) FROM sqlite_schema WHERE name = 'half'",
-                  "1\n0\n");
+                  "2\n0\n");
 }
 END_TEST
 
@@ -278,7 +280,7 @@ static Suite *suite_database(void)
         int times;
     } tests[] = {
         {missing_database, 1},        {empty_file_is_version_0, 1},
-        {version_1_is_brought_up, 1}, {failing_migration_is_undone, 1},
+        {older_version_is_brought_up, 1}, {failing_migration_is_undone, 1},
         {newer_database, 1},          {database_of_another_program, 1},
         {not_a_database, 2},          {not_a_file, 4},
         {names_that_sqlite_knows, 1}, {damaged_database, 2},

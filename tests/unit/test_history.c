@@ -128,21 +128,31 @@ START_TEST(round_trip)
 }
 END_TEST
 
+#define DIGITS "00000000000000000000000000000000000000000000000000000000000000ff"
 #define FULL_LOG                                                                                   \
     "redbinder-log 1\n"                                                                            \
     "2026-01-02T00:00:01Z\trun-begin\trun=r\tplan=p\trunbook=b\tkind=incident\texercise=e\t"       \
-    "incident=i\ttitle=t\toperator=o\thash="                                                       \
-    "00000000000000000000000000000000000000000000000000000000000000ff\n"                           \
+    "incident=i\ttitle=t\toperator=o\tversion=1.2\tcommit=0abc\thost=h\tscript=intact\tmono=7\t"    \
+    "hash=" DIGITS "\n"                                                                            \
     "2026-01-02T00:00:02Z\tdeclared\tat=2026-01-01T23:59:00Z\n"                                    \
+    "2026-01-02T00:00:02Z\tdecided\tat=2026-01-01T23:59:30Z\n"                                     \
+    "2026-01-02T00:00:03Z\tstarted\tat=2026-01-01T23:59:50Z\n"                                     \
     "2026-01-02T00:00:03Z\tstep-begin\tstep=s1\n"                                                  \
-    "2026-01-02T00:00:04Z\tstep-end\tstep=s1\toutcome=failed\tstatus=3\tby=x\tnote=n\n"            \
-    "2026-01-02T00:00:05Z\tstep-end\tstep=s2\toutcome=skipped\n"                                   \
+    "2026-01-02T00:00:04Z\tstep-end\tstep=s1\toutcome=failed\tstatus=3\tby=x\tnote=n\tattempt=2\t"   \
+    "output=l.d/01-s1.out\toutput-hash=" DIGITS "\n"                                               \
+    "2026-01-02T00:00:04Z\tdecided\tstep=s1\tanswer=calm\tgo=s2/a\n"                               \
+    "2026-01-02T00:00:04Z\thandover\tto=y\n"                                                       \
+    "2026-01-02T00:00:05Z\tstep-end\tstep=s2/a\toutcome=passed\n"                                  \
+    "2026-01-02T00:00:05Z\trollback-begin\tstep=s2/a\n"                                            \
+    "2026-01-02T00:00:05Z\trollback-end\tstep=s2/a\toutcome=passed\tstatus=0\n"                    \
     "2026-01-02T00:00:06Z\tservice-back\n"                                                         \
+    "2026-01-02T00:00:06Z\tverified\n"                                                             \
     "2026-01-02T00:00:07Z\trecovered-to\tat=1900-01-01T00:00:00+14:00\n"                           \
     "2026-01-02T00:00:08Z\tfinding\ttext=f1\tseverity=critical\towner=w\tdue=2026-02-01\t"         \
     "closed=2026-02-02\n"                                                                          \
     "2026-01-02T00:00:09Z\tfinding\ttext=f2\n"                                                     \
-    "2026-01-02T00:00:10Z\trun-end\toutcome=failed\n"
+    "2026-01-02T00:00:09Z\tnote\ttext=t\tstep=s1\tby=z\n"                                          \
+    "2026-01-02T00:00:10Z\trun-end\toutcome=failed\tstatus=1\n"
 
 static void assert_same_steps(const Run *a, const Run *b)
 {
@@ -155,6 +165,10 @@ static void assert_same_steps(const Run *a, const Run *b)
         ck_assert_int_eq(a->steps[i].exit_status, b->steps[i].exit_status);
         ck_assert_pstr_eq(a->steps[i].by, b->steps[i].by);
         ck_assert_pstr_eq(a->steps[i].note, b->steps[i].note);
+        ck_assert_int_eq(a->steps[i].attempt, b->steps[i].attempt);
+        ck_assert_int_eq(a->steps[i].undone, b->steps[i].undone);
+        ck_assert_pstr_eq(a->steps[i].output, b->steps[i].output);
+        ck_assert_pstr_eq(a->steps[i].output_hash, b->steps[i].output_hash);
     }
 }
 
@@ -170,6 +184,20 @@ static void assert_same_findings(const Run *a, const Run *b)
     }
 }
 
+static void assert_same_notes(const Run *a, const Run *b)
+{
+    ck_assert_uint_eq(a->n_notes, b->n_notes);
+    for (size_t i = 0; i < a->n_notes; i++) {
+        ck_assert_int_eq(a->notes[i].at.seconds, b->notes[i].at.seconds);
+        ck_assert_pstr_eq(a->notes[i].step, b->notes[i].step);
+        ck_assert_pstr_eq(a->notes[i].by, b->notes[i].by);
+        ck_assert_str_eq(a->notes[i].text, b->notes[i].text);
+    }
+    ck_assert_uint_eq(a->n_people, b->n_people);
+    for (size_t i = 0; i < a->n_people; i++)
+        ck_assert_str_eq(a->people[i], b->people[i]);
+}
+
 static void assert_same_run(const Run *a, const Run *b)
 {
     ck_assert_str_eq(a->id, b->id);
@@ -182,7 +210,13 @@ static void assert_same_run(const Run *a, const Run *b)
     ck_assert_pstr_eq(a->runbook_hash, b->runbook_hash);
     ck_assert_pstr_eq(a->title, b->title);
     ck_assert_pstr_eq(a->operator_name, b->operator_name);
+    ck_assert_pstr_eq(a->version, b->version);
+    ck_assert_pstr_eq(a->commit, b->commit);
+    ck_assert_pstr_eq(a->host, b->host);
+    ck_assert_int_eq(a->script, b->script);
     ck_assert_int_eq(a->declared.seconds, b->declared.seconds);
+    ck_assert_int_eq(a->decided.seconds, b->decided.seconds);
+    ck_assert_int_eq(a->verified.seconds, b->verified.seconds);
     ck_assert_int_eq(a->started.seconds, b->started.seconds);
     ck_assert_int_eq(a->ended.seconds, b->ended.seconds);
     ck_assert_int_eq(a->service_back.seconds, b->service_back.seconds);
@@ -191,6 +225,7 @@ static void assert_same_run(const Run *a, const Run *b)
     ck_assert_str_eq(a->evidence_hash, b->evidence_hash);
     assert_same_steps(a, b);
     assert_same_findings(a, b);
+    assert_same_notes(a, b);
 }
 
 START_TEST(every_field_comes_back)
@@ -208,6 +243,88 @@ START_TEST(every_field_comes_back)
     g_autoptr(Evidence) evidence = evidence_read(&input, EVIDENCE_RUN_LOG, diags);
     ck_assert_ptr_nonnull(evidence);
     assert_same_run(&set->runs[0], &evidence->runs[0].run);
+
+    const Run *run = &set->runs[0];
+    ck_assert_int_eq(run->script, SCRIPT_INTACT);
+    ck_assert_str_eq(run->commit, "0abc");
+    ck_assert_int_eq(run->declared.seconds - run->decided.seconds, -30);
+    ck_assert_int_eq(run->started.seconds - run->decided.seconds, 20);
+    ck_assert_int_eq(run_measured_wrt(run), 0);
+    ck_assert_int_eq(run->steps[0].attempt, 2);
+    ck_assert(!run->steps[0].undone && run->steps[1].undone);
+    ck_assert_str_eq(run->steps[1].by, "y");
+    ck_assert_uint_eq(run->n_people, 4);
+    ck_assert_str_eq(run->people[0], "o");
+    ck_assert_str_eq(run->people[3], "z");
+    ck_assert_uint_eq(run->n_notes, 4);
+    ck_assert_str_eq(run->notes[0].text, "answered 'calm', on to s2/a");
+    ck_assert_str_eq(run->notes[1].text, "handed over to y");
+    ck_assert_str_eq(run->notes[2].text, "undone");
+    ck_assert_str_eq(run->notes[2].step, "s2/a");
+}
+END_TEST
+
+/* A database of the first version, as it was left by the program of that time. */
+static void put_version_1(void)
+{
+    const Migrations first = {.scripts = history_migrations.scripts, .count = 1};
+    History *history = database_open(database, HISTORY_WRITE, &first, diags);
+    ck_assert_ptr_nonnull(history);
+    ck_assert(database_execute(
+        history,
+        "INSERT INTO evidence VALUES ('" DIGITS "', 'old.log', 'run-log');"
+        "INSERT INTO runs VALUES (5, 'old', '" DIGITS "', 'drill', 'passed', 'p', NULL, NULL, 'b',"
+        "  NULL, 'title', 'Ana', 100, 200, 900, 700, 50);"
+        "INSERT INTO runs VALUES (9, 'older', '" DIGITS "', 'test', 'failed', 'p', 'e', NULL, NULL,"
+        "  NULL, NULL, NULL, NULL, 100, NULL, NULL, NULL);"
+        "INSERT INTO run_steps VALUES (5, 1, 's', 200, 300, 'passed', 0, 'Ana', 'a note');"
+        "INSERT INTO findings VALUES (5, 1, 'low', 'too slow', 'ops', 20000, NULL);"
+        "INSERT INTO run_notes VALUES (5, 1, 250, 'said');",
+        diags));
+    history_close(history);
+}
+
+static void assert_version_1_rows(const RunSet *set)
+{
+    ck_assert_uint_eq(set->count, 2);
+    ck_assert_str_eq(set->runs[0].id, "older");
+    ck_assert_int_eq(set->runs[0].declared.seconds, MOMENT_ABSENT);
+    ck_assert_uint_eq(set->runs[0].n_people, 0);
+    const Run *run = &set->runs[1];
+    ck_assert_str_eq(run->id, "old");
+    ck_assert_str_eq(run->evidence, "old.log");
+    ck_assert_int_eq(run->script, SCRIPT_UNKNOWN);
+    ck_assert_int_eq(run->decided.seconds, MOMENT_ABSENT);
+    ck_assert_int_eq(run_measured_rto(run), 600);
+    ck_assert_int_eq(run_measured_rpo(run), 50);
+    ck_assert_uint_eq(run->n_steps, 1);
+    ck_assert_str_eq(run->steps[0].note, "a note");
+    ck_assert_int_eq(run->steps[0].attempt, 0);
+    ck_assert_uint_eq(run->n_findings, 1);
+    ck_assert_int_eq(run->findings[0].due.days, 20000);
+    ck_assert_uint_eq(run->n_notes, 1);
+    ck_assert_str_eq(run->notes[0].text, "said");
+    ck_assert_uint_eq(run->n_people, 1);
+    ck_assert_str_eq(run->people[0], "Ana");
+}
+
+START_TEST(version_1_keeps_its_rows)
+{
+    put_version_1();
+    g_autoptr(History) reader = open_history(HISTORY_READ);
+    g_autoptr(RunSet) seen = runs_until(reader, "2026-12-31");
+    assert_version_1_rows(seen);
+    assert_sqlite("PRAGMA user_version", "1\n"); /* only read: left as it was */
+
+    g_autoptr(History) history = open_history(HISTORY_WRITE);
+    g_autoptr(RunSet) set = runs_until(history, "2026-12-31");
+    assert_version_1_rows(set);
+    assert_sqlite("PRAGMA user_version; PRAGMA integrity_check; PRAGMA foreign_key_check;"
+                  "SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE '%1'",
+                  "2\nok\n");
+    Recorded recorded;
+    ck_assert(record(history, RESTORE_LOG, &recorded));
+    ck_assert_uint_eq(diags_count(diags), 0);
 }
 END_TEST
 
@@ -444,6 +561,35 @@ START_TEST(same_rows_from_same_evidence)
 }
 END_TEST
 
+/* A log that was recorded when its run broke off, and once more when that had been resumed. */
+START_TEST(longer_log_of_a_run)
+{
+    static const char first[] = BEGIN "2026-08-14T09:01:00Z\tnote\ttext=a\n"
+                                      "2026-08-14T09:02:00Z\trun-end\toutcome=aborted\n";
+    g_autofree char *whole =
+        g_strdup_printf("%s2026-08-14T09:03:00Z\tresumed\toperator=Bo\n%s", first, END);
+    g_autofree char *other = g_strdup_printf("%s# another end\n" END, BEGIN);
+    g_autoptr(History) history = open_history(HISTORY_WRITE);
+    g_autofree char *short_log = put("short.log", first);
+    g_autofree char *long_log = put("long.log", whole);
+    g_autofree char *other_log = put("other.log", other);
+    Recorded recorded;
+    ck_assert(record(history, short_log, &recorded));
+    ck_assert(record(history, long_log, &recorded));
+    ck_assert_uint_eq(diags_count(diags), 0);
+    g_autoptr(RunSet) set = history_runs(history, (Date){30000}, diags);
+    ck_assert_uint_eq(set->count, 1);
+    ck_assert_int_eq(set->runs[0].outcome, RUN_PASSED);
+    ck_assert_uint_eq(set->runs[0].n_notes, 2);
+    ck_assert_str_eq(set->runs[0].evidence, "long.log");
+    ck_assert(record(history, short_log, &recorded) && recorded.known_before);
+    ck_assert(record(history, long_log, &recorded) && recorded.known_before);
+    ck_assert(!record(history, other_log, &recorded));
+    ck_assert_str_eq(diags_at(diags, diags_count(diags) - 1)->rule->id, "evidence-run-known");
+    assert_sqlite("SELECT count(*) FROM run_notes; PRAGMA foreign_key_check", "2\n");
+}
+END_TEST
+
 static Suite *suite_history(void)
 {
     const struct {
@@ -453,8 +599,10 @@ static Suite *suite_history(void)
         {rules_are_sorted, 1},
         {round_trip, 1},
         {every_field_comes_back, 1},
+        {version_1_keeps_its_rows, 1},
         {as_of, 1},
         {known_by_content, 1},
+        {longer_log_of_a_run, 1},
         {all_or_nothing, 1},
         {failure_in_the_middle, 1},
         {killed_while_recording, 1},

@@ -100,7 +100,7 @@ START_TEST(whole_log)
     ck_assert_uint_eq(run->n_findings, 1);
     ck_assert_str_eq(run->findings[0].severity, "medium");
     ck_assert_int_eq(run->findings[0].closed.days, INT32_MIN);
-    ck_assert_uint_eq(c.evidence->runs[0].n_notes, 1);
+    ck_assert_uint_eq(c.evidence->runs[0].run.n_notes, 1);
     free_case(&c);
 }
 END_TEST
@@ -168,6 +168,98 @@ START_TEST(spaces_for_tabs)
     assert_found(BEGIN "2026-08-14T09:01:00Z\tnote\tjust words\n",
                  "3:22 evidence-missing 'note' needs the field 'text'\n"
                  "3:27 evidence-malformed 'just words' is not a field\n");
+    assert_found(BEGIN "2026-08-14T09:01:00Z\tstep-end\tstep=a outcome=passed status=0\n"
+                       "2026-08-14T09:01:00Z\tnote\ttext=he set step=4 by hand\n" END,
+                 "3:37 evidence-malformed a space stands before 'outcome=' where a tab belongs\n");
+    c = read_log(BEGIN "2026-08-14T09:01:00Z\tstep-begin step=a\n");
+    ck_assert_ptr_nonnull(strstr(diags_at(c.diags, 0)->help, "tabs"));
+    free_case(&c);
+    c = read_log(BEGIN "2026-08-14T09:01:00Z step-begin\tstep=a\n");
+    ck_assert_ptr_nonnull(strstr(diags_at(c.diags, 0)->help, "tabs"));
+    free_case(&c);
+}
+END_TEST
+
+#define RESUMED "2026-08-15T09:00:00Z\tresumed\toperator=Bo"
+
+START_TEST(resumed_run_is_one_run)
+{
+    Case c = read_log(BEGIN "2026-08-14T09:01:00Z\tstep-begin\tstep=a\n"
+                            "2026-08-14T09:02:00Z\trun-end\toutcome=aborted\n" RESUMED "\n"
+                            "2026-08-15T09:01:00Z\tstep-end\tstep=a\toutcome=passed\n"
+                            "2026-08-15T09:02:00Z\trun-end\toutcome=passed\n");
+    ck_assert_str_eq(c.found, "");
+    ck_assert_uint_eq(c.evidence->n_runs, 1);
+    const Run *run = &c.evidence->runs[0].run;
+    ck_assert_int_eq(run->outcome, RUN_PASSED);
+    ck_assert_int_eq(run->ended.seconds, moment("2026-08-15T09:02:00Z").seconds);
+    ck_assert_uint_eq(run->n_steps, 1);
+    ck_assert_str_eq(run->steps[0].by, "Bo");
+    ck_assert_str_eq(run->notes[0].text, "resumed by Bo");
+    free_case(&c);
+    c = read_log(BEGIN END RESUMED "\n"); /* and broke off once more */
+    ck_assert_int_eq(c.evidence->runs[0].run.outcome, RUN_ABORTED);
+    ck_assert_int_eq(c.evidence->runs[0].run.ended.seconds, MOMENT_ABSENT);
+    free_case(&c);
+    assert_found(HEAD RESUMED "\n", "2:22 evidence-order 'resumed' stands before 'run-begin'\n");
+}
+END_TEST
+
+/* What a script says of itself at first, and when it is resumed, and what counts. */
+START_TEST(script_is_as_bad_as_it_ever_was)
+{
+    static const struct {
+        const char *first, *then;
+        ScriptState state;
+    } cases[] = {
+        {"\tscript=intact", "\tscript=intact", SCRIPT_INTACT},
+        {"\tscript=intact", "\tscript=modified", SCRIPT_MODIFIED},
+        {"\tscript=modified", "\tscript=intact", SCRIPT_MODIFIED},
+        {"\tscript=modified", "", SCRIPT_MODIFIED},
+        {"\tscript=intact", "", SCRIPT_UNKNOWN},
+        {"", "\tscript=intact", SCRIPT_UNKNOWN},
+        {"", "\tscript=modified", SCRIPT_MODIFIED},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *text =
+            g_strdup_printf(HEAD "2026-08-14T09:00:00Z\trun-begin\trun=r1\tplan=docs%s\n%s%s\n" END,
+                            cases[i].first, "2026-08-14T09:30:00Z\tresumed", cases[i].then);
+        Case c = read_log(text);
+        ck_assert_str_eq(c.found, "");
+        ck_assert_int_eq(c.evidence->runs[0].run.script, cases[i].state);
+        free_case(&c);
+    }
+    assert_found(BEGIN "2026-08-14T09:30:00Z\tresumed\tscript=unknown\n" END,
+                 "3:37 evidence-unknown 'unknown' is none of 'intact', 'modified'\n");
+}
+END_TEST
+
+START_TEST(decisions_and_steps_undone)
+{
+    assert_found(BEGIN "2026-08-14T09:01:00Z\tdecided\n"
+                       "2026-08-14T09:01:00Z\tdecided\tstep=a\tanswer=yes\n"
+                       "2026-08-14T09:01:00Z\tdecided\tstep=a/b\tanswer=yes\n" END,
+                 "");
+    assert_found(BEGIN "2026-08-14T09:01:00Z\tdecided\n"
+                       "2026-08-14T09:01:00Z\tdecided\n"
+                       "2026-08-14T09:01:00Z\tdecided\tstep=a\n"
+                       "2026-08-14T09:01:00Z\tdecided\tanswer=yes\n"
+                       "2026-08-14T09:01:00Z\trollback-begin\tstep=a\n"
+                       "2026-08-14T09:01:00Z\tstep-end\tstep=a/\toutcome=passed\tattempt=0\n"
+                       "2026-08-14T09:01:00Z\tnote\ttext=x\tmono=1.5\n" END,
+                 "4:22 evidence-duplicate 'decided' stands twice\n"
+                 "5:22 evidence-missing 'decided' of a step needs the field 'answer'\n"
+                 "6:22 evidence-missing 'decided' of a step needs the field 'step'\n"
+                 "7:42 evidence-order step 'a' is undone and was never begun\n"
+                 "8:36 evidence-malformed step 'a/' is not an id\n"
+                 "8:62 evidence-malformed '0' is not a number of tries\n"
+                 "9:39 evidence-malformed '1.5' is not a number of seconds\n");
+    Case c = read_log(BEGIN "2026-08-14T09:01:00Z\tstep-end\tstep=a\toutcome=passed\n"
+                            "2026-08-14T09:02:00Z\trollback-begin\tstep=a\n"
+                            "2026-08-14T09:03:00Z\trollback-end\tstep=a\toutcome=failed\n" END);
+    ck_assert(!c.evidence->runs[0].run.steps[0].undone);
+    ck_assert_str_eq(c.evidence->runs[0].run.notes[0].text, "undoing it failed");
+    free_case(&c);
 }
 END_TEST
 
@@ -267,7 +359,7 @@ START_TEST(hostile_text_is_kept_as_it_is)
     Case c = read_log(BEGIN "2026-08-14T09:01:00Z\tnote\ttext='); DROP TABLE runs; --\n"
                             "2026-08-14T09:02:00Z\tfinding\ttext=<script>%s%n</script>\n" END);
     ck_assert_str_eq(c.found, "");
-    ck_assert_str_eq(c.evidence->runs[0].notes[0].text, "'); DROP TABLE runs; --");
+    ck_assert_str_eq(c.evidence->runs[0].run.notes[0].text, "'); DROP TABLE runs; --");
     ck_assert_str_eq(c.evidence->runs[0].run.findings[0].text, "<script>%s%n</script>");
     free_case(&c);
 }
@@ -324,6 +416,9 @@ static Suite *suite_runlog(void)
         nearest_word,
         said_twice,
         spaces_for_tabs,
+        resumed_run_is_one_run,
+        script_is_as_bad_as_it_ever_was,
+        decisions_and_steps_undone,
         out_of_order,
         backward_clock,
         ids_and_hash,

@@ -1,5 +1,6 @@
 #include "model/schedule.h"
 
+#include "model/calls.h"
 #include "model/heap.h"
 
 #include "library_text.h"
@@ -136,6 +137,74 @@ START_TEST(steps_run_side_by_side_when_people_suffice)
     ck_assert_int_eq(task("left")->saving, 10 * M);
     ck_assert_int_eq(task("look")->saving, 10 * M);
     ck_assert_int_eq(task("right")->saving, 0);
+}
+END_TEST
+
+/* lift calls hoist, which calls hook: their steps take its place, by their own people. */
+START_TEST(a_call_takes_as_long_as_what_it_calls)
+{
+    put("a/plan.yaml", one_service);
+    put("a/runbooks/fix.yaml",
+        "title: T\nrecovers: [api]\nsteps:\n"
+        "  - {id: look, title: T, who: lead, takes: 10m, manual: x}\n"
+        "  - {id: lift, title: T, who: lead, takes: 5h, call: hoist}\n"
+        "  - {id: aside, title: T, who: hands, takes: 7m, manual: x, after: [look]}\n"
+        "  - {id: last, title: T, takes: 1m, wait: 'true', after: [lift]}\n");
+    put("a/runbooks/hoist.yaml", "title: T\nsteps:\n"
+                                 "  - {id: look, title: T, who: al, takes: 20m, manual: x}\n"
+                                 "  - {id: rope, title: T, who: al, call: hook, after: []}\n"
+                                 "  - {id: pull, title: T, who: al, takes: 4m, manual: x}\n");
+    put("a/runbooks/hook.yaml",
+        "title: T\nsteps: [{id: turn, title: T, who: bo, takes: 30m, manual: x}]\n");
+    make("down");
+    ck_assert_uint_eq(schedule->n_steps, 6); /* calls are none */
+    ck_assert_uint_eq(schedule->n_unestimated, 0);
+    ck_assert_int_eq(task("turn")->start, 40 * M); /* with the called runbook, not after look */
+    ck_assert_int_eq(task("pull")->start, 70 * M);
+    ck_assert(task("lift")->closes);
+    ck_assert_int_eq(task("lift")->takes, 0);
+    ck_assert_int_eq(task("lift")->end, 74 * M);
+    ck_assert_int_eq(task("aside")->start, 40 * M);
+    ck_assert_int_eq(schedule->end, 75 * M);
+    expect_chain(recovered("api")->last, false, "detect decide notify look turn pull last");
+    const Runbook *fix = (const Runbook *)library_text_find(&text, "fix");
+    ck_assert_int_eq(duration_approximate(runbook_estimate(fix)), 72 * M);
+    ck_assert_str_eq(task("pull")->runbook->entity.id.text, "hoist");
+}
+END_TEST
+
+/* A call that closes a circle is a step like any other. */
+START_TEST(a_call_in_a_circle_is_a_step)
+{
+    put("a/plan.yaml", one_service);
+    put("a/runbooks/fix.yaml", "title: T\nrecovers: [api]\nsteps:\n"
+                               "  - {id: own, title: T, takes: 10m, call: fix}\n"
+                               "  - {id: other, title: T, takes: 9m, call: other}\n");
+    put("a/runbooks/other.yaml",
+        "title: T\nsteps: [{id: back, title: T, takes: 3m, call: fix}]\n");
+    make("down");
+    ck_assert_uint_eq(schedule->n_steps, 2);
+    ck_assert_int_eq(schedule->end, (30 + 10 + 3) * M);
+}
+END_TEST
+
+/* Each runbook calls the next one twice: 2^40 steps, were nothing to stop it. */
+START_TEST(calls_do_not_explode)
+{
+    put("a/plan.yaml", one_service);
+    put("a/runbooks/fix.yaml",
+        "title: T\nrecovers: [api]\nsteps: [{id: own, title: T, call: r0}]\n");
+    for (int i = 0; i < 40; i++) {
+        g_autofree char *name = g_strdup_printf("a/runbooks/r%d.yaml", i);
+        g_autofree char *body =
+            g_strdup_printf("title: T\nsteps: [{id: x, title: T, takes: 1m, call: r%d},"
+                            " {id: y, title: T, call: r%d}]\n",
+                            MIN(i + 1, 39), MIN(i + 1, 39));
+        put(name, body);
+    }
+    make("down");
+    ck_assert_uint_gt(schedule->n_tasks, 1000);
+    ck_assert_uint_lt(schedule->n_tasks, 2 * CALLS_MAX_STEPS);
 }
 END_TEST
 
@@ -475,6 +544,9 @@ static Suite *schedule_suite(void)
     tcase_set_timeout(tests, 60);
     tcase_add_test(tests, begins_with_detection_decision_and_notification);
     tcase_add_test(tests, steps_run_side_by_side_when_people_suffice);
+    tcase_add_test(tests, a_call_takes_as_long_as_what_it_calls);
+    tcase_add_test(tests, a_call_in_a_circle_is_a_step);
+    tcase_add_test(tests, calls_do_not_explode);
     tcase_add_test(tests, one_person_does_one_step_at_a_time);
     tcase_add_test(tests, who_can_do_least_else_is_taken_first);
     tcase_add_test(tests, a_team_shares_and_nobody_counts_as_one);

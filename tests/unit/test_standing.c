@@ -326,6 +326,30 @@ START_TEST(newer_failure_outweighs_a_measurement)
 }
 END_TEST
 
+START_TEST(scripts_that_were_not_as_made)
+{
+    world.restore.hash = "ab";
+    static const struct {
+        ScriptState script;
+        RunOutcome outcome;
+        const char *hash;
+    } runs[] = {
+        {SCRIPT_INTACT, RUN_PASSED, "AB"},   {SCRIPT_MODIFIED, RUN_PASSED, "ab"},
+        {SCRIPT_INTACT, RUN_PASSED, "old"},  {SCRIPT_INTACT, RUN_PASSED, NULL},
+        {SCRIPT_UNKNOWN, RUN_PASSED, "ab"}, {SCRIPT_INTACT, RUN_FAILED, "ab"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(runs); i++) {
+        Run *run = add_run("r", "2026-03-28", 60, 30);
+        run->script = runs[i].script;
+        run->outcome = runs[i].outcome;
+        run->runbook_hash = runs[i].hash;
+    }
+    g_autoptr(Standing) standing = stand("2026-03-31");
+    ck_assert_uint_eq(standing->scripts_current.part, 1);
+    ck_assert_uint_eq(standing->scripts_current.whole, 4);
+}
+END_TEST
+
 START_TEST(failed_run_proves_nothing_by_its_time)
 {
     add_run("r1", "2026-03-29", 60, 30)->outcome = RUN_FAILED;
@@ -516,6 +540,7 @@ static TCase *objective_tests(void)
     tcase_add_test(tests, changed_runbook_makes_stale);
     tcase_add_test(tests, removed_runbook_makes_stale);
     tcase_add_test(tests, newer_failure_outweighs_a_measurement);
+    tcase_add_test(tests, scripts_that_were_not_as_made);
     tcase_add_test(tests, failed_run_proves_nothing_by_its_time);
     tcase_add_test(tests, failure_without_measurement_is_no_success);
     tcase_add_test(tests, test_suites_without_times_measure_nothing);

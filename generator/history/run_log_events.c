@@ -1,0 +1,475 @@
+#include "history/run_log_events.h"
+
+#include "base/nearest.h"
+#include "history/history_rules.h"
+#include "history/plain_text.h"
+#include "history/run_words.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define DATE_ABSENT ((Date){INT32_MIN})
+
+const char *log_shown(const LogReader *reader, Text value)
+{
+    return plain_text(reader->arena, value.text, strlen(value.text), EVIDENCE_MAX_SHOWN);
+}
+
+static void take_person(LogReader *reader, const char *name)
+{
+    if (name != NULL && g_hash_table_add(reader->known_people, (gpointer)(guintptr)name))
+        g_ptr_array_add(reader->people, (gpointer)(guintptr)name);
+}
+
+static void add_note(LogReader *reader, const LogLine *line, const char *text)
+{
+    RunNote note = {.at = line->time,
+                    .step = line->values[LOG_FIELD_STEP].text,
+                    .by = line->values[LOG_FIELD_BY].text,
+                    .text = text};
+    take_person(reader, note.by);
+    g_array_append_val(reader->notes, note);
+}
+
+/* The place of VALUE in WORDS; FALLBACK when it is absent or, with a finding, not there. */
+static int read_word(LogReader *reader, Text value, const char *const *words, int fallback)
+{
+    int index = word_find(words, value.text);
+    if (index >= 0 || value.text == NULL)
+        return index >= 0 ? index : fallback;
+    Nearest nearest = nearest_start(value.text);
+    g_autoptr(GString) known = g_string_new(NULL);
+    for (size_t i = 0; words[i] != NULL; i++) {
+        nearest_offer(&nearest, words[i]);
+        g_string_append_printf(known, "%s'%s'", i == 0 ? "" : ", ", words[i]);
+    }
+    Diag *diag = diags_add(reader->diags, &rule_evidence_unknown, value.span, "'%s' is none of %s",
+                           log_shown(reader, value), known->str);
+    if (nearest.best != NULL)
+        diag_help(reader->diags, diag, "did you mean '%s'?", nearest.best);
+    else
+        diag_help(reader->diags, diag, "write one of these words");
+    return fallback;
+}
+
+static Date read_date(LogReader *reader, Text value)
+{
+    Date date = DATE_ABSENT;
+    if (value.text == NULL || date_parse(value.text, &date))
+        return date;
+    Diag *diag = diags_add(reader->diags, &rule_evidence_malformed, value.span,
+                           "'%s' is not a date", log_shown(reader, value));
+    diag_help(reader->diags, diag, "dates are written 2026-03-31");
+    return DATE_ABSENT;
+}
+
+/* The field `at` of LINE, or the line's own time without it. */
+static Moment read_at(LogReader *reader, const LogLine *line)
+{
+    Text at = line->values[LOG_FIELD_AT];
+    Moment moment = line->time;
+    if (at.text == NULL)
+        return moment;
+    if (!moment_parse(at.text, &moment)) {
+        Diag *diag = diags_add(reader->diags, &rule_evidence_malformed, at.span,
+                               "'%s' is not a time", log_shown(reader, at));
+        diag_help(reader->diags, diag, "times are written 2026-08-14T09:00:00Z");
+    } else if (moment.seconds > line->time.seconds) {
+        diags_add(reader->diags, &rule_evidence_clock, at.span,
+                  "'%s' is later than the line that tells of it", log_shown(reader, at));
+    }
+    return moment;
+}
+
+/* Marks the event of LINE as seen; false with a finding when it was before. */
+static bool once(LogReader *reader, const LogLine *line)
+{
+    Span *seen = &reader->seen[line->event];
+    if (seen->source == NULL) {
+        *seen = line->span;
+        return true;
+    }
+    Diag *diag = diags_add(reader->diags, &rule_evidence_duplicate, line->span, "'%s' stands twice",
+                           log_event_name(line->event));
+    diag_note(reader->diags, diag, *seen, "first here");
+    return false;
+}
+
+static const char *read_hash(LogReader *reader, Text value)
+{
+    if (value.text == NULL)
+        return NULL;
+    if (strlen(value.text) == 64 && strspn(value.text, "0123456789abcdef") == 64)
+        return value.text;
+    Diag *diag = diags_add(reader->diags, &rule_evidence_malformed, value.span,
+                           "'%s' is not a SHA-256", log_shown(reader, value));
+    diag_help(reader->diags, diag,
+              "write the 64 digits that `sha256sum` gives for the file, or leave it out");
+    return NULL;
+}
+
+/* A script that was modified once, or of which nothing is known once, stays so. */
+static void take_script(LogReader *reader, Text value, bool first)
+{
+    static const char *const words[] = {"intact", "modified", NULL};
+    int index = read_word(reader, value, words, -1);
+    ScriptState state = index < 0 ? SCRIPT_UNKNOWN : (ScriptState)(index + SCRIPT_INTACT);
+    ScriptState *kept = &reader->run.run.script;
+    if (first || state == SCRIPT_MODIFIED || *kept == SCRIPT_INTACT)
+        *kept = state;
+}
+
+static void take_run_begin(LogReader *reader, const LogLine *line)
+{
+    if (!once(reader, line))
+        return;
+    const Text *values = line->values;
+    Run *run = &reader->run.run;
+    run->id = values[LOG_FIELD_RUN].text;
+    run->started = line->time;
+    run->kind = (RunKind)read_word(reader, values[LOG_FIELD_KIND], run_kind_words, RUN_DRILL);
+    run->plan = values[LOG_FIELD_PLAN].text;
+    run->runbook = values[LOG_FIELD_RUNBOOK].text;
+    run->exercise = values[LOG_FIELD_EXERCISE].text;
+    evidence_check_id(values[LOG_FIELD_PLAN], "plan", reader->diags);
+    evidence_check_id(values[LOG_FIELD_RUNBOOK], "runbook", reader->diags);
+    evidence_check_id(values[LOG_FIELD_EXERCISE], "exercise", reader->diags);
+    run->runbook_hash = read_hash(reader, values[LOG_FIELD_HASH]);
+    run->incident = values[LOG_FIELD_INCIDENT].text;
+    run->title = values[LOG_FIELD_TITLE].text;
+    run->operator_name = values[LOG_FIELD_OPERATOR].text;
+    run->version = values[LOG_FIELD_VERSION].text;
+    run->commit = values[LOG_FIELD_COMMIT].text;
+    run->host = values[LOG_FIELD_HOST].text;
+    take_person(reader, run->operator_name);
+    take_script(reader, values[LOG_FIELD_SCRIPT], true);
+    reader->run.span = line->span;
+    if (run->id != NULL)
+        reader->run.span = values[LOG_FIELD_RUN].span;
+    evidence_complete(&reader->run, reader->input, reader->diags);
+}
+
+static LogStep *latest_step(LogReader *reader, const char *id)
+{
+    gpointer index = NULL;
+    if (!g_hash_table_lookup_extended(reader->last_steps, id, NULL, &index))
+        return NULL;
+    return &g_array_index(reader->steps, LogStep, GPOINTER_TO_SIZE(index));
+}
+
+static LogStep *add_step(LogReader *reader, Text id)
+{
+    evidence_check_step(id, reader->diags);
+    LogStep step = {.step = {.id = id.text,
+                             .started = {MOMENT_ABSENT},
+                             .ended = {MOMENT_ABSENT},
+                             .outcome = STEP_FAILED,
+                             .exit_status = -1}};
+    g_hash_table_insert(reader->last_steps, (gpointer)(guintptr)id.text,
+                        GSIZE_TO_POINTER(reader->steps->len));
+    g_array_append_val(reader->steps, step);
+    return &g_array_index(reader->steps, LogStep, reader->steps->len - 1);
+}
+
+typedef struct NumberRange {
+    const char *what;
+    int least, most;
+    int absent;
+} NumberRange;
+
+static const NumberRange status_range = {"an exit status", 0, 255, -1};
+static const NumberRange attempt_range = {"a number of tries", 1, 99999, 0};
+
+/* VALUE as a number of RANGE; its `absent` when it is absent or, with a finding, not one. */
+static int read_number(LogReader *reader, Text value, const NumberRange *range)
+{
+    if (value.text == NULL)
+        return range->absent;
+    size_t digits = strspn(value.text, "0123456789");
+    if (digits >= 1 && digits <= 5 && value.text[digits] == '\0') {
+        int number = atoi(value.text);
+        if (number >= range->least && number <= range->most)
+            return number;
+    }
+    Diag *diag = diags_add(reader->diags, &rule_evidence_malformed, value.span, "'%s' is not %s",
+                           log_shown(reader, value), range->what);
+    diag_help(reader->diags, diag, "write a number from %d to %d, or leave it out", range->least,
+              range->most);
+    return range->absent;
+}
+
+static void take_step_begin(LogReader *reader, const LogLine *line)
+{
+    Text id = line->values[LOG_FIELD_STEP];
+    if (id.text == NULL)
+        return;
+    LogStep *step = add_step(reader, id);
+    step->step.started = line->time;
+    step->step.attempt = read_number(reader, line->values[LOG_FIELD_ATTEMPT], &attempt_range);
+    step->step.note = "begun and not ended";
+    step->begun = line->span;
+}
+
+static void take_step_end(LogReader *reader, const LogLine *line)
+{
+    Text id = line->values[LOG_FIELD_STEP];
+    if (id.text == NULL)
+        return;
+    LogStep *step = latest_step(reader, id.text);
+    if (step == NULL) {
+        step = add_step(reader, id); /* told from paper: only its end was written down */
+    } else if (step->ended.source != NULL) {
+        Diag *diag = diags_add(reader->diags, &rule_evidence_duplicate, line->span,
+                               "step '%s' is ended twice", log_shown(reader, id));
+        diag_help(reader->diags, diag, "write a 'step-begin' before it if it was done again");
+        diag_note(reader->diags, diag, step->ended, "first ended here");
+        return;
+    }
+    const Text *values = line->values;
+    step->ended = line->span;
+    step->step.ended = line->time;
+    step->step.outcome =
+        (StepOutcome)read_word(reader, values[LOG_FIELD_OUTCOME], step_outcome_words, STEP_FAILED);
+    step->step.exit_status = read_number(reader, values[LOG_FIELD_STATUS], &status_range);
+    if (values[LOG_FIELD_ATTEMPT].text != NULL)
+        step->step.attempt = read_number(reader, values[LOG_FIELD_ATTEMPT], &attempt_range);
+    step->step.by = values[LOG_FIELD_BY].text;
+    if (step->step.by == NULL)
+        step->step.by = reader->operator_name;
+    take_person(reader, step->step.by);
+    step->step.note = values[LOG_FIELD_NOTE].text;
+    step->step.output = values[LOG_FIELD_OUTPUT].text;
+    step->step.output_hash = read_hash(reader, values[LOG_FIELD_OUTPUT_HASH]);
+}
+
+/* The step that LINE undoes; NULL with a finding when the log does not have it. */
+static LogStep *undone_step(LogReader *reader, const LogLine *line)
+{
+    Text id = line->values[LOG_FIELD_STEP];
+    LogStep *step = id.text == NULL ? NULL : latest_step(reader, id.text);
+    if (id.text != NULL && step == NULL)
+        diags_add(reader->diags, &rule_evidence_order, id.span,
+                  "step '%s' is undone and was never begun", log_shown(reader, id));
+    return step;
+}
+
+static void take_rollback_begin(LogReader *reader, const LogLine *line)
+{
+    undone_step(reader, line);
+}
+
+static void take_rollback_end(LogReader *reader, const LogLine *line)
+{
+    LogStep *step = undone_step(reader, line);
+    const Text *values = line->values;
+    int outcome = read_word(reader, values[LOG_FIELD_OUTCOME], step_outcome_words, STEP_FAILED);
+    read_number(reader, values[LOG_FIELD_STATUS], &status_range);
+    read_hash(reader, values[LOG_FIELD_OUTPUT_HASH]);
+    if (step == NULL)
+        return;
+    step->step.undone = outcome == STEP_PASSED;
+    const char *note = values[LOG_FIELD_NOTE].text;
+    add_note(reader, line,
+             arena_printf(reader->arena, "%s%s%s",
+                          outcome == STEP_PASSED    ? "undone"
+                          : outcome == STEP_SKIPPED ? "not undone"
+                                                    : "undoing it failed",
+                          note == NULL ? "" : ": ", note == NULL ? "" : note));
+}
+
+static void take_instant(LogReader *reader, const LogLine *line)
+{
+    if (!once(reader, line))
+        return;
+    Run *run = &reader->run.run;
+    Moment *const moments[LOG_EVENTS] = {
+        [LOG_DECLARED] = &run->declared,         [LOG_DECIDED] = &run->decided,
+        [LOG_STARTED] = &run->started,           [LOG_SERVICE_BACK] = &run->service_back,
+        [LOG_VERIFIED] = &run->verified,         [LOG_RECOVERED_TO] = &run->recovered_to,
+    };
+    *moments[line->event] = read_at(reader, line);
+}
+
+static void complain_missing(LogReader *reader, const LogLine *line, LogField field)
+{
+    Diag *diag = diags_add(reader->diags, &rule_evidence_missing, line->span,
+                           "'%s' of a step needs the field '%s'", log_event_name(line->event),
+                           log_field_name(field));
+    diag_help(reader->diags, diag, "add a tab and %s=…", log_field_name(field));
+}
+
+/* The decision to recover, or what was answered at a step. */
+static void take_decided(LogReader *reader, const LogLine *line)
+{
+    Text step = line->values[LOG_FIELD_STEP];
+    Text answer = line->values[LOG_FIELD_ANSWER];
+    const char *go = line->values[LOG_FIELD_GO].text;
+    if (step.text == NULL && answer.text == NULL && go == NULL) {
+        take_instant(reader, line);
+        return;
+    }
+    read_at(reader, line);
+    evidence_check_step(step, reader->diags);
+    if (step.text == NULL)
+        complain_missing(reader, line, LOG_FIELD_STEP);
+    else if (answer.text == NULL)
+        complain_missing(reader, line, LOG_FIELD_ANSWER);
+    else
+        add_note(reader, line,
+                 arena_printf(reader->arena, "answered '%s'%s%s", answer.text,
+                              go == NULL ? "" : ", on to ", go == NULL ? "" : go));
+}
+
+static void take_finding(LogReader *reader, const LogLine *line)
+{
+    const Text *values = line->values;
+    int severity = read_word(reader, values[LOG_FIELD_SEVERITY], finding_severity_words, -1);
+    RunFinding finding = {
+        .severity = severity < 0 ? NULL : finding_severity_words[severity],
+        .text = values[LOG_FIELD_TEXT].text,
+        .owner = values[LOG_FIELD_OWNER].text,
+        .due = read_date(reader, values[LOG_FIELD_DUE]),
+        .closed = read_date(reader, values[LOG_FIELD_CLOSED]),
+    };
+    g_array_append_val(reader->findings, finding);
+}
+
+static void take_note(LogReader *reader, const LogLine *line)
+{
+    evidence_check_step(line->values[LOG_FIELD_STEP], reader->diags);
+    add_note(reader, line, line->values[LOG_FIELD_TEXT].text);
+}
+
+static void take_handover(LogReader *reader, const LogLine *line)
+{
+    const char *to = line->values[LOG_FIELD_TO].text;
+    if (to == NULL)
+        return;
+    reader->operator_name = to;
+    take_person(reader, to);
+    add_note(reader, line, arena_printf(reader->arena, "handed over to %s", to));
+}
+
+/* The run goes on: whatever ended it before did not. */
+static void take_resumed(LogReader *reader, const LogLine *line)
+{
+    const Text *values = line->values;
+    Run *run = &reader->run.run;
+    const char *name = values[LOG_FIELD_OPERATOR].text;
+    const char *hash = read_hash(reader, values[LOG_FIELD_HASH]);
+    bool changed = hash != NULL && run->runbook_hash != NULL && strcmp(hash, run->runbook_hash) != 0;
+    if (name != NULL)
+        reader->operator_name = name;
+    take_person(reader, name);
+    take_script(reader, values[LOG_FIELD_SCRIPT], false);
+    add_note(reader, line,
+             arena_printf(reader->arena, "resumed%s%s%s", name == NULL ? "" : " by ",
+                          name == NULL ? "" : name,
+                          changed ? ", with a runbook that had been changed" : ""));
+    reader->seen[LOG_RUN_END] = (Span){0};
+    run->ended = (Moment){MOMENT_ABSENT};
+    run->outcome = RUN_ABORTED;
+}
+
+static void take_run_end(LogReader *reader, const LogLine *line)
+{
+    if (!once(reader, line))
+        return;
+    read_number(reader, line->values[LOG_FIELD_STATUS], &status_range);
+    reader->run.run.ended = line->time;
+    reader->run.run.outcome = (RunOutcome)read_word(reader, line->values[LOG_FIELD_OUTCOME],
+                                                    run_outcome_words, RUN_ABORTED);
+}
+
+static void (*const takers[LOG_EVENTS])(LogReader *reader, const LogLine *line) = {
+    [LOG_RUN_BEGIN] = take_run_begin,
+    [LOG_DECLARED] = take_instant,
+    [LOG_DECIDED] = take_decided,
+    [LOG_STARTED] = take_instant,
+    [LOG_STEP_BEGIN] = take_step_begin,
+    [LOG_STEP_END] = take_step_end,
+    [LOG_ROLLBACK_BEGIN] = take_rollback_begin,
+    [LOG_ROLLBACK_END] = take_rollback_end,
+    [LOG_SERVICE_BACK] = take_instant,
+    [LOG_VERIFIED] = take_instant,
+    [LOG_RECOVERED_TO] = take_instant,
+    [LOG_HANDOVER] = take_handover,
+    [LOG_FINDING] = take_finding,
+    [LOG_NOTE] = take_note,
+    [LOG_RUN_END] = take_run_end,
+    [LOG_RESUMED] = take_resumed,
+};
+
+/* The clock that nobody sets is only looked at: times are taken from the line. */
+static void check_mono(LogReader *reader, Text mono)
+{
+    if (mono.text == NULL || mono.text[strspn(mono.text, "0123456789")] == '\0')
+        return;
+    Diag *diag = diags_add(reader->diags, &rule_evidence_malformed, mono.span,
+                           "'%s' is not a number of seconds", log_shown(reader, mono));
+    diag_help(reader->diags, diag, "write whole seconds, or leave it out");
+}
+
+void log_take(LogReader *reader, const LogLine *line)
+{
+    check_mono(reader, line->values[LOG_FIELD_MONO]);
+    takers[line->event](reader, line);
+}
+
+void log_reader_start(LogReader *reader, const EvidenceInput *input, Arena *arena, Diags *diags)
+{
+    static const Moment absent = {MOMENT_ABSENT};
+    *reader = (LogReader){.input = input,
+                          .arena = arena,
+                          .diags = diags,
+                          .run = {.run = {.outcome = RUN_ABORTED,
+                                          .declared = absent,
+                                          .decided = absent,
+                                          .started = absent,
+                                          .ended = absent,
+                                          .service_back = absent,
+                                          .verified = absent,
+                                          .recovered_to = absent}},
+                          .last = absent,
+                          .steps = g_array_new(FALSE, FALSE, sizeof(LogStep)),
+                          .last_steps = g_hash_table_new(g_str_hash, g_str_equal),
+                          .findings = g_array_new(FALSE, FALSE, sizeof(RunFinding)),
+                          .notes = g_array_new(FALSE, FALSE, sizeof(RunNote)),
+                          .people = g_ptr_array_new(),
+                          .known_people = g_hash_table_new(g_str_hash, g_str_equal)};
+}
+
+void log_reader_clear(LogReader *reader)
+{
+    g_array_unref(reader->steps);
+    g_hash_table_unref(reader->last_steps);
+    g_array_unref(reader->findings);
+    g_array_unref(reader->notes);
+    g_ptr_array_unref(reader->people);
+    g_hash_table_unref(reader->known_people);
+}
+
+void log_reader_keep(LogReader *reader, Evidence *evidence)
+{
+    EvidenceRun *kept = arena_new_item(reader->arena, EvidenceRun);
+    Run *run = &reader->run.run;
+    run->n_steps = reader->steps->len;
+    run->steps = arena_alloc(reader->arena, run->n_steps * sizeof(RunStep));
+    for (size_t i = 0; i < run->n_steps; i++)
+        run->steps[i] = g_array_index(reader->steps, LogStep, i).step;
+    run->n_findings = reader->findings->len;
+    run->findings = arena_alloc(reader->arena, run->n_findings * sizeof(RunFinding));
+    for (size_t i = 0; i < run->n_findings; i++)
+        run->findings[i] = g_array_index(reader->findings, RunFinding, i);
+    run->n_notes = reader->notes->len;
+    run->notes = arena_alloc(reader->arena, run->n_notes * sizeof(RunNote));
+    for (size_t i = 0; i < run->n_notes; i++)
+        run->notes[i] = g_array_index(reader->notes, RunNote, i);
+    run->n_people = reader->people->len;
+    run->people = arena_alloc(reader->arena, run->n_people * sizeof(const char *));
+    for (size_t i = 0; i < run->n_people; i++)
+        run->people[i] = reader->people->pdata[i];
+    *kept = reader->run;
+    evidence->runs = kept;
+    evidence->n_runs = 1;
+}
