@@ -150,6 +150,7 @@ extern const Check check_estimate_below_measured, check_step_flaky;
 extern const Check check_call_cycle;
 
 /* ways.c */
+extern const Check check_step_retried_blindly;
 extern const Check check_step_go_unknown, check_choice_missing;
 extern const Check check_wait_unlimited, check_irreversible_target_unknown;
 

@@ -11,14 +11,19 @@ struct ShellTexts {
     GHashTable *by_text; /* const Text * -> ShellText * */
 };
 
-/* The pieces of STEP: `require`, `run`, `verify`; their number is returned. */
-enum { MOST_PIECES = 3 };
+/* The pieces of STEP in the order in which the script runs them; their number is returned. */
+enum { MOST_PIECES = 6 };
 
 static size_t pieces_of(const Runbook *runbook, const Step *step, Body *bodies)
 {
-    const Body all[MOST_PIECES] = {{runbook, step, &step->require, "require", NULL},
-                                   {runbook, step, &step->run, "run", NULL},
-                                   {runbook, step, &step->verify, "verify", NULL}};
+    const Body all[MOST_PIECES] = {
+        {runbook, step, &step->unless, "unless", NULL},
+        {runbook, step, &step->require, "require", NULL},
+        {runbook, step, &step->run, "run", NULL},
+        {runbook, step, &step->wait, "wait", NULL},
+        {runbook, step, &step->verify, "verify", NULL},
+        {runbook, step, &step->rollback, "rollback", NULL},
+    };
     size_t count = 0;
     for (size_t i = 0; i < MOST_PIECES; i++)
         if (all[i].text->text != NULL)

@@ -12,7 +12,7 @@ typedef struct Body {
     const Runbook *runbook;
     const Step *step;
     const Text *text;
-    const char *key; /* `require`, `run` or `verify` */
+    const char *key; /* `unless`, `require`, `run`, `wait`, `verify` or `rollback` */
     const ShellText *shell;
 } Body;
 

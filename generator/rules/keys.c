@@ -1,5 +1,5 @@
 #include "rules/checks.h"
-#include "rules/needs.h"
+#include "rules/footing.h"
 #include "rules/subject.h"
 
 /* Whether the keys of a backup are there when it is to be restored. */
@@ -8,16 +8,16 @@ enum { MOST_NOTES = 3 };
 
 /* What each holder of keys cannot work without, worked out once for all backups. */
 typedef struct Holders {
-    GHashTable *needs; /* Entity to Needs, owned */
+    GHashTable *needs; /* Entity to Footing, owned */
     size_t budget;
 } Holders;
 
-static const Needs *needs_of(Holders *holders, const Entity *holder)
+static const Footing *footing_of(Holders *holders, const Entity *holder)
 {
-    const Needs *known = g_hash_table_lookup(holders->needs, holder);
+    const Footing *known = g_hash_table_lookup(holders->needs, holder);
     if (known != NULL)
         return known;
-    Needs *needs = needs_new(holder, &holders->budget);
+    Footing *needs = footing_new(holder, &holders->budget);
     g_hash_table_insert(holders->needs, (void *)(uintptr_t)holder, needs);
     return needs;
 }
@@ -27,7 +27,7 @@ static bool are_all_lost(Holders *holders, const RefList *keys, const DataSet *d
 {
     for (size_t i = 0; i < keys->count; i++) {
         const Entity *holder = keys->items[i]->target;
-        if (holder == NULL || needs_find(needs_of(holders, holder), &data->entity) == SIZE_MAX)
+        if (holder == NULL || footing_find(footing_of(holders, holder), &data->entity) == SIZE_MAX)
             return false;
     }
     return keys->count > 0;
@@ -48,8 +48,8 @@ static void report_keys(const DataSet *data, const Backup *backup, const Plan *p
         if (ref->target == &data->entity)
             diag_note(diags, diag, ref->span, "they lie in the data set itself");
         else {
-            const Needs *needs = needs_of(holders, ref->target);
-            g_autofree char *way = needs_way(needs, needs_find(needs, &data->entity), plan);
+            const Footing *needs = footing_of(holders, ref->target);
+            g_autofree char *way = footing_way(needs, footing_find(needs, &data->entity), plan);
             diag_note(diags, diag, ref->span, "%s '%s' needs the data: %s",
                       entity_kind_word(ref->target->kind), ref->text, way);
         }
@@ -65,8 +65,8 @@ static void key_on_recovered_system(const CheckInput *input, Diags *diags)
 {
     const Plan *plan = input->plan;
     Holders holders = {.needs = g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL,
-                                                      (GDestroyNotify)needs_free),
-                       .budget = NEEDS_BUDGET};
+                                                      (GDestroyNotify)footing_free),
+                       .budget = FOOTING_BUDGET};
     for (size_t i = 0; i < plan->data.count; i++) {
         const DataSet *data = plan->data.items[i];
         for (size_t j = 0; j < data->backups.count; j++)

@@ -1,5 +1,5 @@
 #include "rules/checks.h"
-#include "rules/needs.h"
+#include "rules/footing.h"
 #include "rules/subject.h"
 
 /* Whether recovery depends on what was lost. */
@@ -66,12 +66,12 @@ static const Runbook *user_in(const GPtrArray *users, const Plan *plan)
 
 /* The nearest service that closes a loop: TOOL does not work without it, and its plan recovers it
  * with the tool. *RUNBOOK is one that says so, or NULL. SIZE_MAX when there is none. */
-static size_t find_loop(const Tool *tool, const Needs *needs, const GPtrArray *users,
+static size_t find_loop(const Tool *tool, const Footing *needs, const GPtrArray *users,
                         const Runbook **runbook)
 {
     bool always = is_always_needed(tool);
-    for (size_t i = 1; i < needs_count(needs); i++) {
-        const Entity *entity = needs_entity(needs, i);
+    for (size_t i = 1; i < footing_count(needs); i++) {
+        const Entity *entity = footing_entity(needs, i);
         if (entity->kind != ENTITY_SERVICE)
             continue;
         *runbook = user_in(users, entity->plan);
@@ -81,18 +81,18 @@ static size_t find_loop(const Tool *tool, const Needs *needs, const GPtrArray *u
     return SIZE_MAX;
 }
 
-static void report_loop(const Tool *tool, const Needs *needs, size_t index, const Runbook *runbook,
+static void report_loop(const Tool *tool, const Footing *needs, size_t index, const Runbook *runbook,
                         Diags *diags)
 {
     const char *id = subject_id(&tool->entity);
-    const Entity *service = needs_entity(needs, index);
+    const Entity *service = footing_entity(needs, index);
     const char *plan = service->plan != NULL ? service->plan->id : "";
-    const Ref *first = needs_first_link(needs, index);
+    const Ref *first = footing_first_link(needs, index);
     Diag *diag = diags_add(diags, &check_tool_loop.rule, first->span,
                            "recovery depends on what was lost: tool '%s' does not work without "
                            "service '%s' of plan '%s', and is needed to recover it",
                            id, subject_id(service), plan);
-    g_autofree char *way = needs_way(needs, index, NULL);
+    g_autofree char *way = footing_way(needs, index, NULL);
     diag_note(diags, diag, subject_place(service), "the loop is %s -> %s", way, id);
     if (runbook != NULL)
         diag_note(diags, diag, runbook->needs.systems.span, "runbook '%s' of plan '%s' needs '%s'",
@@ -112,14 +112,14 @@ static void tool_loop(const CheckInput *input, Diags *diags)
     if (library->tools.count == 0)
         return;
     g_autoptr(GHashTable) users = tool_users(library);
-    size_t budget = NEEDS_BUDGET;
+    size_t budget = FOOTING_BUDGET;
     for (size_t i = 0; i < library->tools.count; i++) {
         const Tool *tool = library->tools.items[i];
         const GPtrArray *list = g_hash_table_lookup(users, tool);
         if (tool->fallback.text != NULL || tool->fallback.span.source != NULL ||
             (list == NULL && !is_always_needed(tool)))
             continue;
-        g_autoptr(Needs) needs = needs_new(&tool->entity, &budget);
+        g_autoptr(Footing) needs = footing_new(&tool->entity, &budget);
         const Runbook *runbook = NULL;
         size_t index = find_loop(tool, needs, list, &runbook);
         if (index != SIZE_MAX)
@@ -143,18 +143,18 @@ const Check check_tool_loop = {
 };
 
 /* The thing among RECOVERED that is needed, nearest first; SIZE_MAX when none is. */
-static size_t find_recovered(const Needs *needs, GHashTable *recovered)
+static size_t find_recovered(const Footing *needs, GHashTable *recovered)
 {
-    for (size_t i = 0; i < needs_count(needs); i++)
-        if (g_hash_table_contains(recovered, needs_entity(needs, i)))
+    for (size_t i = 0; i < footing_count(needs); i++)
+        if (g_hash_table_contains(recovered, footing_entity(needs, i)))
             return i;
     return SIZE_MAX;
 }
 
-static void report_needs_recovered(const Runbook *runbook, const Ref *ref, const Needs *needs,
+static void report_needs_recovered(const Runbook *runbook, const Ref *ref, const Footing *needs,
                                    size_t index, Diags *diags)
 {
-    const Entity *lost = needs_entity(needs, index);
+    const Entity *lost = footing_entity(needs, index);
     const char *id = subject_id(&runbook->entity);
     const char *kind = entity_kind_word(ref->target->kind);
     Diag *diag;
@@ -162,7 +162,7 @@ static void report_needs_recovered(const Runbook *runbook, const Ref *ref, const
         diag = diags_add(diags, &check_runbook_needs_recovered.rule, ref->span,
                          "runbook '%s' needs %s '%s', which it is to recover", id, kind, ref->text);
     else {
-        g_autofree char *way = needs_way(needs, index, runbook->entity.plan);
+        g_autofree char *way = footing_way(needs, index, runbook->entity.plan);
         diag = diags_add(diags, &check_runbook_needs_recovered.rule, ref->span,
                          "runbook '%s' needs %s '%s', which does not work without what it is to "
                          "recover: %s",
@@ -193,7 +193,7 @@ static void check_systems(const Runbook *runbook, size_t *budget, Diags *diags)
         /* Tools are looked at where they are defined: the loop is theirs. */
         if (ref->target == NULL || ref->target->kind != ENTITY_SERVICE)
             continue;
-        g_autoptr(Needs) needs = needs_new(ref->target, budget);
+        g_autoptr(Footing) needs = footing_new(ref->target, budget);
         size_t index = find_recovered(needs, recovered);
         if (index != SIZE_MAX)
             report_needs_recovered(runbook, ref, needs, index, diags);
@@ -202,7 +202,7 @@ static void check_systems(const Runbook *runbook, size_t *budget, Diags *diags)
 
 static void runbook_needs_recovered(const CheckInput *input, Diags *diags)
 {
-    size_t budget = NEEDS_BUDGET;
+    size_t budget = FOOTING_BUDGET;
     for (size_t i = 0; i < input->plan->runbooks.count; i++)
         check_systems(input->plan->runbooks.items[i], &budget, diags);
 }

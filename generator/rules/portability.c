@@ -56,8 +56,17 @@ typedef struct Syntax {
     Diags *diags;
 } Syntax;
 
-static void look_at_syntax(const Step *step, const Text *text, const char *key, Syntax *syntax)
+/* A text for the shell, and what it belongs to. */
+typedef struct Owned {
+    const char *kind; /* "step" */
+    const char *id;
+    const char *key; /* "run" */
+    const Text *text;
+} Owned;
+
+static void look_at_syntax(const Owned *owned, Syntax *syntax)
 {
+    const Text *text = owned->text;
     if (text->text == NULL)
         return;
     const Answer *answer = ask_shell(syntax->answers, text->text);
@@ -69,12 +78,37 @@ static void look_at_syntax(const Step *step, const Text *text, const char *key, 
     if (!quota_take(&syntax->quota, place))
         return;
     Diag *diag = diags_add(syntax->diags, &check_shell_syntax.rule, place,
-                           "the shell cannot read `%s` of step '%s': %s", key,
-                           subject_id(&step->entity), answer->fault.message);
+                           "the shell cannot read `%s` of %s '%s': %s", owned->key, owned->kind,
+                           owned->id, answer->fault.message);
     g_autoptr(ShellText) shell = shell_text_read(text->text);
     if (shell->unclosed != SIZE_MAX)
         diag_note(syntax->diags, diag, text_place(text, shell->unclosed, 1),
                   "what begins here is not closed");
+}
+
+static void look_at_step(const Step *step, Syntax *syntax)
+{
+    const Owned texts[] = {
+        {.key = "unless", .text = &step->unless}, {.key = "require", .text = &step->require},
+        {.key = "run", .text = &step->run},       {.key = "wait", .text = &step->wait},
+        {.key = "verify", .text = &step->verify}, {.key = "rollback", .text = &step->rollback},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+        Owned owned = texts[i];
+        owned.kind = "step";
+        owned.id = subject_id(&step->entity);
+        look_at_syntax(&owned, syntax);
+    }
+}
+
+static void look_at_access(const RunbookNeeds *needs, Syntax *syntax)
+{
+    for (size_t i = 0; i < needs->access.count; i++) {
+        const AccessNeed *access = needs->access.items[i];
+        Owned owned = {"the access", access->about.text == NULL ? "" : access->about.text, "check",
+                       &access->check};
+        look_at_syntax(&owned, syntax);
+    }
 }
 
 static void shell_syntax(const CheckInput *input, Diags *diags)
@@ -85,12 +119,9 @@ static void shell_syntax(const CheckInput *input, Diags *diags)
     };
     for (size_t i = 0; i < input->plan->runbooks.count; i++) {
         const Runbook *runbook = input->plan->runbooks.items[i];
-        for (size_t j = 0; j < runbook->steps.count; j++) {
-            const Step *step = runbook->steps.items[j];
-            look_at_syntax(step, &step->require, "require", &syntax);
-            look_at_syntax(step, &step->run, "run", &syntax);
-            look_at_syntax(step, &step->verify, "verify", &syntax);
-        }
+        look_at_access(&runbook->needs, &syntax);
+        for (size_t j = 0; j < runbook->steps.count; j++)
+            look_at_step(runbook->steps.items[j], &syntax);
     }
     g_hash_table_unref(syntax.answers);
     quota_end(&syntax.quota, &check_shell_syntax.rule, "commands", diags);

@@ -119,6 +119,7 @@ const Check *const all_checks[] = {
     &check_step_destructive,
     &check_step_flaky,
     &check_step_go_unknown,
+    &check_step_retried_blindly,
     &check_step_timeout_missing,
     &check_step_timeout_over_rto,
     &check_step_unassigned,

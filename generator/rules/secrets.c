@@ -169,8 +169,9 @@ static void look_at_text(Secrets *secrets, const Step *step, const Text *text)
 
 static void look_at_step(Secrets *secrets, const Step *step)
 {
-    const Text *const texts[] = {&step->require, &step->run,  &step->verify, &step->rollback,
-                                 &step->manual,  &step->note, &step->expect};
+    const Text *const texts[] = {&step->unless,   &step->require, &step->run,    &step->wait,
+                                 &step->verify,   &step->rollback, &step->manual, &step->note,
+                                 &step->expect};
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
         look_at_text(secrets, step, texts[i]);
 }

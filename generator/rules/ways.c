@@ -287,3 +287,39 @@ const Check check_irreversible_target_unknown = {
         },
     .run = irreversible_target_unknown,
 };
+
+/* ---- step-retried-blindly ---- */
+
+static void look_at_retries(const Runbook *runbook, const Step *step, Quota *quota, Diags *diags)
+{
+    (void)runbook;
+    bool repeatable = step->unless.span.source != NULL ||
+                      (step->idempotent.text != NULL &&
+                       (!step->idempotent.known || step->idempotent.value));
+    if (!step->retries.known || step->retries.value < 1 || step->kind != STEP_RUN || repeatable ||
+        !quota_take(quota, step->retries.span))
+        return;
+    diags_add(diags, &check_step_retried_blindly.rule, step->retries.span,
+              "step '%s' is tried again after a failure, and nothing says that this does no harm",
+              subject_id(&step->entity));
+}
+
+static void step_retried_blindly(const CheckInput *input, Diags *diags)
+{
+    look_at_steps(input, &check_step_retried_blindly.rule, "steps", look_at_retries, diags);
+}
+
+const Check check_step_retried_blindly = {
+    .rule =
+        {
+            .id = "step-retried-blindly",
+            .severity = SEVERITY_WARNING,
+            .summary = "a step is tried again and does not say that it can be",
+            .remedy = "write `idempotent: true` when half of it may be done twice, or `unless:` with "
+                      "a command that tells that it is done",
+            .why = "What failed half-way may have loaded half of the data; the second try then "
+                   "loads it twice, or stops at what is there.",
+            .origin = "NIST SP 800-34 Rev. 1 4.3; RFC 9110 9.2.2",
+        },
+    .run = step_retried_blindly,
+};

@@ -1,4 +1,4 @@
-#include "rules/needs.h"
+#include "rules/footing.h"
 
 #include "rules/subject.h"
 
@@ -12,12 +12,12 @@ typedef struct Need {
     size_t hops;
 } Need;
 
-struct Needs {
+struct Footing {
     GArray *found;     /* Need, nearest first */
     GHashTable *index; /* Entity to its number plus 1 */
 };
 
-static const Need *need_at(const Needs *needs, size_t index)
+static const Need *need_at(const Footing *needs, size_t index)
 {
     g_assert(index < needs->found->len);
     return &g_array_index(needs->found, Need, index);
@@ -33,9 +33,9 @@ static const RefList *links_of(const Entity *entity)
     return &none;
 }
 
-static void add_need(Needs *needs, const Entity *entity, size_t before, const Ref *link)
+static void add_need(Footing *needs, const Entity *entity, size_t before, const Ref *link)
 {
-    if (entity == NULL || needs_find(needs, entity) != SIZE_MAX)
+    if (entity == NULL || footing_find(needs, entity) != SIZE_MAX)
         return;
     Need need = {.entity = entity, .before = before, .link = link, .first = link};
     if (link != NULL) {
@@ -48,9 +48,9 @@ static void add_need(Needs *needs, const Entity *entity, size_t before, const Re
                         GSIZE_TO_POINTER((size_t)needs->found->len));
 }
 
-Needs *needs_new(const Entity *start, size_t *budget)
+Footing *footing_new(const Entity *start, size_t *budget)
 {
-    Needs *needs = g_new0(Needs, 1);
+    Footing *needs = g_new0(Footing, 1);
     needs->found = g_array_new(FALSE, FALSE, sizeof(Need));
     needs->index = g_hash_table_new(g_direct_hash, g_direct_equal);
     add_need(needs, start, 0, NULL);
@@ -65,7 +65,7 @@ Needs *needs_new(const Entity *start, size_t *budget)
     return needs;
 }
 
-void needs_free(Needs *needs)
+void footing_free(Footing *needs)
 {
     if (needs == NULL)
         return;
@@ -74,28 +74,28 @@ void needs_free(Needs *needs)
     g_free(needs);
 }
 
-size_t needs_count(const Needs *needs)
+size_t footing_count(const Footing *needs)
 {
     return needs->found->len;
 }
 
-const Entity *needs_entity(const Needs *needs, size_t index)
+const Entity *footing_entity(const Footing *needs, size_t index)
 {
     return need_at(needs, index)->entity;
 }
 
-size_t needs_find(const Needs *needs, const Entity *entity)
+size_t footing_find(const Footing *needs, const Entity *entity)
 {
     size_t found = GPOINTER_TO_SIZE(g_hash_table_lookup(needs->index, entity));
     return found == 0 ? SIZE_MAX : found - 1;
 }
 
-const Ref *needs_first_link(const Needs *needs, size_t index)
+const Ref *footing_first_link(const Footing *needs, size_t index)
 {
     return need_at(needs, index)->first;
 }
 
-char *needs_way(const Needs *needs, size_t index, const Plan *home)
+char *footing_way(const Footing *needs, size_t index, const Plan *home)
 {
     size_t hops = need_at(needs, index)->hops;
     g_autofree size_t *way = g_new(size_t, hops + 1);

@@ -1,4 +1,4 @@
-#include "rules/needs.h"
+#include "rules/footing.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -39,13 +39,13 @@ START_TEST(finds_all_of_a_circle_once)
 {
     Chain chain;
     chain_fill(&chain);
-    g_autoptr(Needs) needs = needs_new(&chain.tool.entity, NULL);
-    ck_assert_uint_eq(needs_count(needs), COUNT);
-    ck_assert_ptr_eq(needs_entity(needs, 0), &chain.tool.entity);
-    ck_assert_ptr_eq(needs_entity(needs, 3), &chain.services[3].entity);
-    ck_assert_uint_eq(needs_find(needs, &chain.services[0].entity), SIZE_MAX);
-    ck_assert_ptr_eq(needs_first_link(needs, 5), &chain.refs[0][0]);
-    ck_assert_ptr_null(needs_first_link(needs, 0));
+    g_autoptr(Footing) needs = footing_new(&chain.tool.entity, NULL);
+    ck_assert_uint_eq(footing_count(needs), COUNT);
+    ck_assert_ptr_eq(footing_entity(needs, 0), &chain.tool.entity);
+    ck_assert_ptr_eq(footing_entity(needs, 3), &chain.services[3].entity);
+    ck_assert_uint_eq(footing_find(needs, &chain.services[0].entity), SIZE_MAX);
+    ck_assert_ptr_eq(footing_first_link(needs, 5), &chain.refs[0][0]);
+    ck_assert_ptr_null(footing_first_link(needs, 0));
 }
 END_TEST
 
@@ -53,14 +53,14 @@ START_TEST(tells_the_way)
 {
     Chain chain;
     chain_fill(&chain);
-    g_autoptr(Needs) needs = needs_new(&chain.tool.entity, NULL);
-    g_autofree char *start = needs_way(needs, 0, NULL);
+    g_autoptr(Footing) needs = footing_new(&chain.tool.entity, NULL);
+    g_autofree char *start = footing_way(needs, 0, NULL);
     ck_assert_str_eq(start, "t0");
-    g_autofree char *near = needs_way(needs, 2, &chain.plan);
+    g_autofree char *near = footing_way(needs, 2, &chain.plan);
     ck_assert_str_eq(near, "t0 -> s1 -> s2");
-    g_autofree char *whole = needs_way(needs, 6, &chain.plan);
+    g_autofree char *whole = footing_way(needs, 6, &chain.plan);
     ck_assert_str_eq(whole, "t0 -> s1 -> s2 -> s3 -> s4 -> s5 -> s6");
-    g_autofree char *far = needs_way(needs, 19, NULL);
+    g_autofree char *far = footing_way(needs, 19, NULL);
     ck_assert_str_eq(far, "t0 -> p/s1 -> p/s2 -> p/s3 -> p/s4 -> p/s5 -> ... 13 more ... -> p/s19");
 }
 END_TEST
@@ -70,19 +70,19 @@ START_TEST(stops_at_a_fallback_and_at_the_end_of_the_budget)
     Chain chain;
     chain_fill(&chain);
     size_t budget = 4;
-    g_autoptr(Needs) some = needs_new(&chain.tool.entity, &budget);
+    g_autoptr(Footing) some = footing_new(&chain.tool.entity, &budget);
     ck_assert_uint_eq(budget, 0);
-    ck_assert_uint_eq(needs_count(some), 4);
+    ck_assert_uint_eq(footing_count(some), 4);
     chain.tool.fallback.text = "paper";
-    g_autoptr(Needs) none = needs_new(&chain.tool.entity, NULL);
-    ck_assert_uint_eq(needs_count(none), 1);
+    g_autoptr(Footing) none = footing_new(&chain.tool.entity, NULL);
+    ck_assert_uint_eq(footing_count(none), 1);
 }
 END_TEST
 
-static Suite *needs_suite(void)
+static Suite *footing_suite(void)
 {
-    Suite *suite = suite_create("needs");
-    TCase *tests = tcase_create("needs");
+    Suite *suite = suite_create("footing");
+    TCase *tests = tcase_create("footing");
     tcase_add_test(tests, finds_all_of_a_circle_once);
     tcase_add_test(tests, tells_the_way);
     tcase_add_test(tests, stops_at_a_fallback_and_at_the_end_of_the_budget);
@@ -92,7 +92,7 @@ static Suite *needs_suite(void)
 
 int main(void)
 {
-    SRunner *runner = srunner_create(needs_suite());
+    SRunner *runner = srunner_create(footing_suite());
     srunner_run_all(runner, CK_ENV);
     int failed = srunner_ntests_failed(runner);
     srunner_free(runner);
