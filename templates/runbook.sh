@@ -15,7 +15,7 @@ rb_run_kind=drill
 rb_drill='' rb_incident='' rb_operator=${LOGNAME:-${USER:-}} rb_log=''
 rb_declared='' rb_recovered='' rb_from='' rb_to='' rb_only='' rb_show='' rb_yes=''
 rb_resume='' rb_force='' rb_skipping='' rb_reason_for=''
-rb_show_needs='' rb_missing='' rb_logging='' rb_locked='' rb_open='' rb_summary='' rb_answer=''
+rb_show_needs='' rb_only_secrets='' rb_missing='' rb_logging='' rb_locked='' rb_open='' rb_summary='' rb_answer=''
 rb_id='' rb_at=0 rb_number=0 rb_back='' rb_now=0 rb_zero=0 rb_mono='' rb_stamp='' rb_rolled='' rb_unrolled='' rb_aborted=''
 rb_secrets='' rb_awk='' rb_child='' rb_alarm='' rb_late='' rb_critical='' rb_caught=''
 rb_out='' rb_folder=. rb_base='' rb_called_out=never rb_script='' rb_host='' rb_ticks=''
@@ -94,8 +94,12 @@ Exit status:
 
 # say TEXT ...: a line for the person.
 say() {
-    mask "$*"
-    printf '%s\n' "$rb_masked"
+    if [ -n "$rb_secrets" ]; then
+        mask "$*"
+        printf '%s\n' "$rb_masked"
+    else
+        printf '%s\n' "$*"
+    fi
 }
 
 complain() {
@@ -500,9 +504,8 @@ end_tree() {
     signal KILL
 }
 
-# watch SECONDS: then rings the alarm, should this script be there still. It sleeps in short
-# pieces, for what it sleeps in outlives it. KILL, for a shell that has just been forked may
-# lose any other signal.
+# watch SECONDS: then rings the alarm until it is heard, should this script be there still. It
+# sleeps in short pieces, for what it sleeps in outlives it.
 watch() {
     ticks_of "$$"
     (
@@ -512,12 +515,15 @@ watch() {
             rb_left=$((rb_left - 1))
         done
         rb_start=$rb_ticks
-        ticks_of "$$"
-        [ "$rb_ticks" != "$rb_start" ] || kill -s USR1 "$$"
+        while ticks_of "$$" && [ "$rb_ticks" = "$rb_start" ]; do
+            kill -s USR1 "$$" || exit 0
+            sleep 1
+        done
     ) </dev/null >/dev/null 2>&1 3<&- &
     rb_watch=$!
 }
 
+# KILL, for a shell that has just been forked may lose any other signal.
 unwatch() {
     kill -s KILL "$rb_watch" 2>/dev/null
     wait "$rb_watch" 2>/dev/null
@@ -618,9 +624,12 @@ open_output() {
 drain_output() {
     if [ -n "$rb_pipe" ]; then
         watch 3
-        wait "$rb_shower" "$rb_keeper" 2>/dev/null
+        wait "$rb_shower" 2>/dev/null
+        [ -n "$rb_alarm" ] || wait "$rb_keeper" 2>/dev/null
         [ -z "$rb_alarm" ] || rb_lingers=yes
         unwatch
+        # It would wait for ever when the pipe was taken away before both had found it.
+        is_running "$rb_shower" || kill -s KILL "$rb_keeper" 2>/dev/null
         rm -f "$rb_out.in" "$rb_out.keep"
     elif [ -n "$rb_out" ] && [ -e "$rb_out.raw" ]; then
         (umask 077 && mask_stream <"$rb_out.raw" >>"$rb_out")
@@ -695,7 +704,7 @@ hash_of() {
 
 # prepare_output NAME: what is run from now on is kept in a new file of that name.
 prepare_output() {
-    rb_output='' rb_output_hash='' rb_lingers=''
+    rb_lingers=''
     rb_out=$rb_log.d/$1.out
     rb_left=2
     while [ -e "$rb_out" ]; do
@@ -707,11 +716,11 @@ prepare_output() {
 # settle_output: cuts it, and says in rb_output and rb_output_hash what there is.
 settle_output() {
     rb_file_out=$rb_out
-    rb_out=
-    [ -s "$rb_file_out" ] || {
+    rb_out='' rb_output='' rb_output_hash=''
+    if [ ! -s "$rb_file_out" ]; then
         [ ! -e "$rb_file_out" ] || rm -f "$rb_file_out"
         return 0
-    }
+    fi
     rb_size=0
     ! has wc || rb_size=$(($(wc -c <"$rb_file_out")))
     if [ -n "$rb_lingers" ] || [ "$rb_size" -gt "$rb_most" ]; then
@@ -750,6 +759,10 @@ present() {
 need() {
     rb_what=$1
     shift
+    if [ -n "$rb_only_secrets" ]; then
+        [ "$rb_what" != secret ] || need_variable "$@"
+        return 0
+    fi
     case $rb_what in
     clock) need_clock ;;
     tool) has "$1" || missing "the program $1" ;;
@@ -1200,8 +1213,7 @@ check_unfinished() {
     say ""
     clean "$rb_found"
     say "A run of this runbook has not ended: begun $rb_l_begin, last sign $rb_l_last."
-    quoted "$rb_found"
-    say "To go on with it: sh $0 --resume --log $rb_quoted"
+    say_resume "$rb_found"
     while :; do
         ask "  g go on with it  n begin anew  a abort"
         case $rb_answer in
@@ -1216,6 +1228,14 @@ check_unfinished() {
         *) say "  Answer g, n or a." ;;
         esac
     done
+}
+
+# say_resume LOG: how to go on with that run.
+say_resume() {
+    quoted "$0"
+    rb_line="sh $rb_quoted --resume --log"
+    quoted "$1"
+    say "To go on with it: $rb_line $rb_quoted"
 }
 
 # resume: takes up the run of rb_log.
@@ -1426,13 +1446,11 @@ list() {
     show_head
     rb_at=1
     while load "$rb_at"; do
-        say ""
-        say "$rb_at. $rb_id: $rb_step_title"
-        labelled "Kind" "$rb_kind"
-        labelled "Who" "$rb_who"
-        labelled "Takes" "$rb_takes"
-        labelled "Time limit" "$rb_limit_words"
-        labelled "IRREVERSIBLE" "$rb_irreversible"
+        rb_text="$rb_newline$rb_at. $rb_id: $rb_step_title$rb_newline  Kind: $rb_kind"
+        rb_text=$rb_text${rb_who:+"$rb_newline  Who: $rb_who"}
+        rb_text=$rb_text${rb_takes:+"$rb_newline  Takes: $rb_takes"}
+        rb_text=$rb_text${rb_limit_words:+"$rb_newline  Time limit: $rb_limit_words"}
+        say "$rb_text${rb_irreversible:+"$rb_newline  IRREVERSIBLE: $rb_irreversible"}"
         rb_at=$((rb_at + 1))
     done
 }
@@ -1446,8 +1464,9 @@ show_all() {
 
 # So that no secret is shown.
 know_secrets() {
-    rb_show_needs=
+    rb_only_secrets=yes
     needs
+    rb_only_secrets=
 }
 
 dry_run() {
@@ -1599,10 +1618,12 @@ begin_step() {
     [ "$rb_open" != step ] || return 0
     eval "rb_tries_$rb_at=\$((rb_tries_$rb_at + 1)) rb_tries=\$rb_tries_$rb_at"
     [ "$rb_tries" -gt 1 ] || rb_tries=
+    hold
     log step-begin step "$rb_id" attempt "$rb_tries"
     set_state "$rb_at" open
     rb_open=step
     rb_began=$rb_now
+    release
 }
 
 # end_step OUTCOME STATUS NOTE [STATE]
@@ -2012,9 +2033,11 @@ choose_undo() {
 
 run_undo() {
     prepare_output "$rb_file.rollback"
+    hold
     log rollback-begin step "$rb_id"
     rb_open=rollback
     rb_began=$rb_now
+    release
     rb_undone=yes rb_rolled=yes
     run_body "$rb_rollback" "$rb_limit"
     if [ "$rb_status" -eq 0 ]; then
@@ -2119,11 +2142,11 @@ finish() {
     printf '%s' "$rb_masked"
     [ -z "$rb_back" ] || say_recovered $((rb_back - rb_zero))
     rmdir "$rb_log.d" 2>/dev/null
-    quoted "$rb_log"
     case $1 in
     0 | 7) ;;
-    *) say "To go on: sh $0 --resume --log $rb_quoted" ;;
+    *) say_resume "$rb_log" ;;
     esac
+    quoted "$rb_log"
     say "Take it into the history: redbinder record --library PLANS $rb_quoted"
     leave "$1"
 }

@@ -1,45 +1,37 @@
-/* Writes the sample runbooks of this folder's tests as scripts: make_script ENGINE FOLDER.
+/* Writes the sample runbooks of this folder's tests as scripts:
+ *   make_script ENGINE FOLDER
+ *   make_script ENGINE FOLDER --long STEPS          one runbook of that many steps
+ *   make_script ENGINE FOLDER --random FROM UNTIL   of random text: 1.sh, 2.sh ...
  * The models are built by hand, so that the tests stand on script/ alone. */
-#include "script/script.h"
+#include "samples.h"
 
 #include <stdio.h>
 #include <stdlib.h>
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-#define TEXT(written)                                                                              \
-    {                                                                                              \
-        .text = (written)                                                                          \
-    }
-#define ENTITY(of_kind, of_id, of_name)                                                            \
-    {                                                                                              \
-        .kind = (of_kind), .id = TEXT(of_id), .name = TEXT(of_name), .plan = &plan                 \
-    }
-#define SECONDS(written, amount)                                                                   \
-    {                                                                                              \
-        .text = (written), .known = true, .value = {.seconds = (amount) }                          \
-    }
-#define YES                                                                                        \
-    {                                                                                              \
-        .text = "true", .known = true, .value = true                                               \
-    }
-#define GOES_ON                                                                                    \
-    {                                                                                              \
-        .text = "continue", .index = ON_FAILURE_CONTINUE                                           \
-    }
-#define STEPS(array)                                                                               \
-    {                                                                                              \
-        .items = (array), .count = COUNT(array)                                                    \
-    }
-
-static const Plan plan;
+#include <string.h>
 
 static Exercise quarterly = {.entity = ENTITY(ENTITY_EXERCISE, "quarterly-test", NULL)};
+static const Person maria = {
+    .entity = {.kind = ENTITY_PERSON, .id = TEXT("maria"), .name = TEXT("Maria Silva")},
+    .phone = TEXT("+351 555 0100"),
+};
+static const Team board = {
+    .entity = {.kind = ENTITY_TEAM, .id = TEXT("board"), .name = TEXT("Board")},
+    .phone = TEXT("+351 555 0199"),
+};
+static EscalationLevel first_level = {.who = {.text = "maria", .target = &maria.entity},
+                                      .after = SECONDS("30m", 1800)};
+static EscalationLevel second_level = {.who = {.text = "board", .target = &board.entity},
+                                       .after = SECONDS("100h", 360000)};
+static EscalationLevel *const levels[] = {&first_level, &second_level};
+
 static Exercise *const exercises[] = {&quarterly};
 
-static const Plan plan = {
+const Plan sample_plan = {
     .id = "docs",
     .title = TEXT("Docs Assistant"),
+    .version = TEXT("1.4"),
     .exercises = {.items = exercises, .count = 1},
+    .escalation = STEPS(levels),
 };
 
 static const Entity data_set = {.kind = ENTITY_DATA, .id = TEXT("docs-db")};
@@ -165,8 +157,9 @@ static Step *const confirmed_steps[] = {&careful};
 static Step slow = {.entity = ENTITY(ENTITY_STEP, "slow", "Slow"),
                     .number = 1,
                     .kind = STEP_RUN,
-                    .timeout = SECONDS("0", 0),
-                    .run = TEXT("echo sleeping; sleep 2; echo \"awake\" >>\"$PROOF\"")};
+                    .timeout = SECONDS("1s", 1),
+                    .run = TEXT("echo \"sleeping $((40 + 2))\"\n(sleep 4; echo grandchild >>\"$PROOF\") &\n"
+                                "sleep 3; echo awake >>\"$PROOF\"")};
 static Step *const slow_steps[] = {&slow, &second};
 
 static Step ready = {.entity = ENTITY(ENTITY_STEP, "ready", "When ready"),
@@ -246,23 +239,21 @@ static Step hostile_notice = {.entity = ENTITY(ENTITY_STEP, "hostile-notice", HO
 static Step *const hostile_steps[] = {&hostile_run, &hostile_exact, &hostile_list, &hostile_hand,
                                       &hostile_notice};
 
-#define HASH "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
-
 static const Runbook runbooks[] = {
     {.entity = ENTITY(ENTITY_RUNBOOK, "full", "Restore the documents database"),
      .trigger = TEXT("the API answers 500"),
-     .hash = HASH,
+     .hash = SAMPLE_HASH,
      .recovers = {.items = recovers, .count = 1},
      .rto = SECONDS("2h", 7200),
      .needs = {.tools = {.items = tools, .count = 1}, .env = STEPS(variables)},
      .stop_when = {.items = parts, .count = 1},
      .steps = STEPS(full_steps)},
     {.entity = ENTITY(ENTITY_RUNBOOK, "plain", "Plain"),
-     .hash = HASH,
+     .hash = SAMPLE_HASH,
      .recovers = {.items = recovers, .count = 1},
      .steps = STEPS(plain_steps)},
     {.entity = ENTITY(ENTITY_RUNBOOK, "failing", "Failing"),
-     .hash = HASH,
+     .hash = SAMPLE_HASH,
      .recovers = {.items = recovers, .count = 1},
      .steps = STEPS(failing_steps)},
     {.entity = ENTITY(ENTITY_RUNBOOK, "going-on", "Going on"), .steps = STEPS(going_on_steps)},
@@ -285,23 +276,43 @@ static const Runbook runbooks[] = {
      .steps = STEPS(hostile_steps)},
 };
 
+bool write_sample(const Runbook *runbook, const char *engine, const char *folder, const char *name)
+{
+    const ScriptOrigin origin = {
+        .generator = "redbinder 0.1.0", .as_of = "2026-06-30", .commit = "c0ffee"};
+    g_autoptr(GString) script = g_string_new(NULL);
+    script_write(runbook, &origin, engine, script);
+    g_autofree char *hex = g_compute_checksum_for_string(G_CHECKSUM_SHA256, script->str, -1);
+    script_seal(script, hex);
+    g_autofree char *path = g_strdup_printf("%s/%s.sh", folder, name);
+    return g_file_set_contents(path, script->str, (gssize)script->len, NULL);
+}
+
 static bool write_all(const char *engine, const char *folder)
 {
-    const ScriptOrigin origin = {.generator = "redbinder 0.1.0", .as_of = "2026-06-30"};
-    for (size_t i = 0; i < COUNT(runbooks); i++) {
-        g_autoptr(GString) script = g_string_new(NULL);
-        script_write(&runbooks[i], &origin, engine, script);
-        g_autofree char *path = g_strdup_printf("%s/%s.sh", folder, runbooks[i].entity.id.text);
-        if (!g_file_set_contents(path, script->str, (gssize)script->len, NULL))
-            return false;
-    }
-    return true;
+    bool done = true;
+    for (size_t i = 0; i < COUNT(runbooks); i++)
+        done = done && write_sample(&runbooks[i], engine, folder, runbooks[i].entity.id.text);
+    for (size_t i = 0; engine_samples[i] != NULL; i++)
+        done = done && write_sample(engine_samples[i], engine, folder,
+                                    engine_samples[i]->entity.id.text);
+    return done;
 }
 
 int main(int argc, char **argv)
 {
     g_autofree char *engine = NULL;
-    if (argc != 3 || !g_file_get_contents(argv[1], &engine, NULL, NULL))
+    if (argc < 3 || !g_file_get_contents(argv[1], &engine, NULL, NULL))
         return EXIT_FAILURE;
-    return write_all(engine, argv[2]) ? EXIT_SUCCESS : EXIT_FAILURE;
+    bool done = true;
+    if (argc == 3)
+        done = write_all(engine, argv[2]);
+    else if (argc == 5 && strcmp(argv[3], "--long") == 0)
+        done = write_long_sample(engine, argv[2], (size_t)atol(argv[4]));
+    else if (argc == 6 && strcmp(argv[3], "--random") == 0)
+        for (long seed = atol(argv[4]); done && seed < atol(argv[5]); seed++)
+            done = write_random_sample(engine, argv[2], (unsigned)seed);
+    else
+        done = false;
+    return done ? EXIT_SUCCESS : EXIT_FAILURE;
 }

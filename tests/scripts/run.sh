@@ -1,7 +1,9 @@
 #!/bin/sh
 # Drives the generated runbook scripts through all shells: tests/scripts/run.sh BUILD_DIR
 # BUILD_DIR holds libredbinder.a; without it the few sources needed are compiled here.
-# The cases stand in cases.sh; each runs in a new folder, once per shell.
+# The cases stand in cases.sh and engine_cases.sh; each runs in a new folder, once per shell, the
+# shells side by side. RANDOM_TEXTS is the number of runbooks of random text (default 60: the
+# full count takes minutes), ONLY the name of a single case.
 set -u
 
 [ $# -eq 1 ] || { echo "usage: $0 BUILD_DIR" >&2; exit 2; }
@@ -19,24 +21,43 @@ library=$build/libredbinder.a
 sources=
 if [ ! -e "$library" ]; then
     library=
-    for name in script/assignment script/script script/shell_quote script/shown \
-        script/step_part model/runbook model/value base/duration base/date; do
-        sources="$sources $root/generator/$name.c"
+    for file in "$root"/generator/script/*.c "$root"/generator/model/*.c \
+        "$root"/generator/base/*.c; do
+        sources="$sources $file"
     done
 fi
 case $build in
 *asan*) sanitize='-fsanitize=address,undefined' ;;
 *) sanitize= ;;
 esac
-mkdir "$scripts"
+mkdir "$scripts" "$work/random" "$work/stubs"
 # shellcheck disable=SC2046,SC2086 # lists of words
 if ! ${CC:-cc} -std=c11 -D_GNU_SOURCE -I"$root/generator" $sanitize \
-    $(pkg-config --cflags glib-2.0) "$here/make_script.c" $sources $library -o "$work/make_script" \
+    $(pkg-config --cflags glib-2.0) "$here"/*.c $sources $library -o "$work/make_script" \
     $(pkg-config --libs glib-2.0) -lm ||
-    ! ASAN_OPTIONS=detect_leaks=0 "$work/make_script" "$root/templates/runbook.sh" "$scripts"; then
+    ! ASAN_OPTIONS=detect_leaks=0 "$work/make_script" "$root/templates/runbook.sh" "$scripts" ||
+    ! ASAN_OPTIONS=detect_leaks=0 "$work/make_script" "$root/templates/runbook.sh" \
+        "$work/random" --random 0 "${RANDOM_TEXTS:-60}"; then
     echo "the sample scripts could not be made" >&2
     exit 1
 fi
+
+# The commands of the samples. `hit NAME` writes NAME to $PROOF, and kills the script when NAME is
+# $KILL_IN. `sync` is called by the script behind each event: it kills it behind event $KILL_AT.
+cat >"$work/stubs/hit" <<'END'
+#!/bin/sh
+echo "$*" >>"$PROOF"
+[ "${KILL_IN-}" != "$*" ] || kill -9 "$(cut -f 1 .*.lock/holder)"
+END
+cat >"$work/stubs/sync" <<'END'
+#!/bin/sh
+[ -n "${KILL_AT-}" ] || exit 0
+read -r event <events-so-far || event=0
+event=$((event + 1))
+echo "$event" >events-so-far
+[ "$event" -ne "$KILL_AT" ] || kill -9 "$(cut -f 1 .*.lock/holder)"
+END
+chmod +x "$work/stubs/hit" "$work/stubs/sync"
 
 verdict() { # NAME STATUS
     if [ "$2" -eq 0 ]; then
@@ -92,7 +113,9 @@ logged() {
     tab=$(printf '\t')
     [ "$(head -n 1 log)" = 'redbinder-log 1' ] || fail "the log does not begin as it should"
     tail -n +2 log | grep -qvE "^20[0-9-]{8}T[0-9:]{8}Z$tab" && fail "a line has no time"
-    tail -n +2 log | sed "s/^[^$tab]*$tab//; s/$tab/ | /g; s/run=[a-z0-9TZ-]*/run=R/" >events
+    tail -n +2 log | sed "s/^[^$tab]*$tab//; s/$tab/ | /g; s/run=[a-z0-9TZ-]*/run=R/
+        s/ | version=1.4 | commit=c0ffee//; s/ | host=[^ ]*//; s/ | script=intact//
+        s/ | output=.*//; s/ | mono=[0-9]*\$//" >events
     printf '%s\n' "$@" >wanted
     cmp -s wanted events || { fail "the log differs:"; diff wanted events | sed 's/^/    /'; }
 }
@@ -101,7 +124,7 @@ nothing_happened() {
     [ ! -e proof ] || fail "a command was run"
     for file in ./*; do
         case $file in
-        ./out | ./proof | ./wanted) ;;
+        ./out | ./proof | ./wanted | ./random) ;;
         *) fail "was written: $file" ;;
         esac
     done
@@ -114,25 +137,16 @@ proof_is() {
 
 # ---- The run -------------------------------------------------------------------------------
 
-for script in "$scripts"/*.sh; do
-    if command -v shellcheck >/dev/null; then
-        shellcheck -s sh "$script"
-        verdict "shellcheck ${script##*/}" $?
-    else
-        echo "skipped, for shellcheck is not installed: ${script##*/}"
-    fi
-done
-
 # shellcheck source=tests/scripts/cases.sh
 . "$here/cases.sh"
-cases=$(sed -n 's/^\(case_[a-z0-9_]*\)() {$/\1/p' "$here/cases.sh")
+# shellcheck source=tests/scripts/engine_cases.sh
+. "$here/engine_cases.sh"
+cases=$(sed -n 's/^\(case_[a-z0-9_]*\)() {$/\1/p' "$here/cases.sh" "$here/engine_cases.sh")
 unset LANG LC_ALL LOGNAME USER
-export PGPASSWORD='s3cr3t-value'
-for shell in dash bash 'bash --posix' 'busybox sh'; do
-    if ! command -v "${shell%% *}" >/dev/null; then
-        echo "skipped, for it is not installed: $shell"
-        continue
-    fi
+export PGPASSWORD='s3cr3t-value' TERM=dumb
+
+# All cases in $shell; prints what failed, and then the counts.
+in_shell() {
     for script in "$scripts"/*.sh; do
         # shellcheck disable=SC2086
         $shell -n "$script"
@@ -141,13 +155,52 @@ for shell in dash bash 'bash --posix' 'busybox sh'; do
     for case_name in $cases; do
         [ -n "${ONLY-}" ] && [ "$case_name" != "$ONLY" ] && continue
         bad=0
-        rm -rf "$work/case"
-        mkdir "$work/case"
-        cd "$work/case" || exit 2
-        export PROOF="$work/case/proof"
+        mkdir "$folder/$case_name"
+        cd "$folder/$case_name" || exit 2
+        export PROOF="$folder/$case_name/proof"
         "$case_name"
         verdict "$case_name in $shell" $bad
     done
+    echo "$passed $failed" >"$folder.counts"
+}
+
+PATH=$work/stubs:$PATH
+n=0
+for shell in dash bash 'bash --posix' 'busybox sh'; do
+    if ! command -v "${shell%% *}" >/dev/null; then
+        echo "skipped, for it is not installed: $shell"
+        continue
+    fi
+    n=$((n + 1))
+    folder=$work/$n
+    mkdir "$folder"
+    (in_shell) >"$folder.out" 2>&1 &
+done
+
+# The engine is the same in all of them, and long: it is checked in three. In the others what the
+# generator has written is, where nothing uses the variables and calls the functions.
+engine_starts='# ---- From here on all runbook scripts are alike'
+for script in "$scripts"/*.sh; do
+    case ${script##*/} in
+    full.sh | hostile.sh | calling.sh) part=$script others= ;;
+    *)
+        part=$work/part.sh others=SC2034,SC2317
+        sed "/^$engine_starts/,\$d" "$script" >"$part"
+        ;;
+    esac
+    if command -v shellcheck >/dev/null; then
+        shellcheck -s sh ${others:+-e $others} "$part"
+        verdict "shellcheck ${script##*/}" $?
+    else
+        echo "skipped, for shellcheck is not installed: ${script##*/}"
+    fi
+done
+wait
+while [ "$n" -gt 0 ]; do
+    cat "$work/$n.out"
+    read -r p f <"$work/$n.counts" || { p=0 f=1; echo "a shell did not get to the end"; }
+    passed=$((passed + p)) failed=$((failed + f))
+    n=$((n - 1))
 done
 
 echo "$passed passed, $failed failed"

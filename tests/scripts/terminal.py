@@ -5,7 +5,8 @@ terminal.py TRANSCRIPT [ANSWER ...] -- COMMAND [ARGUMENT ...]
 An ANSWER is typed, with Enter, when the output ends with a prompt ("> "); ^D and ^M are
 those keys alone. "@text" waits until the output holds text. ^C, +TERM and +HUP do not wait:
 the key is typed, the signal sent to the command. "!text" waits for a prompt and runs text
-in a shell of its own instead of answering. Exits with the status of the command, 99 when it does not get on.
+in a shell of its own instead of answering. +CLOSE closes the terminal, and ends the answers.
+Exits with the status of the command, 99 when it does not get on.
 """
 import os
 import pty
@@ -60,6 +61,9 @@ def converse(master, child, answers, transcript):
         seen.clear()
         if not going:
             return
+        if answer == "+CLOSE":
+            os.close(master)
+            return
         if not answer.startswith("@"):
             give(master, child, answer)
     wait_for(master, seen, lambda text: False)
@@ -71,6 +75,8 @@ def main():
     answers, command = sys.argv[2:split], sys.argv[split + 1:]
     child, master = pty.fork()
     if child == 0:
+        for name in (signal.SIGINT, signal.SIGQUIT):  # ignored below a shell's background job
+            signal.signal(name, signal.SIG_DFL)
         os.execvp(command[0], command)
     with open(sys.argv[1], "wb") as transcript:
         try:

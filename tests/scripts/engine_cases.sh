@@ -1,0 +1,586 @@
+# More cases of run.sh: what the engine does beside running one command after the other.
+# shellcheck shell=sh disable=SC2154,SC2016 # variables of run.sh; text that is not expanded
+
+begin_of() {
+    echo "run-begin | run=R | plan=docs | runbook=$1 | hash=$hash | kind=drill | title=Sample $1"
+}
+
+# ---- Looking -------------------------------------------------------------------------------
+
+case_show_and_version() {
+    DB_NAME=my-db run guarded --show wipe
+    ends_with 0
+    shows '[2/2] wipe: Step wipe' 'Only if:' 'To be typed: x $DB_NAME'
+    run ten --version
+    ends_with 0
+    shows 'docs/ten' 'version 1.4' "$hash" 'Commit: c0ffee' 'This script is as it was made.' \
+        'days old'
+    nothing_happened
+}
+
+case_changed_script_is_told() {
+    sed 's/hit 1/hit 1; hit more/' "$scripts/ten.sh" >random
+    status=0
+    # shellcheck disable=SC2086
+    $shell ./random --only s1 --yes --log log </dev/null >out 2>&1 || status=$?
+    ends_with 0
+    shows 'THIS SCRIPT WAS CHANGED'
+    grep -q 'run-begin.*script=modified' log || fail "the log does not say so"
+    run ten --only s1 --yes --log log2
+    grep -q 'run-begin.*version=1.4.commit=c0ffee.*host=.*script=intact' log2 ||
+        fail "the log does not say what was run"
+}
+
+case_unknown_steps_are_refused() {
+    for wrong in --from=setp --only=S3 --to=nothing --skip=x --show=; do
+        run ten --yes --reason=because "$wrong" --reason=because
+        ends_with 2
+    done
+    run guarded --only wpie --yes
+    ends_with 2
+    shows "there is no step 'wpie'; did you mean 'wipe'?"
+    run ten --from s4 --to s3 --yes
+    ends_with 2
+    run ten --skip s2 --yes
+    ends_with 2
+    shows '--skip s2 needs a --reason'
+    nothing_happened
+}
+
+case_check() {
+    DB_NAME=my-db run guarded --check
+    ends_with 0
+    shows 'DB_NAME=my-db' 'the right to: database administrator' '- the key to the room' \
+        'All is there'
+    nothing_happened
+    touch forbidden
+    DB_NAME=My-db run guarded --check
+    ends_with 3
+    shows "DB_NAME, which is 'My-db': it must match [a-z]*-db" \
+        'missing: the right to: database administrator'
+    DB_NAME=My-db run guarded --yes
+    ends_with 3
+    rm forbidden
+    nothing_happened
+}
+
+# ---- Kinds of steps ------------------------------------------------------------------------
+
+case_decides() {
+    answers='2
+nonsense
+fail over
+d'
+    on_terminal deciding --yes --log log
+    ends_with 0
+    shows 'Is the *region* back?' '1  stay: the region is back' '3  give up'
+    proof_is before over
+    logged "$(begin_of deciding)" 'step-begin | step=before' \
+        'step-end | step=before | outcome=passed | status=0' 'step-begin | step=question' \
+        'decided | step=question | answer=fail over | go=over' 'step-begin | step=stay' \
+        'step-end | step=stay | outcome=skipped | note=not on the way chosen at question: fail over' \
+        'step-end | step=question | outcome=passed | note=fail over' 'step-begin | step=over' \
+        'step-end | step=over | outcome=passed | status=0' 'run-end | outcome=passed | status=0'
+}
+
+case_decides_to_stop() {
+    for answer in 3 nowhere; do
+        rm -rf log log.d proof
+        answers=$answer
+        on_terminal deciding --yes --log log
+        ends_with 4
+        proof_is before
+        [ "$(tail -n 1 log | cut -f 2-4)" = "$(printf 'run-end\toutcome=aborted\tstatus=4')" ] ||
+            fail "no run-end"
+    done
+    rm -rf log log.d proof
+    answers=1
+    on_terminal deciding --yes --log log
+    ends_with 0
+    proof_is before stay over
+}
+
+case_waits() {
+    run waiting --yes --log log
+    ends_with 0
+    shows 'Not yet (status 1)'
+    proof_is until until until
+    run late --yes --log log2
+    ends_with 1
+    grep -q 'status=124.*stopped after its time limit of 2 s' log2 || fail "not logged as late"
+}
+
+case_tries_again() {
+    run retrying --yes --log log
+    ends_with 0
+    shows 'Try 2 of 3 failed with status 1'
+    proof_is flaky flaky flaky
+}
+
+case_calls() {
+    run calling --list
+    shows '1. restore: Step restore' '2. restore/a: Step a' '5. restore/again: Step again' \
+        '6. restore/end: Step restore' '7. after: Step after'
+    answers='last
+d'
+    on_terminal calling --yes --log log
+    ends_with 0
+    shows 'Carry out the runbook: Sample calling'
+    proof_is 'inner-c by default' closing after
+    grep -q 'note.text=calls inner 0123456789ab' log || fail "what is called is not logged"
+    grep -q 'step-end.step=restore/b.outcome=skipped.note=not on the way' log || fail "not skipped"
+}
+
+case_skips_a_call() {
+    run calling --yes --log log --skip restore --reason 'the copy is good'
+    ends_with 0
+    proof_is after
+    [ "$(grep -c 'outcome=skipped.note=the copy is good' log)" -eq 6 ] || fail "not all skipped"
+}
+
+case_guards() {
+    answers='x my-db my-db $PGPASSWORD $(id)
+r
+x my-db my-db $PGPASSWORD $(id) $OTHER'
+    DB_NAME=my-db on_terminal guarded --yes --log log
+    ends_with 0
+    shows 'Type x my-db my-db $PGPASSWORD $(id) $OTHER to go on' 'it was not begun' 'done already'
+    proof_is wipe
+    rm -rf log log.d proof
+    touch unsafe
+    answers='e'
+    DB_NAME=my-db on_terminal guarded --yes --log log
+    ends_with 1
+    shows 'its precondition does not hold'
+    [ ! -e proof ] || fail "it was run"
+}
+
+case_says_what_can_be_done_meanwhile() {
+    answers='r
+h
+João
+r
+n
+all is dark
+?
+a'
+    on_terminal tied --log log --operator Ana
+    ends_with 4
+    shows 'A second person can meanwhile do four: Step four' \
+        'A second person can meanwhile do three: Step three'
+    [ "$(grep -c 'do four' out)" -eq 5 ] || fail "not said each time"
+    grep -q 'handover.to=João' log || fail "not handed over"
+    grep -q 'note.text=all is dark.step=three.by=João' log || fail "no note"
+    grep -q 'step-end.step=two.*by=João' log || fail "not by João"
+}
+
+case_tells_whom_to_call() {
+    run ten --yes --log log --only s1 --declared-at 2026-01-01T00:00Z
+    ends_with 0
+    shows 'RTO passed' 'Call next: Board +351 555 0199'
+    run ten --yes --log log2 --only s1
+    hides 'RTO passed'
+}
+
+case_interactive_gets_the_terminal() {
+    answers='Maria'
+    on_terminal interactive --yes --log log
+    ends_with 0
+    proof_is Maria
+}
+
+# ---- What is kept --------------------------------------------------------------------------
+
+case_keeps_no_secret() {
+    TOKEN="$(printf 's3cr3t-value-long\n*x\\y')" run secretive --yes --log log --operator s3cr3t-value
+    ends_with 0
+    proof_is told
+    shows 'it is <***>, ***' '*** stands here'
+    TOKEN='tok' run secretive --dry-run
+    shows '*** stands here'
+    ! grep -rqF -e s3cr3t -e '*x\y' log log.d out || fail "a secret was kept or shown"
+    [ -s log.d/01-tell.out ] || fail "nothing was kept"
+    [ "$(stat -c %a log.d)" = 700 ] || fail "what is kept can be read by others"
+}
+
+case_keeps_output_cut() {
+    begun=$(date +%s)
+    run loud --yes --log log
+    ends_with 0
+    [ $(($(date +%s) - begun)) -lt 6 ] || fail "it waited for the service"
+    size=$(wc -c <log.d/01-loud.out)
+    [ "$size" -gt 1048000 ] && [ "$size" -lt 1048700 ] || fail "$size bytes are kept"
+    tail -n 1 log.d/01-loud.out | grep -q 'cut here' || fail "it does not say that it is cut"
+    for file in 01-loud 02-service; do
+        sum=$(sha256sum <log.d/$file.out)
+        grep -q "output=log.d/$file.out.output-hash=${sum%% *}" log || fail "the hash differs"
+    done
+    [ "$(ls log.d)" = "$(printf '01-loud.out\n02-service.out')" ] || fail "something else is kept"
+}
+
+# ---- Failures ------------------------------------------------------------------------------
+
+case_rolls_back() {
+    run rolling --yes --log log
+    ends_with 7
+    proof_is one two three four undo-four undo-three undo-one
+    logged "$(begin_of rolling)" 'step-begin | step=one' \
+        'step-end | step=one | outcome=passed | status=0' 'step-begin | step=two' \
+        'step-end | step=two | outcome=passed | status=0' 'step-begin | step=three' \
+        'step-end | step=three | outcome=passed | status=0' 'step-begin | step=four' \
+        'step-end | step=four | outcome=failed | status=9 | note=the command ended with status 9' \
+        'rollback-begin | step=four' 'rollback-end | step=four | outcome=passed | status=0' \
+        'rollback-begin | step=three' 'rollback-end | step=three | outcome=passed | status=0' \
+        'rollback-begin | step=one' 'rollback-end | step=one | outcome=passed | status=0' \
+        'run-end | outcome=failed | status=7'
+    run rolling --resume --yes --log log
+    ends_with 4
+    shows 'step one must be asked for'
+}
+
+case_rolls_back_when_asked() {
+    answers='r
+r
+r
+b
+l
+u'
+    on_terminal rolling --log log
+    ends_with 7
+    shows 'Undo three: Step three' 'Nothing is known that undoes two'
+    proof_is one two three undo-one
+    grep -q 'run-end.outcome=aborted.status=7' log || fail "no run-end"
+}
+
+case_goes_on_elsewhere() {
+    run jumping --yes --log log
+    ends_with 1
+    proof_is first-way other-way
+    grep -q 'step=between.outcome=skipped.note=not on the way after the failure of first-way' log ||
+        fail "what was passed over is not logged"
+}
+
+case_tries_again_when_asked() {
+    answers='r
+r
+s
+it is good enough'
+    on_terminal mended --log log
+    ends_with 0
+    proof_is doubtful doubtful
+    logged "$(begin_of mended)" 'step-begin | step=doubtful' \
+        'step-end | step=doubtful | outcome=failed | status=1 | note=the command ended with status 1' \
+        'step-begin | step=doubtful | attempt=2' \
+        'step-end | step=doubtful | outcome=failed | status=1 | attempt=2 | note=the command ended with status 1' \
+        'step-begin | step=doubtful | attempt=3' \
+        'step-end | step=doubtful | outcome=skipped | attempt=3 | note=it is good enough' \
+        'run-end | outcome=passed | status=0'
+}
+
+# ---- Broken off, and taken up --------------------------------------------------------------
+
+ten_done='1 2 verify-2 3 4 5 6 7 8 9 10'
+
+# is_whole WHEN: all ten steps were done, each once.
+is_whole() {
+    [ "$(tr '\n' ' ' <proof)" = "$ten_done " ] || fail "$1: did $(tr '\n' ' ' <proof)"
+    [ "$(grep -c '	run-end	outcome=passed' log)" -eq 1 ] || fail "$1: the run did not end well"
+    [ ! -e .docs-ten.lock ] || fail "$1: the lock was left"
+}
+
+# Killed behind each event. A step that may have been begun is asked for; no other.
+case_killed_at_every_event() {
+    event=0
+    while :; do
+        event=$((event + 1))
+        rm -rf ./log* proof events-so-far .docs*
+        status=0
+        KILL_AT=$event run ten --yes --log log 2>/dev/null
+        [ "$status" -ne 0 ] || break
+        [ "$status" -eq 137 ] || fail "event $event: exit status $status"
+        last=$(tail -n 1 log | cut -f 2,3 | tr '\t' ' ')
+        cp proof proof-then 2>/dev/null || : >proof-then
+        run ten --resume --yes --log log
+        case $last in
+        'run-end '*)
+            ends_with 3
+            shows 'nothing is left to do'
+            ;;
+        'step-begin step=s5') ends_with 0 ;;
+        'step-begin '*)
+            ends_with 4
+            cmp -s proof proof-then || [ ! -e proof ] || fail "event $event: it was run unasked"
+            answers=r
+            on_terminal ten --resume --yes --log log
+            ends_with 0
+            shows 'BEGUN BEFORE'
+            ;;
+        *) ends_with 0 ;;
+        esac
+        rm -rf .docs*
+        is_whole "event $event, $last"
+    done
+    [ "$event" -eq 25 ] || fail "there were $event events"
+}
+
+# Killed in each command: it is done, but nothing says so.
+case_killed_in_every_command() {
+    for name in $ten_done; do
+        rm -rf ./log* proof .docs*
+        KILL_IN=$name run ten --yes --log log 2>/dev/null
+        [ "$status" -eq 137 ] || fail "$name: exit status $status"
+        case $name in
+        5)
+            run ten --resume --yes --log log
+            ends_with 0
+            sed '/^5$/{n;/^5$/d}' proof >proof.new && mv proof.new proof
+            ;;
+        *)
+            answers=d
+            on_terminal ten --resume --yes --log log
+            ends_with 0
+            [ "$name" != 2 ] && [ "$name" != verify-2 ] || uniq proof >proof.new
+            [ ! -e proof.new ] || mv proof.new proof
+            ;;
+        esac
+        is_whole "in $name"
+    done
+}
+
+case_unfinished_run_is_noticed() {
+    KILL_IN=3 run ten --yes 2>/dev/null
+    run ten --yes
+    ends_with 4
+    shows 'A run of this runbook has not ended' '--resume --log ./docs-ten-'
+    proof_is 1 2 verify-2 3
+    answers='g
+d'
+    on_terminal ten --yes
+    ends_with 0
+    mv ./docs-ten-*.log log
+    is_whole 'noticed'
+}
+
+case_resume_refuses() {
+    run ten --resume
+    ends_with 3
+    shows 'there is no log of this runbook here'
+    KILL_IN=3 run ten --yes --log log 2>/dev/null
+    sed "s/^rb_hash='0/rb_hash='1/" "$scripts/ten.sh" >random
+    status=0
+    # shellcheck disable=SC2086
+    $shell ./random --resume --yes --log log </dev/null >out 2>&1 || status=$?
+    ends_with 3
+    shows 'the runbook has changed' '--force-plan-change'
+    run rolling --resume --yes --log log
+    ends_with 3
+    shows 'is the log of docs/ten'
+    run ten --resume --drill quarterly-test --log log
+    ends_with 2
+    proof_is 1 2 verify-2 3
+    rm -rf .docs-ten.lock
+    answers=d
+    shell="$shell" on_terminal ten --resume --yes --log log --force-plan-change
+    ends_with 0
+    is_whole 'changed'
+}
+
+# A line that was cut off, by a full disk perhaps, is no event.
+case_resume_cuts_torn_line() {
+    KILL_AT=5 run ten --yes --log log 2>/dev/null
+    printf '2026-01-01T00:00:00Z\tstep-end\tstep=s3\tout' >>log
+    run ten --resume --yes --log log
+    ends_with 0
+    is_whole 'torn'
+    grep -q 'note.text=a line that was cut off was removed: 2026.*step=s3 out' log ||
+        fail "it is not told"
+}
+
+case_interrupted_goes_on() {
+    answers='@sleeping 42
+^C'
+    on_terminal slow --yes --log log
+    ends_with 5
+    shows '--resume --log log'
+    run slow --resume --yes --log log
+    ends_with 4
+    answers='s
+it sleeps
+n'
+    on_terminal slow --resume --yes --log log
+    ends_with 0
+    proof_is 'second umask 0022'
+    grep -q 'resumed.*hash=' log || [ "$(grep -c '	resumed	' log)" -eq 1 ] || fail "not resumed"
+}
+
+# ---- Two at once, and trouble --------------------------------------------------------------
+
+case_second_copy_is_refused() {
+    # shellcheck disable=SC2086
+    $shell "$scripts/slow.sh" --yes --log log </dev/null >first 2>&1 &
+    first=$!
+    n=0
+    while [ ! -e log ] && [ $n -lt 50 ]; do
+        sleep 0.1
+        n=$((n + 1))
+    done
+    run slow --yes --log log2
+    ends_with 3
+    shows "it runs already, since 20" "as process $first"
+    [ ! -e log2 ] || fail "the second has begun a log"
+    wait "$first"
+    [ ! -e .docs-slow.lock ] || fail "the lock was left"
+}
+
+case_dead_lock_is_taken_over() {
+    mkdir .docs-ten.lock
+    printf '%s\t-\t2026-01-01T00:00:00Z\t%s\n' 999999999 "$(uname -n)" >.docs-ten.lock/holder
+    run ten --yes --log log
+    ends_with 0
+    shows 'its lock is taken over'
+    mkdir .docs-ten.lock
+    printf '%s\t-\t2026-01-01T00:00:00Z\t%s\n' 1 elsewhere >.docs-ten.lock/holder
+    run ten --yes --log log2
+    ends_with 3
+    shows 'it runs on elsewhere since 2026-01-01'
+}
+
+# The command of a run that was killed still runs: nothing may begin beside it.
+case_left_command_is_waited_for() {
+    # shellcheck disable=SC2086
+    $shell "$scripts/slow.sh" --yes --log log </dev/null >first 2>&1 &
+    n=0
+    while ! grep -q 'sleeping 42' first 2>/dev/null && [ $n -lt 50 ]; do
+        sleep 0.1
+        n=$((n + 1))
+    done
+    kill -9 $!
+    run slow --resume --yes --log log
+    ends_with 3
+    shows 'still runs, as process'
+}
+
+case_full_disk() {
+    [ -w /dev/full ] || return 0
+    mkdir -p full
+    run ten --yes --log full/log --only s1
+    ends_with 0
+    # A limit on the size of files is met in the middle of a line, as a full disk is.
+    status=0
+    # shellcheck disable=SC2086
+    (ulimit -f 1 && trap '' XFSZ && exec $shell "$scripts/ten.sh" --yes --log log) \
+        </dev/null >out 2>&1 || status=$?
+    ends_with 3
+    shows 'cannot be written any more' 'the line that is missing' '--resume --log log'
+    [ ! -e .docs-ten.lock ] || fail "the lock was left"
+    [ "$(tail -n 1 proof)" != 10 ] || fail "it went on without a log"
+    answers=d
+    on_terminal ten --resume --yes --log log
+    ends_with 0
+    uniq proof | tr '\n' ' ' >said
+    [ "$(cat said)" = "$ten_done " ] || fail "did $(cat said)"
+}
+
+case_terminal_closes() {
+    answers='@sleeping 42
++CLOSE'
+    on_terminal slow --yes --log log
+    n=0
+    while ! grep -q run-end log && [ $n -lt 80 ]; do
+        sleep 0.1
+        n=$((n + 1))
+    done
+    grep -q 'step-end.step=slow.outcome=failed.note=interrupted by HUP' log || fail "not logged"
+    grep -q 'run-end.outcome=aborted' log || fail "no run-end"
+    sleep 4
+    [ ! -e proof ] || fail "something went on"
+}
+
+# A rescue system: busybox and nothing else.
+case_only_busybox() {
+    [ "$shell" = 'busybox sh' ] || return 0
+    mkdir ../tools
+    busybox --install -s ../tools 2>/dev/null ||
+        for tool in $(busybox --list); do ln -s "$(command -v busybox)" "../tools/$tool"; done
+    cp "$work/stubs/hit" ../tools/
+    old_path=$PATH
+    PATH=$folder/tools
+    run ten --yes --log log
+    TOKEN=abcdef run secretive --yes --log log2
+    PATH=$old_path
+    is_whole 'busybox alone'
+    ends_with 0
+    shows '<***>'
+    grep -q output-hash= log2 || fail "no hash"
+}
+
+# Hardly anything: no tee, no mkfifo, no awk, no sync, no sha256sum.
+case_bare() {
+    mkdir ../bare
+    for tool in sh date cat rm rmdir mkdir mv grep cut env sleep; do
+        ln -s "$(command -v "$tool")" "../bare/$tool"
+    done
+    ln -s "$work/stubs/hit" ../bare/hit
+    old_path=$PATH
+    at=$(command -v "${shell%% *}")
+    old_shell=$shell
+    shell=$at${shell#"${shell%% *}"}
+    PATH=$folder/bare
+    run ten --yes --log log
+    TOKEN=abcdef run secretive --yes --log log2
+    PATH=$old_path
+    shell=$old_shell
+    ends_with 0
+    shows '<***>'
+    ! grep -rq -e abcdef -e s3cr3t log2 log2.d || fail "a secret was kept"
+    rm -rf log2*
+    sed -i '/^told$/d' proof
+    is_whole 'bare'
+}
+
+# ---- Any text ------------------------------------------------------------------------------
+
+# Whatever bytes the texts are, what is shown ends well, what is run is the same, and nothing else
+# happens. Each of the scripts meets one shell.
+case_random_texts() {
+    case $shell in
+    dash) mine=0 ;;
+    bash) mine=1 ;;
+    'bash --posix') mine=2 ;;
+    *) mine=3 ;;
+    esac
+    number=-1
+    while number=$((number + 1)) && [ -e "$work/random/$number.sh" ]; do
+        [ $((number % 4)) -eq $mine ] || continue
+        rm -rf ./* .[a-z]*
+        cp "$work/random/$number.sh" random
+        for look in --list --dry-run --version; do
+            status=0
+            # shellcheck disable=SC2086
+            $shell ./random $look </dev/null >out 2>&1 || status=$?
+            [ "$status" -eq 0 ] || fail "text $number: $look ends with $status"
+            ! LC_ALL=C grep -q "$(printf '[\033\r]')" out || fail "text $number steers a terminal"
+        done
+        nothing_happened
+        run_random
+    done
+}
+
+# The steps that are commands, one after the other; those between them would ask.
+run_random() {
+    for step in run last; do
+        status=0
+        # shellcheck disable=SC2086
+        $shell ./random --yes --only $step --log $step </dev/null >out 2>&1 || status=$?
+        [ "$status" -eq 0 ] || { fail "text $number: ends with $status"; sed 's/^/    /' out; }
+        iconv -f UTF-8 -t UTF-8 $step >/dev/null || fail "text $number: the log is not UTF-8"
+        [ "$(grep -c '' $step)" -eq 17 ] || fail "text $number: the log has other lines"
+    done
+    [ "$(tr '\n' ' ' <proof)" = 'run verify last ' ] || fail "text $number: did $(cat proof)"
+    for file in * .[!.]*; do
+        case $file in
+        run | last | out | proof | random | wanted | '.[!.]*') ;;
+        *) fail "text $number: was written: $file" ;;
+        esac
+    done
+}

@@ -1,0 +1,188 @@
+#include "samples.h"
+
+/* Steps of this file: a command `hit NAME` is a stub of run.sh that writes NAME to $PROOF, and
+ * fails, hangs or kills the script when the case says so. */
+#define STEP(step_id, ...)                                                                         \
+    {                                                                                              \
+        .entity = ENTITY(ENTITY_STEP, step_id, "Step " step_id), __VA_ARGS__                       \
+    }
+#define RUN(text) .kind = STEP_RUN, .run = TEXT(text)
+#define RUNBOOK(of_id, of_steps, ...)                                                              \
+    {                                                                                              \
+        .entity = ENTITY(ENTITY_RUNBOOK, of_id, "Sample " of_id), .hash = SAMPLE_HASH,             \
+        .steps = STEPS(of_steps), __VA_ARGS__                                                      \
+    }
+#define ROLLS_BACK                                                                                 \
+    {                                                                                              \
+        .text = "roll-back", .index = ON_FAILURE_ROLL_BACK                                         \
+    }
+#define AFTER(array)                                                                               \
+    {                                                                                              \
+        .items = (array), .count = COUNT(array), .span = {.source = &somewhere }                   \
+    }
+#define AT_ONCE                                                                                    \
+    {                                                                                              \
+        .span = {.source = &somewhere }                                                            \
+    }
+
+static const Source somewhere; /* that `after` was written */
+
+/* ---- ten: one after the other ------------------------------------------------------------ */
+
+static Step t1 = STEP("s1", .number = 1, RUN("hit 1"));
+static Step t2 = STEP("s2", .number = 2, RUN("hit 2"), .verify = TEXT("hit verify-2"));
+static Step t3 = STEP("s3", .number = 3, RUN("hit 3"), .business_check = YES);
+static Step t4 = STEP("s4", .number = 4, RUN("hit 4"));
+static Step t5 = STEP("s5", .number = 5, RUN("hit 5"), .idempotent = YES);
+static Step t6 = STEP("s6", .number = 6, RUN("hit 6"));
+static Step t7 = STEP("s7", .number = 7, RUN("hit 7"));
+static Step t8 = STEP("s8", .number = 8, RUN("hit 8"));
+static Step t9 = STEP("s9", .number = 9, RUN("hit 9"));
+static Step t10 = STEP("s10", .number = 10, RUN("hit 10"));
+static Step *const ten_steps[] = {&t1, &t2, &t3, &t4, &t5, &t6, &t7, &t8, &t9, &t10};
+static const Runbook ten = RUNBOOK("ten", ten_steps, .rto = SECONDS("1h", 3600));
+
+/* ---- decides ----------------------------------------------------------------------------- */
+
+static Choice next_way = {.answer = TEXT("stay"), .about = TEXT("the region is back")};
+static Choice later_way = {.answer = TEXT("fail over"), .go = TEXT("over")};
+static Choice no_way = {.answer = TEXT("give up"), .go = TEXT("stop")};
+static Choice wrong_way = {.answer = TEXT("nowhere"), .go = TEXT("before")};
+static Choice *const choices[] = {&next_way, &later_way, &no_way, &wrong_way};
+static Step before = STEP("before", .number = 1, RUN("hit before"));
+static Step question =
+    STEP("question", .number = 2, .kind = STEP_DECIDE, .decide = TEXT("Is the *region* back?"),
+         .choices = {.items = choices, .count = 4});
+static Step stay = STEP("stay", .number = 3, RUN("hit stay"));
+static Step over = STEP("over", .number = 4, RUN("hit over"));
+static Step *const deciding_steps[] = {&before, &question, &stay, &over};
+static const Runbook deciding = RUNBOOK("deciding", deciding_steps);
+
+/* ---- waits, retries ---------------------------------------------------------------------- */
+
+static Step until = STEP("until", .number = 1, .kind = STEP_WAIT,
+                         .wait = TEXT("hit until\ntest $(grep -c until \"$PROOF\") -ge 3"),
+                         .interval = SECONDS("1s", 1), .timeout = SECONDS("1m", 60));
+static Step *const waiting_steps[] = {&until};
+static const Runbook waiting = RUNBOOK("waiting", waiting_steps);
+
+static Step forever = STEP("forever", .number = 1, .kind = STEP_WAIT, .wait = TEXT("hit forever; false"),
+                           .interval = SECONDS("1s", 1), .timeout = SECONDS("2s", 2));
+static Step *const late_steps[] = {&forever};
+static const Runbook late = RUNBOOK("late", late_steps);
+
+static Step flaky = STEP("flaky", .number = 1,
+                         RUN("hit flaky\ntest $(grep -c flaky \"$PROOF\") -ge 3"),
+                         .retries = {.text = "2", .known = true, .value = 2},
+                         .interval = SECONDS("0s", 0));
+static Step *const flaky_steps[] = {&flaky};
+static const Runbook retrying = RUNBOOK("retrying", flaky_steps);
+
+/* ---- guards ------------------------------------------------------------------------------ */
+
+static EnvVariable target_name = {
+    .name = TEXT("DB_NAME"), .about = TEXT("target"), .pattern = TEXT("[a-z]*-db")};
+static EnvVariable hidden_name = {.name = TEXT("PGPASSWORD"), .secret = YES};
+static EnvVariable *const guard_variables[] = {&target_name, &hidden_name};
+static Text there = TEXT("/etc/passwd");
+static Text *const files[] = {&there};
+static AccessNeed right = {.about = TEXT("database administrator"),
+                           .check = TEXT("test ! -e forbidden")};
+static AccessNeed told = {.about = TEXT("the key to the room")};
+static AccessNeed *const rights[] = {&right, &told};
+static Step g_done = STEP("done-already", .number = 1, RUN("hit never"), .unless = TEXT("true"));
+static Step g_wipe = STEP("wipe", .number = 2, RUN("hit wipe"), .unless = TEXT("false"),
+                          .require = TEXT("test ! -e unsafe"), .irreversible = TEXT("drops it"),
+                          .target = TEXT("x $DB_NAME ${DB_NAME} $PGPASSWORD $(id) $OTHER"));
+static Step *const guarded_steps[] = {&g_done, &g_wipe};
+static const Runbook guarded =
+    RUNBOOK("guarded", guarded_steps,
+            .needs = {.env = STEPS(guard_variables),
+                      .files = {.items = files, .count = 1},
+                      .access = {.items = rights, .count = 2}});
+
+/* ---- failures ---------------------------------------------------------------------------- */
+
+static Step b1 = STEP("one", .number = 1, RUN("hit one"), .rollback = TEXT("hit undo-one"));
+static Step b2 = STEP("two", .number = 2, RUN("hit two"));
+static Step b3 = STEP("three", .number = 3, RUN("hit three"), .rollback = TEXT("hit undo-three"));
+static Step b4 = STEP("four", .number = 4, RUN("hit four; exit 9"), .on_failure = ROLLS_BACK,
+                      .rollback = TEXT("hit undo-four"));
+static Step *const back_steps[] = {&b1, &b2, &b3, &b4};
+static const Runbook rolling = RUNBOOK("rolling", back_steps);
+
+static Step j1 = STEP("first-way", .number = 1, RUN("hit first-way; exit 3"),
+                      .on_failure_go = TEXT("other-way"));
+static Step j2 = STEP("between", .number = 2, RUN("hit between"));
+static Step j3 = STEP("other-way", .number = 3, RUN("hit other-way"));
+static Step *const jumping_steps[] = {&j1, &j2, &j3};
+static const Runbook jumping = RUNBOOK("jumping", jumping_steps);
+
+static Step doubtful = STEP("doubtful", .number = 1, RUN("hit doubtful; test -e mended"));
+static Step *const doubtful_steps[] = {&doubtful};
+static const Runbook mended = RUNBOOK("mended", doubtful_steps);
+
+/* ---- calls ------------------------------------------------------------------------------- */
+
+/* The innermost step calls the outermost runbook, which must not be followed. */
+static const Runbook calling;
+static Choice inner_way = {.answer = TEXT("last"), .go = TEXT("c")};
+static Choice *const inner_choices[] = {&inner_way};
+static Step i1 = STEP("a", .number = 1, .kind = STEP_DECIDE, .decide = TEXT("Where to?"),
+                      .choices = {.items = inner_choices, .count = 1});
+static Step i2 = STEP("b", .number = 2, RUN("hit inner-b"));
+static Step i3 = STEP("c", .number = 3, RUN("hit \"inner-c $INNER\""), .rollback = TEXT("hit undo-c"));
+static Step i4 = STEP("again", .number = 4, .kind = STEP_CALL,
+                      .call = {.text = "calling", .target = &calling.entity});
+static Step *const inner_steps[] = {&i1, &i2, &i3, &i4};
+static EnvVariable inner_variable = {.name = TEXT("INNER"), .fallback = TEXT("by default")};
+static EnvVariable *const inner_variables[] = {&inner_variable};
+static const Runbook inner =
+    RUNBOOK("inner", inner_steps, .needs = {.env = STEPS(inner_variables)});
+static Step c1 = STEP("restore", .number = 1, .kind = STEP_CALL,
+                      .call = {.text = "inner", .target = &inner.entity},
+                      .verify = TEXT("hit closing"));
+static Step c2 = STEP("after", .number = 2, RUN("hit after"));
+static Step *const calling_steps[] = {&c1, &c2};
+static const Runbook calling = RUNBOOK("calling", calling_steps);
+
+/* ---- output ------------------------------------------------------------------------------ */
+
+static EnvVariable second_secret = {.name = TEXT("TOKEN"), .secret = YES};
+static EnvVariable *const secrets[] = {&hidden_name, &second_secret};
+static Step p1 = STEP("tell", .number = 1,
+                      RUN("echo \"it is <$PGPASSWORD>, $TOKEN\"; hit told; env | grep TOKEN >&2"),
+                      .note = TEXT("s3cr3t-value stands here"));
+static Step *const secretive_steps[] = {&p1};
+static const Runbook secretive =
+    RUNBOOK("secretive", secretive_steps, .needs = {.env = STEPS(secrets)});
+
+static Step l1 = STEP("loud", .number = 1,
+                      RUN("i=0; while [ $i -lt 30000 ]; do echo \"line $i of very many, all of "
+                          "them of no use to anybody\"; i=$((i + 1)); done; hit loud"));
+static Step l2 = STEP("service", .number = 2,
+                      RUN("(trap '' HUP; echo started; sleep 6) & hit service"));
+static Step *const loud_steps[] = {&l1, &l2};
+static const Runbook loud = RUNBOOK("loud", loud_steps);
+
+static Step q1 = STEP("login", .number = 1,
+                      RUN("test -t 1; printf 'Name> '; read -r name; hit \"$name\""),
+                      .interactive = YES);
+static Step *const interactive_steps[] = {&q1};
+static const Runbook interactive = RUNBOOK("interactive", interactive_steps);
+
+/* ---- two people -------------------------------------------------------------------------- */
+
+static Text id_one = TEXT("one");
+static Text *const after_one[] = {&id_one};
+static Step n1 = STEP("one", .number = 1, RUN("hit one"));
+static Step n2 = STEP("two", .number = 2, RUN("hit two"), .after = AFTER(after_one));
+static Step n3 = STEP("three", .number = 3, RUN("hit three"), .after = AFTER(after_one));
+static Step n4 = STEP("four", .number = 4, RUN("hit four"), .after = AT_ONCE);
+static Step *const tied_steps[] = {&n1, &n2, &n3, &n4};
+static const Runbook tied = RUNBOOK("tied", tied_steps);
+
+const Runbook *const engine_samples[] = {
+    &ten,     &deciding,  &waiting, &late,        &retrying, &guarded, &rolling, &jumping, &mended,
+    &calling, &secretive, &loud,    &interactive, &tied,     NULL,
+};
