@@ -16,7 +16,8 @@ rb_drill='' rb_incident='' rb_operator=${LOGNAME:-${USER:-}} rb_log=''
 rb_declared='' rb_recovered='' rb_from='' rb_to='' rb_only='' rb_show='' rb_yes=''
 rb_resume='' rb_force='' rb_skipping='' rb_reason_for=''
 rb_show_needs='' rb_only_secrets='' rb_missing='' rb_logging='' rb_locked='' rb_open='' rb_summary='' rb_answer=''
-rb_id='' rb_at=0 rb_number=0 rb_back='' rb_now=0 rb_zero=0 rb_mono='' rb_stamp='' rb_rolled='' rb_unrolled='' rb_aborted=''
+rb_id='' rb_at=0 rb_number=0 rb_now=0 rb_zero=0 rb_mono='' rb_stamp='' rb_entries='' rb_gathering=''
+rb_back='' rb_verified='' rb_told_recovered='' rb_rolled='' rb_unrolled='' rb_aborted=''
 rb_secrets='' rb_awk='' rb_child='' rb_alarm='' rb_late='' rb_critical='' rb_caught=''
 rb_out='' rb_folder=. rb_base='' rb_called_out=never rb_script='' rb_host='' rb_ticks=''
 rb_most=1048576 # bytes that are kept of what one step prints
@@ -613,7 +614,10 @@ open_output() {
     (
         trap '' INT TERM HUP
         umask 077
-        [ "$rb_size" -gt "$rb_most" ] || head -c $((rb_most + 1)) >>"$rb_out"
+        # A limit on the file cuts it at once; `head` would hold back what it has read.
+        trap '' XFSZ
+        ulimit -f $((rb_most / 512 + 1))
+        [ "$rb_size" -gt "$rb_most" ] || cat >>"$rb_out"
         exec cat >/dev/null
     ) <"$rb_out.keep" >/dev/null 2>&1 3<&- &
     rb_keeper=$!
@@ -670,7 +674,7 @@ mask_stream() {
 # find_tools: what there is to capture, mask and measure with.
 find_tools() {
     rb_pipes='' rb_awk='' rb_sum='' rb_sync=''
-    if has mkfifo && has tee && has head && has cat; then
+    if has mkfifo && has tee && has cat; then
         rb_pipes=yes
     fi
     if has awk; then
@@ -688,9 +692,9 @@ find_tools() {
     ! has sync || rb_sync=yes
 }
 
-# Asked of a fresh shell: this one would take its own functions for programs.
+# has PROGRAM: whether it is there; no function of this script is called like it.
 has() {
-    sh -c 'command -v -- "$1" >/dev/null 2>&1' sh "$1"
+    command -v -- "$1" >/dev/null 2>&1
 }
 
 # hash_of FILE: rb_hash_of; empty where nothing can tell. Names of files stay out of it.
@@ -765,7 +769,10 @@ need() {
     fi
     case $rb_what in
     clock) need_clock ;;
-    tool) has "$1" || missing "the program $1" ;;
+    tool)
+        # Asked of a fresh shell: this one would take its own functions for programs.
+        sh -c 'command -v -- "$1" >/dev/null 2>&1' sh "$1" || missing "the program $1"
+        ;;
     file) [ -r "$1" ] || missing "the file $1, or the right to read it" ;;
     access) need_access "$@" ;;
     variable | secret) need_variable "$@" ;;
@@ -1027,16 +1034,26 @@ log() {
         fi
         shift 2
     done
-    rb_entry=$rb_entry${rb_mono:+${rb_tab}mono=$rb_mono}
-    { printf '%s\n' "$rb_entry" >>"$rb_log"; } 2>/dev/null || log_lost
-    [ -z "$rb_sync" ] || sync "$rb_log" 2>/dev/null
+    rb_entries=$rb_entries$rb_entry${rb_mono:+${rb_tab}mono=$rb_mono}
+    if [ -n "$rb_gathering" ]; then
+        rb_entries=$rb_entries$rb_newline
+    else
+        write_entries
+    fi
     release
+}
+
+# In one piece: a script that is killed has written all of them, or none.
+write_entries() {
+    { printf '%s\n' "$rb_entries" >>"$rb_log"; } 2>/dev/null || log_lost
+    rb_entries=
+    [ -z "$rb_sync" ] || sync "$rb_log" 2>/dev/null
 }
 
 log_lost() {
     trap '' INT TERM HUP
     complain "stopped: the log $rb_log cannot be written any more"
-    complain "the line that is missing: $rb_entry"
+    complain "the line that is missing: $rb_entries"
     complain "when there is room again: --resume --log $rb_log"
     leave 3
 }
@@ -1127,7 +1144,7 @@ read_log() {
     forget_states
     rb_l_run='' rb_l_plan='' rb_l_runbook='' rb_l_hash='' rb_l_kind='' rb_l_exercise=''
     rb_l_incident='' rb_l_begin='' rb_l_declared='' rb_l_back='' rb_l_end='' rb_l_called=''
-    rb_l_torn='' rb_l_last=''
+    rb_l_torn='' rb_l_last='' rb_l_recovered='' rb_l_verified=''
     [ -r "$1" ] || return 1
     {
         IFS= read -r rb_text || return 1
@@ -1157,6 +1174,8 @@ take_event() {
         ;;
     declared) rb_l_declared=${rb_f_at:-$rb_event_time} ;;
     service-back) rb_l_back=${rb_f_at:-$rb_event_time} ;;
+    recovered-to) rb_l_recovered=$rb_f_at ;;
+    verified) rb_l_verified=yes ;;
     run-end) rb_l_end=$rb_f_outcome ;;
     note)
         case $rb_f_text in
@@ -1257,6 +1276,9 @@ resume() {
     if [ -n "$rb_l_back" ] && seconds_of "$rb_l_back"; then
         rb_back=$rb_seconds
     fi
+    rb_verified=$rb_l_verified
+    rb_told_recovered=$rb_l_recovered
+    rb_recovered=${rb_l_recovered:-$rb_recovered}
     [ -z "$rb_l_torn" ] || cut_torn
     [ -w "$rb_log" ] || refuse "the log $rb_log cannot be written"
     open_folder
@@ -1672,7 +1694,7 @@ choose_after_failure() {
         rb_keys="r try again  s skip  e end"
         ask_choice "$rb_keys"
         case $rb_answer in
-        r | run | 'try again') rb_retry=yes ;;
+        r | run | 'try again') rb_retry=yes rb_told=yes ;;
         s | skip) skipped ;;
         e | end) conclude ;;
         *) continue ;;
@@ -1717,14 +1739,15 @@ pass_over() {
     load "$rb_at"
 }
 
-# passed STATUS NOTE [STATE]
+# passed STATUS NOTE [STATE]. What comes from it is logged first: killed in between, the step is
+# looked at again, and nothing is lost.
 passed() {
-    end_step passed "$1" "$2" "${3:-passed}"
     if [ -n "$rb_business" ] && [ -z "$rb_back" ]; then
         log service-back
         rb_back=$rb_now
         say "  The service is back."
     fi
+    end_step passed "$1" "$2" "${3:-passed}"
 }
 
 # check_step: runs the verification, if there is one, and ends the step.
@@ -1824,7 +1847,9 @@ run_command() {
 # A step that is a command, or a call of another runbook.
 do_command() {
     rb_choice=
-    ! is_free || rb_choice=go
+    if is_free || [ -n "$rb_told" ]; then
+        rb_choice=go
+    fi
     while :; do
         [ -n "$rb_choice" ] || choose_begin
         case $rb_choice in
@@ -1876,6 +1901,7 @@ do_decide() {
     ! is_done_already || return 0
     is_allowed || return 0
     begin_step
+    rb_status=
     rb_n=
     while [ -z "$rb_n" ]; do
         ask_choice "Number of the answer"
@@ -1959,7 +1985,7 @@ is_ready() {
 
 do_step() {
     rb_next=$((rb_at + 1))
-    rb_retry=yes
+    rb_retry=yes rb_told=''
     while [ -n "$rb_retry" ]; do
         rb_retry='' rb_remark='' rb_late='' rb_open='' rb_tries=''
         prepare_output "$rb_file"
@@ -2086,12 +2112,13 @@ conclude() {
             log service-back
             rb_back=$rb_now
         fi
-        [ -z "$rb_back" ] || log verified
+        [ -z "$rb_back" ] || [ -n "$rb_verified" ] || log verified
     fi
     [ -z "$rb_aborted" ] || rb_outcome=aborted
     if [ "$rb_outcome" = passed ]; then
         [ -z "$rb_back" ] || ask_recovered
-        [ -z "$rb_recovered" ] || log recovered-to at "$rb_recovered"
+        [ -z "$rb_recovered" ] || [ -n "$rb_told_recovered" ] ||
+            log recovered-to at "$rb_recovered"
     fi
     log run-end outcome "$rb_outcome" status "$rb_exit"
     finish "$rb_exit"
@@ -2259,9 +2286,15 @@ prepare() {
 
 log_begin() {
     open_log
+    hold
+    rb_gathering=yes
     log run-begin run "$rb_name-$rb_compact-$$" plan "$rb_plan" runbook "$rb_runbook"         hash "$rb_hash" version "$rb_version" commit "$rb_commit" kind "$rb_run_kind"         exercise "$rb_drill" incident "$rb_incident" title "$rb_title"         operator "$rb_operator" host "$rb_host" script "$rb_script"
     [ -z "$rb_declared" ] || log declared at "$rb_declared"
     [ -z "$rb_called" ] || log note text "calls $rb_called"
+    rb_gathering=
+    rb_entries=${rb_entries%"$rb_newline"}
+    write_entries
+    release
 }
 
 log_resumed() {
@@ -2341,6 +2374,16 @@ common() {
     done
 }
 
+# skip_all NUMBER: notes that the step, and what belongs to it, is skipped for rb_clean.
+skip_all() {
+    load "$1"
+    rb_n=$1
+    while [ "$rb_n" -le "${rb_span:-$1}" ]; do
+        rb_skipping="${rb_skipping:-$rb_newline}$rb_n$rb_tab$rb_clean$rb_newline"
+        rb_n=$((rb_n + 1))
+    done
+}
+
 # value_option NAME VALUE
 value_option() {
     [ -n "$2" ] || usage_error "$1 needs a value"
@@ -2364,7 +2407,7 @@ value_option() {
         [ -n "$rb_reason_for" ] || usage_error "--reason belongs behind a --skip"
         place_of "$rb_reason_for"
         clean "$2"
-        rb_skipping="${rb_skipping:-$rb_newline}$rb_number$rb_tab$rb_clean$rb_newline"
+        skip_all "$rb_number"
         rb_reason_for=
         ;;
     --declared-at | --recovered-to)
@@ -2432,11 +2475,11 @@ choose_steps() {
     if [ -n "$rb_from$rb_only$rb_show" ]; then
         place_of "$rb_from$rb_only$rb_show"
         rb_first=$rb_number
-        [ -z "$rb_only" ] || rb_last=$rb_number
     fi
-    if [ -n "$rb_to" ]; then
-        place_of "$rb_to"
-        rb_last=$rb_number
+    if [ -n "$rb_to$rb_only" ]; then
+        place_of "$rb_to$rb_only"
+        load "$rb_number"
+        rb_last=${rb_span:-$rb_number}
         [ "$rb_first" -le "$rb_last" ] || usage_error "--to $rb_to comes before --from $rb_from"
     fi
 }

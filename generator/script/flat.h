@@ -33,8 +33,8 @@ typedef struct FlatRunbook {
 
 /*
  * Follows the calls of RUNBOOK. A call that leads back to a runbook in which it stands, one that
- * names nothing, and one that would make the row longer than FLAT_MAX_STEPS is not followed: its
- * `last` is 0, and a person has to do it. RUNBOOK must outlive what is returned; owned.
+ * names nothing, and one whose steps would lie beyond FLAT_MAX_STEPS is not followed: its `last` is
+ * 0, and a person has to do it. RUNBOOK must outlive what is returned; owned.
  */
 FlatRunbook *flat_new(const Runbook *runbook) G_GNUC_WARN_UNUSED_RESULT;
 void flat_free(FlatRunbook *flat);

@@ -384,22 +384,23 @@ case_interrupted_at_a_question() {
 case_interrupted_in_a_command() {
     answers='@sleeping 42
 ^C'
-    on_terminal slow --yes --log log
+    on_terminal sleepy --yes --log log
     ends_with 5
-    logged 'run-begin | run=R | plan=docs | runbook=slow | kind=drill | title=Slow' \
-        'step-begin | step=slow' \
-        'step-end | step=slow | outcome=failed | note=interrupted by INT' \
+    logged 'run-begin | run=R | plan=docs | runbook=sleepy | kind=drill | title=Sleepy' \
+        'step-begin | step=sleepy' \
+        'step-end | step=sleepy | outcome=failed | note=interrupted by INT' \
         'run-end | outcome=aborted | status=5'
+    nothing_runs
     [ ! -e proof ] || fail "the command went on"
 }
 
 case_time_limit_ends_all() {
     run slow --yes --log log
     ends_with 1
-    shows sleeping 'stopped after its time limit of 1 s'
+    shows 'sleeping 42' 'stopped after its time limit of 1 s'
     grep -q 'outcome=failed.status=124.note=stopped after its time limit of 1 s' log ||
         fail "not logged"
-    sleep 4
+    nothing_runs
     [ ! -e proof ] || fail "something went on"
 }
 

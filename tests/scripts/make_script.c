@@ -154,13 +154,23 @@ static Step careful = {.entity = ENTITY(ENTITY_STEP, "careful", "Careful"),
                        .confirm = YES};
 static Step *const confirmed_steps[] = {&careful};
 
+/* With a child of its own; each writes its number to the file "pids". */
+#define SLEEPS                                                                                     \
+    "sleep 60 &\n"                                                                                 \
+    "echo $$ $! >pids\n"                                                                           \
+    "echo \"sleeping $((40 + 2))\"\n"                                                              \
+    "wait $!; echo awake >>\"$PROOF\""
 static Step slow = {.entity = ENTITY(ENTITY_STEP, "slow", "Slow"),
                     .number = 1,
                     .kind = STEP_RUN,
                     .timeout = SECONDS("1s", 1),
-                    .run = TEXT("echo \"sleeping $((40 + 2))\"\n(sleep 4; echo grandchild >>\"$PROOF\") &\n"
-                                "sleep 3; echo awake >>\"$PROOF\"")};
+                    .run = TEXT(SLEEPS)};
 static Step *const slow_steps[] = {&slow, &second};
+static Step sleepy = {.entity = ENTITY(ENTITY_STEP, "sleepy", "Sleepy"),
+                      .number = 1,
+                      .kind = STEP_RUN,
+                      .run = TEXT(SLEEPS)};
+static Step *const sleepy_steps[] = {&sleepy, &second};
 
 static Step ready = {.entity = ENTITY(ENTITY_STEP, "ready", "When ready"),
                      .number = 1,
@@ -261,7 +271,11 @@ static const Runbook runbooks[] = {
      .steps = STEPS(unverified_steps)},
     {.entity = ENTITY(ENTITY_RUNBOOK, "confirmed", "Confirmed"), .steps = STEPS(confirmed_steps)},
     {.entity = ENTITY(ENTITY_RUNBOOK, "slow", "Slow"), .steps = STEPS(slow_steps)},
+<<<<<<< HEAD
     {.entity = ENTITY(ENTITY_RUNBOOK, "requiring", "Requiring"), .steps = STEPS(requiring_steps)},
+=======
+    {.entity = ENTITY(ENTITY_RUNBOOK, "sleepy", "Sleepy"), .steps = STEPS(sleepy_steps)},
+>>>>>>> c9d076dd1eae65333d6e7a1e2b2d255ca60bf356
     {.entity = ENTITY(ENTITY_RUNBOOK, "lost-log", "Lost log"), .steps = STEPS(lost_log_steps)},
     {.entity = ENTITY(ENTITY_RUNBOOK, "empty", "Empty")},
     {.entity = ENTITY(ENTITY_RUNBOOK, "needy", "Needy"),

@@ -130,6 +130,16 @@ nothing_happened() {
     done
 }
 
+# Of what has written its number to "pids".
+nothing_runs() {
+    for pid in $(cat pids); do
+        case $(ps -o stat= -p "$pid") in
+        '' | Z*) ;;
+        *) fail "process $pid still runs" ;;
+        esac
+    done
+}
+
 proof_is() {
     printf '%s\n' "$@" >wanted
     cmp -s wanted proof || { fail "the commands did otherwise:"; diff wanted proof; }
@@ -158,7 +168,9 @@ in_shell() {
         mkdir "$folder/$case_name"
         cd "$folder/$case_name" || exit 2
         export PROOF="$folder/$case_name/proof"
+        [ -z "${TIMES-}" ] || begun=$(date +%s%N)
         "$case_name"
+        [ -z "${TIMES-}" ] || echo "time $((($(date +%s%N) - begun) / 1000000)) ms $case_name ($shell)"
         verdict "$case_name in $shell" $bad
     done
     echo "$passed $failed" >"$folder.counts"
