@@ -271,11 +271,8 @@ static const Runbook runbooks[] = {
      .steps = STEPS(unverified_steps)},
     {.entity = ENTITY(ENTITY_RUNBOOK, "confirmed", "Confirmed"), .steps = STEPS(confirmed_steps)},
     {.entity = ENTITY(ENTITY_RUNBOOK, "slow", "Slow"), .steps = STEPS(slow_steps)},
-<<<<<<< HEAD
     {.entity = ENTITY(ENTITY_RUNBOOK, "requiring", "Requiring"), .steps = STEPS(requiring_steps)},
-=======
     {.entity = ENTITY(ENTITY_RUNBOOK, "sleepy", "Sleepy"), .steps = STEPS(sleepy_steps)},
->>>>>>> c9d076dd1eae65333d6e7a1e2b2d255ca60bf356
     {.entity = ENTITY(ENTITY_RUNBOOK, "lost-log", "Lost log"), .steps = STEPS(lost_log_steps)},
     {.entity = ENTITY(ENTITY_RUNBOOK, "empty", "Empty")},
     {.entity = ENTITY(ENTITY_RUNBOOK, "needy", "Needy"),
