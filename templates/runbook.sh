@@ -1070,6 +1070,15 @@ release() {
     fi
 }
 
+# catch_signals: from here on they end it in order, with all that it has started.
+catch_signals() {
+    find_tools
+    trap 'rb_alarm=yes' USR1
+    trap 'rb_caught=INT; [ -n "$rb_critical" ] || stop 5 "interrupted by INT"' INT
+    trap 'rb_caught=TERM; [ -n "$rb_critical" ] || stop 5 "interrupted by TERM"' TERM
+    trap 'rb_caught=HUP; [ -n "$rb_critical" ] || stop 5 "interrupted by HUP"' HUP
+}
+
 # ---- The state -----------------------------------------------------------------------------
 # Of a step: empty (not done), passed, already (done before), skipped, off (not on the way that
 # was chosen), failed, unverified, open (begun, and not ended), again (interrupted), undone.
@@ -1092,7 +1101,7 @@ forget_states() {
 
 # count_states: how many steps are in which state.
 count_states() {
-    rb_passed=0 rb_skipped=0 rb_off=0 rb_failed=0 rb_unverified=0
+    rb_passed=0 rb_skipped=0 rb_off=0 rb_failed=0 rb_unverified=0 rb_taken_back=0
     rb_left=$rb_count
     while [ "$rb_left" -gt 0 ]; do
         state "$rb_left"
@@ -1100,7 +1109,8 @@ count_states() {
         passed | already) rb_passed=$((rb_passed + 1)) ;;
         skipped | unasked) rb_skipped=$((rb_skipped + 1)) ;;
         off) rb_off=$((rb_off + 1)) ;;
-        failed | again | open | undone) rb_failed=$((rb_failed + 1)) ;;
+        failed | again | open) rb_failed=$((rb_failed + 1)) ;;
+        undone) rb_taken_back=$((rb_taken_back + 1)) ;;
         unverified)
             rb_failed=$((rb_failed + 1))
             rb_unverified=$((rb_unverified + 1))
@@ -1466,14 +1476,15 @@ say_kind() {
 
 list() {
     show_head
-    rb_at=1
-    while load "$rb_at"; do
+    rb_at=0
+    # No more is taken back than is shown: it is quick with hundreds of steps, too.
+    while rb_at=$((rb_at + 1)) rb_who='' rb_takes='' rb_limit_words='' rb_irreversible='' &&
+        step "$rb_at"; do
         rb_text="$rb_newline$rb_at. $rb_id: $rb_step_title$rb_newline  Kind: $rb_kind"
         rb_text=$rb_text${rb_who:+"$rb_newline  Who: $rb_who"}
         rb_text=$rb_text${rb_takes:+"$rb_newline  Takes: $rb_takes"}
         rb_text=$rb_text${rb_limit_words:+"$rb_newline  Time limit: $rb_limit_words"}
         say "$rb_text${rb_irreversible:+"$rb_newline  IRREVERSIBLE: $rb_irreversible"}"
-        rb_at=$((rb_at + 1))
     done
 }
 
@@ -1512,6 +1523,7 @@ check() {
     show_head
     say ""
     say "Needs:"
+    catch_signals
     host_name
     preflight
     say "All is there: it can be started."
@@ -2164,7 +2176,9 @@ finish() {
     words "$rb_since"
     count_states
     say ""
-    say "Summary: $rb_passed passed, $rb_failed failed, $rb_skipped skipped of $rb_count, $rb_words"
+    rb_text="Summary: $rb_passed passed, $rb_failed failed, $rb_skipped skipped"
+    [ "$rb_taken_back" -eq 0 ] || rb_text="$rb_text, $rb_taken_back undone"
+    say "$rb_text of $rb_count, $rb_words"
     mask "$rb_summary"
     printf '%s' "$rb_masked"
     [ -z "$rb_back" ] || say_recovered $((rb_back - rb_zero))
@@ -2308,11 +2322,7 @@ log_resumed() {
 guided() {
     show_head
     say_kind
-    trap 'rb_alarm=yes' USR1
-    trap 'rb_caught=INT; [ -n "$rb_critical" ] || stop 5 "interrupted by INT"' INT
-    trap 'rb_caught=TERM; [ -n "$rb_critical" ] || stop 5 "interrupted by TERM"' TERM
-    trap 'rb_caught=HUP; [ -n "$rb_critical" ] || stop 5 "interrupted by HUP"' HUP
-    find_tools
+    catch_signals
     prepare
     check_self
     [ "$rb_script" != modified ] ||
@@ -2497,7 +2507,6 @@ main() {
         ;;
     dry-run) dry_run ;;
     check)
-        find_tools
         name_log
         check
         ;;

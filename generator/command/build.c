@@ -75,6 +75,7 @@ static int run(const Command *command, int argc, char **argv)
     g_autofree char *output = NULL;
     g_autofree char *history = NULL;
     g_autofree char *formats = NULL;
+    g_autofree char *commit = NULL;
     gboolean quiet = FALSE;
     gboolean timings = FALSE;
     int threads = 0;
@@ -84,6 +85,7 @@ static int run(const Command *command, int argc, char **argv)
         {"history", 0, 0, G_OPTION_ARG_FILENAME, &history, "the history (LIBRARY/history.db)",
          "FILE"},
         {"only", 0, 0, G_OPTION_ARG_STRING, &formats, "some of markdown,site,scripts,pdf", "LIST"},
+        {"commit", 0, 0, G_OPTION_ARG_STRING, &commit, "the commit of LIBRARY, for the scripts", "ID"},
         {"threads", 0, 0, G_OPTION_ARG_INT, &threads, "work on this many plans at once", "N"},
         {"quiet", 'q', 0, G_OPTION_ARG_NONE, &quiet, "count the findings in the plans, do not print them", NULL},
         {"timings", 0, 0, G_OPTION_ARG_NONE, &timings, "say where the time went", NULL},
@@ -96,6 +98,7 @@ static int run(const Command *command, int argc, char **argv)
     BuildOptions build_options = {.library = argc == 2 ? argv[1] : ".",
                                   .output = output == NULL ? "output" : output,
                                   .makes = formats == NULL ? MAKE_ALL : parse_makes(formats),
+                                  .commit = commit,
                                   .threads = (unsigned)CLAMP(threads, 0, 64)};
     if (*build_options.output == '\0')
         return command_usage(command, "--output takes the name of a folder");
@@ -118,7 +121,8 @@ const Command command_build = {
         "made beside its folder and swapped in whole.\n"
         "\n"
         "Everything is evaluated for one day: --as-of, else SOURCE_DATE_EPOCH, else today. The\n"
-        "same sources, history and day give the same bytes.\n"
+        "same sources, history and day give the same bytes. A script says and logs what it was made\n"
+        "from, with --commit also the commit.\n"
         "\n"
         "Exit status: 0 built, also with gaps; 1 when a plan could not be read and is left out, or\n"
         "nothing could be built for errors in the sources; 2 wrong usage; 3 disk, database or\n"
@@ -127,6 +131,7 @@ const Command command_build = {
         "Examples:\n"
         "  redbinder build plans\n"
         "  redbinder build --as-of 2026-12-31 --output /srv/www/dr plans\n"
-        "  redbinder build --only site,scripts plans",
+        "  redbinder build --only site,scripts plans\n"
+        "  redbinder build --commit \"$(git rev-parse HEAD)\" plans",
     .run = run,
 };

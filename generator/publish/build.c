@@ -71,8 +71,11 @@ static bool press_shelf(const BuildOptions *options, const Shelf *shelf, BuildRe
     g_autoptr(PdfFonts) fonts = NULL;
     if (options->makes & MAKE_PDF)
         fonts = pdf_fonts_new("Open Sans", "DejaVu Sans Mono", diags);
-    Press press = {
-        .shelf = shelf, .fonts = fonts, .makes = options->makes, .timings = &result->timings};
+    Press press = {.shelf = shelf,
+                   .fonts = fonts,
+                   .commit = options->commit,
+                   .makes = options->makes,
+                   .timings = &result->timings};
     bool done = write_output(&press, options, result, diags);
     if (options->makes & MAKE_PDF)
         press_pdf_thread_end();

@@ -12,6 +12,7 @@ typedef struct Press {
     const Shelf *shelf;
     Stage *stage;
     const PdfFonts *fonts; /* NULL when no PDF is made */
+    const char *commit;    /* of the library; NULL when not known */
     unsigned makes;        /* MAKE_* */
     Timings *timings;
 } Press;

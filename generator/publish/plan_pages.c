@@ -50,7 +50,8 @@ static bool write_script(const Press *press, const Runbook *runbook, Diags *diag
     char as_of[DATE_TEXT_SIZE];
     char hex[DIGEST_DIGITS + 1];
     const ScriptOrigin origin = {.generator = generator_name,
-                                 .as_of = date_format(press->shelf->as_of, as_of)};
+                                 .as_of = date_format(press->shelf->as_of, as_of),
+                                 .commit = press->commit};
     g_autofree char *document = runbook_document(runbook);
     g_autofree char *path = g_strconcat(document, ".sh", NULL);
     g_autoptr(GString) out = g_string_sized_new(64 * 1024);

@@ -126,6 +126,32 @@ measure_schedules() {
         "$here/schedules.c" "$out/libredbinder.a" -o "$scratch/schedules" \
         $(pkg-config --libs $all) -lm
     "$scratch/schedules" "$scratch/schedule"
+# A script of 500 steps: how long it takes to make, and to read and list it.
+measure_script() {
+    # shellcheck disable=SC2046,SC2086 # lists of words
+    $CC -std=c11 -D_GNU_SOURCE -I"$here/../../generator" $(pkg-config --cflags glib-2.0) $CFLAGS \
+        "$here"/../scripts/*.c "$out/libredbinder.a" -o "$scratch/make_script" \
+        $(pkg-config --libs glib-2.0) -lm
+    engine=$here/../../templates/runbook.sh
+    printf '\na script of 500 steps\n'
+    script_row 'make it' "$scratch/make_script" "$engine" "$scratch" --long 500
+    for shell in dash bash 'busybox sh'; do
+        for mode in --version --list; do
+            # shellcheck disable=SC2086 # a shell and its options
+            script_row "$shell $mode" $shell "$scratch/long.sh" $mode
+        done
+    done
+}
+
+script_row() { # LABEL COMMAND...: the mean of ten times
+    label=$1
+    shift
+    begun=$(date +%s%N)
+    for _ in 1 2 3 4 5 6 7 8 9 10; do
+        "$@" >"$scratch/log"
+    done
+    printf '  %-26s %19.1f ms\n' "$label" \
+        "$(echo "$begun $(date +%s%N)" | awk '{ print ($2 - $1) / 1e7 }')"
 }
 
 time=$(command -v time || true)
@@ -145,6 +171,7 @@ compile synthesize glib-2.0 "$here/synthesize.c" "$here/prose.c" "$here/plan_tex
     "$here/runbook_text.c"
 compile floor 'glib-2.0 yaml-0.1' "$here/floor.c"
 printf '%s processors, load %s before\n' "$(nproc)" "$(cut -d ' ' -f 1 /proc/loadavg)"
+measure_script
 for size in $sizes; do
     measure "$size"
 done

@@ -606,7 +606,7 @@ static void check_runbook(Corpus *corpus, const Shelf *shelf, const PlanView *vi
     g_autofree char *path = runbook_document(runbook);
     check_document(corpus, &corpus->resources->runbook, &subject, path);
     g_autoptr(GString) script = g_string_new(NULL);
-    ScriptOrigin origin = {"x", "2026-03-31"};
+    const ScriptOrigin origin = {.generator = "x", .as_of = "2026-03-31"};
     script_write(runbook, &origin, corpus->resources->engine->text, script);
     check_text(corpus, path, script);
 }

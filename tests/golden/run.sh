@@ -68,7 +68,8 @@ product()
     runbook.html) cat "$built/case/runbooks/recover.html" ;;
     index.md) cat "$built/index.md" ;;
     people.md) cat "$built/people.md" ;;
-    sh) sed '/^# ---- From here on/,$d' "$built/case/runbooks/recover.sh" ;;
+    sh) sed '/^# ---- From here on/,$d; s/^rb_self=.*/rb_self=DIGEST/' \
+        "$built/case/runbooks/recover.sh" ;;
     txt) pdftotext "$built/case/plan.pdf" - ;;
     files) (cd "$built" && find . -type f ! -name .redbinder | sed 's|^\./||' | LC_ALL=C sort) ;;
     diag) cat "$scratch/diag" ;;

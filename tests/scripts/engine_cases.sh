@@ -1,5 +1,6 @@
 # More cases of run.sh: what the engine does beside running one command after the other.
-# shellcheck shell=sh disable=SC2154,SC2016 # variables of run.sh; text that is not expanded
+# shellcheck shell=sh disable=SC2154,SC2016,SC2034,SC2123,SC2015
+# Variables of run.sh, and for its functions; text that is not expanded; another PATH is meant.
 
 begin_of() {
     echo "run-begin | run=R | plan=docs | runbook=$1 | hash=$hash | kind=drill | title=Sample $1"

@@ -2,7 +2,7 @@
 # Drives the generated runbook scripts through all shells: tests/scripts/run.sh BUILD_DIR
 # BUILD_DIR holds libredbinder.a; without it the few sources needed are compiled here.
 # The cases stand in cases.sh and engine_cases.sh; each runs in a new folder, once per shell, the
-# shells side by side. RANDOM_TEXTS is the number of runbooks of random text (default 60: the
+# shells side by side. RANDOM_TEXTS is the number of runbooks of random text (default 40: the
 # full count takes minutes), ONLY the name of a single case.
 set -u
 
@@ -37,7 +37,7 @@ if ! ${CC:-cc} -std=c11 -D_GNU_SOURCE -I"$root/generator" $sanitize \
     $(pkg-config --libs glib-2.0) -lm ||
     ! ASAN_OPTIONS=detect_leaks=0 "$work/make_script" "$root/templates/runbook.sh" "$scripts" ||
     ! ASAN_OPTIONS=detect_leaks=0 "$work/make_script" "$root/templates/runbook.sh" \
-        "$work/random" --random 0 "${RANDOM_TEXTS:-60}"; then
+        "$work/random" --random 0 "${RANDOM_TEXTS:-40}"; then
     echo "the sample scripts could not be made" >&2
     exit 1
 fi
@@ -132,7 +132,8 @@ nothing_happened() {
 
 # Of what has written its number to "pids".
 nothing_runs() {
-    for pid in $(cat pids); do
+    read -r one other <pids
+    for pid in $one $other; do
         case $(ps -o stat= -p "$pid") in
         '' | Z*) ;;
         *) fail "process $pid still runs" ;;

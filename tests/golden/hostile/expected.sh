@@ -6,7 +6,7 @@
 # Made by: redbinder VERSION
 # Change the plan, not this file. Begin with --help or --dry-run.
 
-rb_self=6a9af64a39896ba116544037ae9918f14cdbb0c915add73c5556e429133ef6c9
+rb_self=DIGEST
 rb_name='case-recover'
 rb_plan='case'
 rb_plan_title='Crane </title><script>alert('\''title'\'')</script> '\`\$'(id)'\`' | "quoted" '\''single'\'' '\\' back'

@@ -6,7 +6,7 @@
 # Made by: redbinder VERSION
 # Change the plan, not this file. Begin with --help or --dry-run.
 
-rb_self=71becc77800c2b7509c47d9fcd2c55e39e4d8db51556203a9e063c82fc5923c4
+rb_self=DIGEST
 rb_name='case-recover'
 rb_plan='case'
 rb_plan_title='Kettle'

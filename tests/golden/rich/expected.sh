@@ -6,7 +6,7 @@
 # Made by: redbinder VERSION
 # Change the plan, not this file. Begin with --help or --dry-run.
 
-rb_self=0326b364074f198002633a875ab55d670e3cffc52e5fe41856e3d08d098b9322
+rb_self=DIGEST
 rb_name='case-recover'
 rb_plan='case'
 rb_plan_title='Crane Control'
