@@ -126,6 +126,8 @@ measure_schedules() {
         "$here/schedules.c" "$out/libredbinder.a" -o "$scratch/schedules" \
         $(pkg-config --libs $all) -lm
     "$scratch/schedules" "$scratch/schedule"
+}
+
 # A script of 500 steps: how long it takes to make, and to read and list it.
 measure_script() {
     # shellcheck disable=SC2046,SC2086 # lists of words
