@@ -448,8 +448,8 @@ tree() {
             state_of "$rb_pid" && rb_pairs="$rb_pairs $rb_pid:$rb_parent"
         done
     else
-        rb_pairs=$(ps -A -o pid= -o ppid= 2>/dev/null | while read -r rb_pid rb_parent; do
-            printf ' %s:%s' "$rb_pid" "$rb_parent"
+        rb_pairs=$(ps -A -o pid= -o ppid= 2>/dev/null | while read -r rb_one rb_two; do
+            printf ' %s:%s' "$rb_one" "$rb_two"
         done)
     fi
     rb_grows=yes
@@ -486,6 +486,8 @@ freeze() {
 
 # end_tree PID: ends it and all that it has started: asks first, insists 3 s later.
 end_tree() {
+    # A process that was waited for has given its number back.
+    ! state_of "$1" || [ "$rb_parent" = "$$" ] || return 0
     rb_tree=" $1 "
     tree "$rb_tree"
     freeze
@@ -595,8 +597,8 @@ open_output() {
     if [ -z "$rb_out" ] || [ -z "$rb_pipes" ]; then
         return 0
     fi
+    rm -f "$rb_out.in" "$rb_out.keep"
     if ! (umask 077 && mkfifo "$rb_out.in" "$rb_out.keep") 2>/dev/null; then
-        rm -f "$rb_out.in" "$rb_out.keep"
         return 0
     fi
     rb_pipe=$rb_out.in
@@ -1011,6 +1013,8 @@ open_log() {
 open_folder() {
     [ ! -d "$rb_log.d" ] || [ -n "$rb_resume" ] ||
         refuse "the folder $rb_log.d is there already; name another log by --log"
+    # What a script that was killed has left: not masked yet.
+    rm -f "$rb_log.d"/*.raw
     [ -d "$rb_log.d" ] || (umask 077 && mkdir "$rb_log.d") 2>/dev/null ||
         refuse "the folder $rb_log.d cannot be made; name another log by --log"
 }
@@ -1123,7 +1127,7 @@ count_states() {
 # take_fields LINE: rb_event, and a field in rb_f_ each.
 take_fields() {
     rb_f_step='' rb_f_outcome='' rb_f_note='' rb_f_run='' rb_f_plan='' rb_f_runbook=''
-    rb_f_hash='' rb_f_kind='' rb_f_exercise='' rb_f_incident='' rb_f_at='' rb_f_text=''
+    rb_f_hash='' rb_f_kind='' rb_f_exercise='' rb_f_incident='' rb_f_at='' rb_f_text='' rb_f_status=''
     rb_rest=$1$rb_tab
     rb_event_time=${rb_rest%%"$rb_tab"*}
     rb_rest=${rb_rest#*"$rb_tab"}
@@ -1143,6 +1147,7 @@ take_fields() {
         kind=*) rb_f_kind=${rb_word#*=} ;;
         exercise=*) rb_f_exercise=${rb_word#*=} ;;
         incident=*) rb_f_incident=${rb_word#*=} ;;
+        status=*) rb_f_status=${rb_word#*=} ;;
         at=*) rb_f_at=${rb_word#*=} ;;
         text=*) rb_f_text=${rb_word#*=} ;;
         esac
@@ -1154,7 +1159,7 @@ read_log() {
     forget_states
     rb_l_run='' rb_l_plan='' rb_l_runbook='' rb_l_hash='' rb_l_kind='' rb_l_exercise=''
     rb_l_incident='' rb_l_begin='' rb_l_declared='' rb_l_back='' rb_l_end='' rb_l_called=''
-    rb_l_torn='' rb_l_last='' rb_l_recovered='' rb_l_verified=''
+    rb_l_torn='' rb_l_last='' rb_l_recovered='' rb_l_verified='' rb_l_status=''
     [ -r "$1" ] || return 1
     {
         IFS= read -r rb_text || return 1
@@ -1186,7 +1191,10 @@ take_event() {
     service-back) rb_l_back=${rb_f_at:-$rb_event_time} ;;
     recovered-to) rb_l_recovered=$rb_f_at ;;
     verified) rb_l_verified=yes ;;
-    run-end) rb_l_end=$rb_f_outcome ;;
+    run-end)
+        rb_l_end=$rb_f_outcome
+        rb_l_status=$rb_f_status
+        ;;
     note)
         case $rb_f_text in
         'calls '*) rb_l_called=${rb_f_text#calls } ;;
@@ -1230,15 +1238,15 @@ newest_log() {
     done
 }
 
-# Whether a run of this runbook was broken off here; asks what to do about it.
+# Whether a run of this runbook was killed or interrupted here; asks what to do about it.
 check_unfinished() {
+    rb_l_run='' rb_l_end='' rb_l_status=''
     newest_log
-    if [ -z "$rb_found" ] || ! read_log "$rb_found" || [ -n "$rb_l_end" ] ||
-        [ -z "$rb_l_run" ]; then
-        forget_states
+    [ -z "$rb_found" ] || read_log "$rb_found"
+    forget_states
+    if [ -z "$rb_l_run" ] || { [ -n "$rb_l_end" ] && [ "$rb_l_status" != 5 ]; }; then
         return 0
     fi
-    forget_states
     say ""
     clean "$rb_found"
     say "A run of this runbook has not ended: begun $rb_l_begin, last sign $rb_l_last."

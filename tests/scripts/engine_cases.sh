@@ -219,6 +219,15 @@ case_keeps_output_cut() {
     [ "$(ls log.d)" = "$(printf '01-loud.out\n02-service.out')" ] || fail "something else is kept"
 }
 
+# A secret on the screen is masked while the command still runs.
+case_masks_at_once() {
+    answers='@it is <***>
+^C'
+    PGPASSWORD=abc TOKEN=xyz on_terminal talking --yes --log log
+    ends_with 5
+    shows 'interrupted by INT'
+}
+
 # ---- Failures ------------------------------------------------------------------------------
 
 case_rolls_back() {
@@ -401,9 +410,14 @@ case_resume_cuts_torn_line() {
 case_interrupted_goes_on() {
     answers='@sleeping 42
 ^C'
-    on_terminal sleepy --yes --log log
+    on_terminal sleepy --yes
     ends_with 5
-    shows '--resume --log log'
+    shows '--resume --log ./docs-sleepy-'
+    run sleepy --yes
+    ends_with 4
+    shows 'A run of this runbook has not ended'
+    mv ./docs-*.log log
+    mv ./docs-*.log.d log.d
     run sleepy --resume --yes --log log
     ends_with 4
     answers='s

@@ -157,6 +157,11 @@ static Step *const secretive_steps[] = {&p1};
 static const Runbook secretive =
     RUNBOOK("secretive", secretive_steps, .needs = {.env = STEPS(secrets)});
 
+static Step k1 = STEP("talk", .number = 1, RUN("echo \"it is <$PGPASSWORD>\"; sleep 60"));
+static Step *const talking_steps[] = {&k1};
+static const Runbook talking =
+    RUNBOOK("talking", talking_steps, .needs = {.env = STEPS(secrets)});
+
 static Step l1 = STEP("loud", .number = 1,
                       RUN("i=0; while [ $i -lt 30000 ]; do echo \"line $i of very many, all of "
                           "them of no use to anybody\"; i=$((i + 1)); done; hit loud"));
@@ -184,5 +189,6 @@ static const Runbook tied = RUNBOOK("tied", tied_steps);
 
 const Runbook *const engine_samples[] = {
     &ten,     &deciding,  &waiting, &late,        &retrying, &guarded, &rolling, &jumping, &mended,
-    &calling, &secretive, &loud,    &interactive, &tied,     NULL,
+    &calling, &secretive, &loud,    &interactive, &tied,
+    &talking, NULL,
 };
