@@ -9,20 +9,20 @@ START_TEST(names_files_as_seen_from_a_folder)
     static const struct {
         const char *path, *folder, *below;
     } cases[] = {
-        {"plans/x.yaml", "/work", "plans/x.yaml"},
-        {"./plans//x.yaml", "/work", "plans/x.yaml"},
-        {"/work/plans/x.yaml", "/work", "plans/x.yaml"},
-        {"/work/plans/x.yaml", "/work/", "plans/x.yaml"},
-        {"plans/../other/x.yaml", "/work", "other/x.yaml"},
-        {"../work/x.yaml", "/work", "x.yaml"},
-        {"../y.yaml", "/work/a", "/work/y.yaml"},
-        {"/workshop/x.yaml", "/work", "/workshop/x.yaml"},
+        {"plans/x.yaml", "/srv", "plans/x.yaml"},
+        {"./plans//x.yaml", "/srv", "plans/x.yaml"},
+        {"/srv/plans/x.yaml", "/srv", "plans/x.yaml"},
+        {"/srv/plans/x.yaml", "/srv/", "plans/x.yaml"},
+        {"plans/../other/x.yaml", "/srv", "other/x.yaml"},
+        {"../srv/x.yaml", "/srv", "x.yaml"},
+        {"../y.yaml", "/srv/a", "/srv/y.yaml"},
+        {"/srv-old/x.yaml", "/srv", "/srv-old/x.yaml"},
         {"/etc/x.yaml", "/", "etc/x.yaml"},
         {"x.yaml", "/", "x.yaml"},
-        {".", "/work", ""},
-        {"/work", "/work", ""},
+        {".", "/srv", ""},
+        {"/srv", "/srv", ""},
         {"/", "/", ""},
-        {"", "/work", ""},
+        {"", "/srv", ""},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autofree char *below = path_below(cases[i].path, cases[i].folder);

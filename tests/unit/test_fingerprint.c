@@ -32,7 +32,7 @@ static Text text_of(const char *path, const char *content)
 
 static GPtrArray *prints_of(const Text *text, FingerprintWithin within, const void *context)
 {
-    GPtrArray *prints = fingerprints_new(text->diags, "/work", within, context);
+    GPtrArray *prints = fingerprints_new(text->diags, "/srv", within, context);
     ck_assert_uint_eq(prints->len, diags_count(text->diags));
     for (size_t i = 0; i < prints->len; i++)
         ck_assert_uint_eq(strspn(prints->pdata[i], "0123456789abcdef"), 16);
@@ -67,7 +67,7 @@ START_TEST(follows_a_line_that_moves)
     expect_same("x\nrto: here\n", "# more\n\n\nx\nrto: here\n");
     expect_same("rto: here", "    rto: here  \r\n");
     g_autofree char *relative = print_of("plans/../plan.yaml", "here");
-    g_autofree char *absolute = print_of("/work/plan.yaml", "here");
+    g_autofree char *absolute = print_of("/srv/plan.yaml", "here");
     ck_assert_str_eq(relative, absolute);
 }
 END_TEST
