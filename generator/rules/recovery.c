@@ -183,24 +183,6 @@ const Check check_runbook_over_rto = {
     .run = runbook_over_rto,
 };
 
-/* The tightest objective of RUNBOOK and of what it recovers; *OF gets what has it, NULL when that
- * is the runbook itself. */
-static const DurationValue *tightest_rto(const Runbook *runbook, const Entity **of)
-{
-    const DurationValue *tightest = known_length(&runbook->rto);
-    *of = NULL;
-    for (size_t i = 0; i < runbook->recovers.count; i++) {
-        const Entity *target = runbook->recovers.items[i]->target;
-        const DurationValue *rto = target == NULL ? NULL : subject_rto(target);
-        if (rto != NULL &&
-            (tightest == NULL || duration_compare(rto->value, tightest->value) < 0)) {
-            tightest = rto;
-            *of = target;
-        }
-    }
-    return tightest;
-}
-
 static Diag *report_timeout(const Runbook *runbook, const Step *step, const DurationValue *limit,
                             const Entity *of, Diags *diags)
 {
@@ -231,7 +213,7 @@ static bool hangs_too_long(const Step *step, const DurationValue *limit)
 static void look_at_timeouts(const Runbook *runbook, Diags *diags)
 {
     const Entity *of;
-    const DurationValue *limit = tightest_rto(runbook, &of);
+    const DurationValue *limit = subject_tightest_rto(runbook, &of);
     size_t count = 0;
     Diag *last = NULL;
     for (size_t i = 0; limit != NULL && i < runbook->steps.count; i++) {

@@ -35,3 +35,19 @@ const DurationValue *subject_rpo(const Entity *entity)
         return known_length(&((const DataSet *)entity)->rpo);
     return NULL;
 }
+
+const DurationValue *subject_tightest_rto(const Runbook *runbook, const Entity **of)
+{
+    const DurationValue *tightest = known_length(&runbook->rto);
+    *of = NULL;
+    for (size_t i = 0; i < runbook->recovers.count; i++) {
+        const Entity *target = runbook->recovers.items[i]->target;
+        const DurationValue *rto = target == NULL ? NULL : subject_rto(target);
+        if (rto != NULL &&
+            (tightest == NULL || duration_compare(rto->value, tightest->value) < 0)) {
+            tightest = rto;
+            *of = target;
+        }
+    }
+    return tightest;
+}

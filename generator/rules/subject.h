@@ -23,4 +23,8 @@ const DurationValue *known_length(const DurationValue *value);
 /* The length of VALUE; none when it cannot be read. */
 Duration length_or_none(const DurationValue *value);
 
+/* The tightest objective of RUNBOOK and of what it recovers; NULL when there is none. *OF gets what
+ * has it, NULL when that is the runbook itself. */
+const DurationValue *subject_tightest_rto(const Runbook *runbook, const Entity **of);
+
 #endif

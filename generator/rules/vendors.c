@@ -8,24 +8,6 @@
  * Whether the suppliers whom a plan counts on are bound to come, and in time.
  */
 
-/* The tightest objective of RUNBOOK and of what it recovers; *OF gets what has it, NULL when that
- * is the runbook itself. */
-static const DurationValue *tightest_rto(const Runbook *runbook, const Entity **of)
-{
-    const DurationValue *tightest = known_length(&runbook->rto);
-    *of = NULL;
-    for (size_t i = 0; i < runbook->recovers.count; i++) {
-        const Entity *target = runbook->recovers.items[i]->target;
-        const DurationValue *rto = target == NULL ? NULL : subject_rto(target);
-        if (rto != NULL &&
-            (tightest == NULL || duration_compare(rto->value, tightest->value) < 0)) {
-            tightest = rto;
-            *of = target;
-        }
-    }
-    return tightest;
-}
-
 static bool names(const RefList *list, const Entity *entity)
 {
     for (size_t i = 0; i < list->count; i++)
@@ -86,7 +68,7 @@ static void report_late_vendor(const Task *response, const Schedule *schedule,
 static void weigh_runbook(const CheckInput *input, const Runbook *runbook, Diags *diags)
 {
     const Entity *of;
-    const DurationValue *limit = tightest_rto(runbook, &of);
+    const DurationValue *limit = subject_tightest_rto(runbook, &of);
     if (limit == NULL || !has_responding_vendor(runbook) ||
         duration_compare(runbook_alone(runbook), limit->value) > 0 ||
         is_in_scenario(input->plan, runbook, of))
