@@ -21,7 +21,7 @@ static char *place_text(const Diag *diag)
 
 static void append_table(Doc *doc, Node *parent, const Diags *findings)
 {
-    static const char *const titles[] = {"", "What is wrong", "Where", "What to do"};
+    static const char *const titles[] = {"", "What is wrong, and where", "What to do"};
     Node *table = node_add_table(doc, parent, G_N_ELEMENTS(titles));
     header_row(doc, table, titles, G_N_ELEMENTS(titles));
     node_add_text(doc, table->first->first, "Kind");
@@ -31,8 +31,13 @@ static void append_table(Doc *doc, Node *parent, const Diags *findings)
         Node *row = node_add_row(doc, table, false);
         node_add_badge(doc, node_add_cell(doc, row, NULL), severity_tone(diag->severity),
                        severity_word(diag->severity));
-        show_remark(doc, node_add_cell(doc, row, NULL), diag->text);
-        node_add_code_span(doc, node_add_cell(doc, row, NULL), place);
+        Node *what = node_add_cell(doc, row, NULL);
+        show_remark(doc, what, diag->text);
+        /* A column of its own would be as wide as the longest name of a file. */
+        if (*place != '\0') {
+            node_add_text(doc, what, " ");
+            node_add_code_span(doc, what, place);
+        }
         show_remark(doc, node_add_cell(doc, row, NULL), diag->help);
     }
 }
