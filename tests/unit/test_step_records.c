@@ -34,11 +34,15 @@ static Runbook *runbook_items[] = {&runbook};
 
 START_TEST(gathers_what_runs_show_of_a_step)
 {
-    RunStep first[] = {{"load", {100}, {160}, STEP_PASSED, 0, NULL, NULL},
-                       {"fetch", {0}, {50}, STEP_SKIPPED, 0, NULL, NULL},
-                       {"gone", {0}, {50}, STEP_PASSED, 0, NULL, NULL}};
-    RunStep second[] = {{"load", {100}, {900}, STEP_FAILED, 1, NULL, NULL},
-                        {"load", {MOMENT_ABSENT}, {900}, STEP_PASSED, 1, NULL, NULL}};
+    RunStep first[] = {
+        {.id = "load", .started = {100}, .ended = {160}, .outcome = STEP_PASSED},
+        {.id = "fetch", .started = {0}, .ended = {50}, .outcome = STEP_SKIPPED},
+        {.id = "gone", .started = {0}, .ended = {50}, .outcome = STEP_PASSED},
+    };
+    RunStep second[] = {
+        {.id = "load", .started = {100}, .ended = {900}, .outcome = STEP_FAILED, .exit_status = 1},
+        {.id = "load", .started = {MOMENT_ABSENT}, .ended = {900}, .exit_status = 1},
+    };
     Run runs[] = {{.id = "1",
                    .runbook = "restore",
                    .started = {0},
