@@ -58,12 +58,21 @@ typedef struct Share {
     size_t part, whole;
 } Share;
 
+/* The days that are looked at: FROM (days INT32_MIN: without limit) to AS_OF, both included. */
+typedef struct Period {
+    Date from;
+    Date as_of;
+} Period;
+
 /* All about one plan. Belongs to its arena; borrows plan and runs. */
 typedef struct Standing {
     const Plan *plan;
     Date as_of;
-    const Run **runs; /* of this plan, oldest first */
+    Date from;        /* first day of the period; days INT32_MIN: without limit */
+    const Run **runs; /* of this plan and period, oldest first */
     size_t n_runs;
+    const Act **acts; /* of this plan or of none, up to AS_OF, oldest first */
+    size_t n_acts;
     Objective *objectives; /* services' RTO, then data sets' RPO, in plan order */
     size_t n_objectives;
     ExerciseState *exercises; /* in plan order */
@@ -89,8 +98,9 @@ typedef struct Standing {
  */
 Standing *standing_new(const Plan *plan, const RunSet *runs, Date as_of) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The same from the runs of PLAN alone. */
-Standing *standing_new_from(const Plan *plan, RunList runs, Date as_of) G_GNUC_WARN_UNUSED_RESULT;
+/* The same from the runs of PLAN alone, the acts that may concern it, and for PERIOD. */
+Standing *standing_new_from(const Plan *plan, RunList runs, ActList acts,
+                            Period period) G_GNUC_WARN_UNUSED_RESULT;
 void standing_free(Standing *standing);
 
 /* ---- frameworks ---- */
@@ -127,12 +137,24 @@ void framework_free(Framework *framework);
 /* All rules about frameworks, sorted by id; ends with NULL. */
 extern const Rule *const comply_rules[];
 
-/* The verdict on one control for one plan. */
+/*
+ * The verdict on one control for one plan. A control with a parameter (a period, exercise types)
+ * is asked two questions: does the plan define a value that keeps to it, and do dated rows meet
+ * it. What is not defined is not satisfied, whatever the history says.
+ */
 typedef struct ControlResult {
     const Control *control;
     Verdict verdict;
-    const char *reason; /* sentences: the rows, dates and arithmetic behind it */
-    const Run *run;     /* the evidence that decided, or NULL */
+    const char *reason;  /* sentences: the rows, dates and arithmetic behind it */
+    const char *turn;    /* what would make it satisfied, a sentence; NULL when it is */
+    bool has_parameter;  /* false: DEFINED and MET say nothing */
+    Verdict defined;     /* satisfied or not-satisfied */
+    Verdict met;
+    bool attested;       /* it rests on what a person attests: shown as that, not as computed */
+    bool has_until;
+    Date until;          /* the last day on which this verdict holds without a new row */
+    const Run *run;      /* the evidence that decided, or NULL */
+    const Act *act;      /* likewise */
 } ControlResult;
 
 /* Results in the order of the framework's controls; N gets their number. The array and its

@@ -13,7 +13,8 @@ static bool has_date(const Run *run)
 
 static bool is_wanted(const Standing *standing, const Run *run)
 {
-    return has_date(run) && run_date(run).days <= standing->as_of.days;
+    return has_date(run) && run_date(run).days >= standing->from.days &&
+           run_date(run).days <= standing->as_of.days;
 }
 
 static int compare_runs(const void *a, const void *b)
@@ -32,6 +33,14 @@ static void select_runs(Standing *standing, RunList runs)
         if (is_wanted(standing, runs.items[i]))
             standing->runs[standing->n_runs++] = runs.items[i];
     qsort(standing->runs, standing->n_runs, sizeof *standing->runs, compare_runs);
+}
+
+static void select_acts(Standing *standing, ActList acts)
+{
+    standing->acts = arena_alloc(standing->arena, (acts.count + 1) * sizeof *standing->acts);
+    for (size_t i = 0; i < acts.count; i++)
+        if (acts.items[i]->date.days <= standing->as_of.days)
+            standing->acts[standing->n_acts++] = acts.items[i];
 }
 
 static void list_findings(Standing *standing)
@@ -88,17 +97,21 @@ static void count_shares(Standing *standing)
 Standing *standing_new(const Plan *plan, const RunSet *runs, Date as_of)
 {
     g_autoptr(RunGroups) groups = run_groups_new(runs);
-    return standing_new_from(plan, run_groups_of(groups, plan->id), as_of);
+    Period period = {.from = {INT32_MIN}, .as_of = as_of};
+    return standing_new_from(plan, run_groups_of(groups, plan->id),
+                             run_groups_acts(groups, plan->id), period);
 }
 
-Standing *standing_new_from(const Plan *plan, RunList runs, Date as_of)
+Standing *standing_new_from(const Plan *plan, RunList runs, ActList acts, Period period)
 {
     Arena *arena = arena_new();
     Standing *standing = arena_new_item(arena, Standing);
     standing->arena = arena;
     standing->plan = plan;
-    standing->as_of = as_of;
+    standing->as_of = period.as_of;
+    standing->from = period.from;
     select_runs(standing, runs);
+    select_acts(standing, acts);
     standing->coverage = coverage_new(plan, standing->runs, standing->n_runs);
     objectives_measure(standing);
     exercises_judge(standing);

@@ -61,7 +61,12 @@ static void fact_people(Doc *doc, Node *facts, const Run *run)
     Node *fact = node_add_fact(doc, facts, "Who took part", NULL);
     for (size_t i = 0; i < run->n_people; i++) {
         node_add_text(doc, fact, i > 0 ? ", " : "");
-        node_add_text(doc, fact, run->people[i]);
+        node_add_text(doc, fact, run->people[i].name);
+        if (run->people[i].role == NULL)
+            continue;
+        node_add_text(doc, fact, " (");
+        node_add_text(doc, fact, run->people[i].role);
+        node_add_text(doc, fact, ")");
     }
 }
 

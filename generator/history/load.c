@@ -186,15 +186,15 @@ static void load_notes(Loader *loader, int64_t number, Run *run)
 
 static void load_people(Loader *loader, int64_t number, Run *run)
 {
-    g_autoptr(GArray) people = g_array_new(FALSE, FALSE, sizeof(const char *));
+    g_autoptr(GArray) people = g_array_new(FALSE, FALSE, sizeof(RunPerson));
     sqlite3_bind_int64(loader->people, 1, number);
     while (next_row(loader, loader->people)) {
-        const char *name = load_required(loader, loader->people, 0, "name");
-        g_array_append_val(people, name);
+        RunPerson person = {.name = load_required(loader, loader->people, 0, "name")};
+        g_array_append_val(people, person);
     }
     sqlite3_reset(loader->people);
     run->n_people = people->len;
-    run->people = keep(loader->arena, people, sizeof(const char *));
+    run->people = keep(loader->arena, people, sizeof(RunPerson));
 }
 
 static Run load_run(Loader *loader, sqlite3_stmt *row)

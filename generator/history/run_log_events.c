@@ -466,9 +466,9 @@ void log_reader_keep(LogReader *reader, Evidence *evidence)
     for (size_t i = 0; i < run->n_notes; i++)
         run->notes[i] = g_array_index(reader->notes, RunNote, i);
     run->n_people = reader->people->len;
-    run->people = arena_alloc(reader->arena, run->n_people * sizeof(const char *));
+    run->people = arena_alloc(reader->arena, run->n_people * sizeof(RunPerson));
     for (size_t i = 0; i < run->n_people; i++)
-        run->people[i] = reader->people->pdata[i];
+        run->people[i] = (RunPerson){.name = reader->people->pdata[i]};
     *kept = reader->run;
     evidence->runs = kept;
     evidence->n_runs = 1;

@@ -161,7 +161,7 @@ static bool store_parts(RunStore *store, const Run *run)
     for (size_t i = 0; stored && i < run->n_notes; i++)
         stored = store_note(store, number, i + 1, &run->notes[i]);
     for (size_t i = 0; stored && i < run->n_people; i++)
-        stored = store_person(store, number, i + 1, run->people[i]);
+        stored = store_person(store, number, i + 1, run->people[i].name);
     return stored;
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "base/date.h"
+#include "model/act.h"
 
 #include <stdbool.h>
 
@@ -28,6 +29,20 @@ typedef enum ScriptState {
     SCRIPT_INTACT,
     SCRIPT_MODIFIED,
 } ScriptState;
+
+/* Whether the restored copy was held against a checksum. */
+typedef enum ChecksumResult {
+    CHECKSUM_UNKNOWN,
+    CHECKSUM_PASSED,
+    CHECKSUM_FAILED,
+} ChecksumResult;
+
+/* Whether the log of a run carries the seal of its script; see docs/run-log.md. */
+typedef enum LogSeal {
+    LOG_NOT_SEALED, /* no line carries one, or it is no log */
+    LOG_SEALED,     /* up to its last event */
+    LOG_SEALED_PARTLY, /* events follow the last seal */
+} LogSeal;
 
 typedef struct RunStep {
     const char *id; /* as in the runbook; JUnit: class and name */
@@ -58,6 +73,12 @@ typedef struct RunNote {
     const char *text;
 } RunNote;
 
+/* Who took part. */
+typedef struct RunPerson {
+    const char *name; /* an id of people.yaml, or a name as typed */
+    const char *role; /* or NULL */
+} RunPerson;
+
 typedef struct Run {
     const char *id; /* stable, from the evidence: run id of the log, or file hash and suite */
     RunKind kind;
@@ -67,7 +88,16 @@ typedef struct Run {
     const char *incident;     /* incident's name or NULL */
     const char *runbook;      /* runbook id or NULL */
     const char *runbook_hash; /* 64 hex digits or NULL */
+    const char *type;         /* an exercise type where no exercise gives it, or NULL */
+    const char *scenario;     /* id of the scenario that was played or happened, or NULL */
+    const char *site;         /* where the service came back, or NULL */
+    const char *backup;       /* the set of copies that was restored, or NULL */
+    ChecksumResult checksum;  /* of that set */
+    const char *observer;     /* who watched and judged without taking part, or NULL */
+    const char **services;    /* ids of services and data sets the evidence itself names */
+    size_t n_services;
     ScriptState script;
+    LogSeal seal;
     const char *version; /* of the plan */
     const char *commit;  /* that the plan was built from */
     const char *host;
@@ -85,16 +115,20 @@ typedef struct Run {
     size_t n_findings;
     RunNote *notes;
     size_t n_notes;
-    const char **people; /* who took part, in the order of their coming; each once */
+    RunPerson *people; /* in the order of their coming; each once */
     size_t n_people;
     const char *evidence; /* name of the file it was read from, without folders */
     const char *evidence_hash; /* SHA-256, 64 hex digits */
 } Run;
 
-/* Runs of one library, sorted by start, then id. Owns its arena. */
+/* What the history of one library holds, as far as it was asked for: runs sorted by start, then
+ * id; acts by day, then key. Withdrawn and corrected records are left out. Owns its arena. */
 typedef struct RunSet {
     Run *runs;
     size_t count;
+    Act *acts;
+    size_t n_acts;
+    char head[65]; /* seal of the history's last record, of all days; empty: there is none */
     Arena *arena;
 } RunSet;
 
@@ -106,6 +140,12 @@ typedef struct RunList {
     size_t count;
 } RunList;
 
+/* Some acts of a set, oldest first. Borrowed from it. */
+typedef struct ActList {
+    const Act *const *items;
+    size_t count;
+} ActList;
+
 /* The runs of a set by plan, so that one plan's are found without a look at all. */
 typedef struct RunGroups RunGroups;
 
@@ -114,6 +154,9 @@ RunGroups *run_groups_new(const RunSet *set) G_GNUC_WARN_UNUSED_RESULT;
 void run_groups_free(RunGroups *groups);
 RunList run_groups_of(const RunGroups *groups, const char *plan_id);
 RunList run_groups_all(const RunGroups *groups);
+
+/* Acts about PLAN_ID together with those that name no plan, oldest first. */
+ActList run_groups_acts(const RunGroups *groups, const char *plan_id);
 
 /* Seconds from declaration (or start) to service back; -1 when the run did not get there. */
 int64_t run_measured_rto(const Run *run);

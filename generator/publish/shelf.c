@@ -65,7 +65,9 @@ Shelf *shelf_new(const Library *library, const Resources *resources, const Diags
         PlanView *view = &shelf->views[i];
         shelf->findings[i] = diags_new();
         view->plan = plan;
-        view->standing = standing_new_from(plan, run_groups_of(groups, plan->id), as_of);
+        view->standing = standing_new_from(plan, run_groups_of(groups, plan->id),
+                                           run_groups_acts(groups, plan->id),
+                                           (Period){.from = {INT32_MIN}, .as_of = as_of});
         view->findings = shelf->findings[i];
         assess(shelf, view);
     }

@@ -195,7 +195,7 @@ static void assert_same_notes(const Run *a, const Run *b)
     }
     ck_assert_uint_eq(a->n_people, b->n_people);
     for (size_t i = 0; i < a->n_people; i++)
-        ck_assert_str_eq(a->people[i], b->people[i]);
+        ck_assert_str_eq(a->people[i].name, b->people[i].name);
 }
 
 static void assert_same_run(const Run *a, const Run *b)
@@ -254,8 +254,8 @@ START_TEST(every_field_comes_back)
     ck_assert(!run->steps[0].undone && run->steps[1].undone);
     ck_assert_str_eq(run->steps[1].by, "y");
     ck_assert_uint_eq(run->n_people, 4);
-    ck_assert_str_eq(run->people[0], "o");
-    ck_assert_str_eq(run->people[3], "z");
+    ck_assert_str_eq(run->people[0].name, "o");
+    ck_assert_str_eq(run->people[3].name, "z");
     ck_assert_uint_eq(run->n_notes, 4);
     ck_assert_str_eq(run->notes[0].text, "answered 'calm', on to s2/a");
     ck_assert_str_eq(run->notes[1].text, "handed over to y");
@@ -305,7 +305,7 @@ static void assert_version_1_rows(const RunSet *set)
     ck_assert_uint_eq(run->n_notes, 1);
     ck_assert_str_eq(run->notes[0].text, "said");
     ck_assert_uint_eq(run->n_people, 1);
-    ck_assert_str_eq(run->people[0], "Ana");
+    ck_assert_str_eq(run->people[0].name, "Ana");
 }
 
 START_TEST(version_1_keeps_its_rows)
