@@ -26,11 +26,26 @@ static const char *put_character(GString *out, const char *text)
     return text + 1;
 }
 
-static void put_text(GString *out, const char *text)
+/* How many bytes at TEXT stand for themselves: most of them do. */
+static size_t plain_span(const char *text)
+{
+    const char *at = text;
+    while (*at >= 0x20 && *at < 0x7F && *at != '"' && *at != '\\')
+        at++;
+    return (size_t)(at - text);
+}
+
+void json_append_text(GString *out, const char *text)
 {
     g_string_append_c(out, '"');
-    while (*text != '\0')
+    for (;;) {
+        size_t plain = plain_span(text);
+        g_string_append_len(out, text, (gssize)plain);
+        text += plain;
+        if (*text == '\0')
+            break;
         text = put_character(out, text);
+    }
     g_string_append_c(out, '"');
 }
 
@@ -50,7 +65,7 @@ static void begin_value(Json *json, const char *name)
     json->first = false;
     if (name == NULL)
         return;
-    put_text(json->out, name);
+    json_append_text(json->out, name);
     g_string_append(json->out, ": ");
 }
 
@@ -98,7 +113,7 @@ void json_text(Json *json, const char *name, const char *text)
     if (text == NULL)
         g_string_append(json->out, "null");
     else
-        put_text(json->out, text);
+        json_append_text(json->out, text);
 }
 
 void json_number(Json *json, const char *name, int64_t number)

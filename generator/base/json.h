@@ -17,6 +17,10 @@ typedef struct Json {
 
 Json json_start(GString *out);
 
+/* Appends TEXT as a string of JSON, with its quotes. What JSON lets stand, stands: characters of
+ * UTF-8 are not written as numbers. */
+void json_append_text(GString *out, const char *text);
+
 /* NAME is NULL inside an array and at the top. */
 void json_begin_object(Json *json, const char *name);
 void json_end_object(Json *json);

@@ -1,6 +1,23 @@
 #include "history/continuation.h"
 
+#include "history/record_store.h"
+
 #include <string.h>
+
+/* A run that counts, as far as it matters here. */
+typedef struct Candidate {
+    int64_t record;
+    char *key, *plan, *evidence, *name;
+} Candidate;
+
+static void candidate_clear(gpointer data)
+{
+    Candidate *candidate = data;
+    g_free(candidate->key);
+    g_free(candidate->plan);
+    g_free(candidate->evidence);
+    g_free(candidate->name);
+}
 
 /* Does line NUMBER of SOURCE tell that the run was resumed? */
 static bool resumes(const Source *source, uint32_t number)
@@ -12,9 +29,12 @@ static bool resumes(const Source *source, uint32_t number)
     return rest >= strlen("resumed") && memcmp(tab + 1, "resumed", strlen("resumed")) == 0;
 }
 
-/* Do the lines of SOURCE before one that tells that the run was resumed have the SHA-256 HASH? */
-static bool begins_with(const Source *source, const char *hash)
+void continuation_find(const EvidenceInput *input, Evidence *evidence)
 {
+    const Source *source = input->source;
+    if (evidence->n_runs != 1)
+        return;
+    g_autoptr(GPtrArray) hashes = g_ptr_array_new();
     g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
     for (uint32_t number = 1; number < source->n_lines; number++) {
         uint32_t start = source->lines[number - 1];
@@ -23,47 +43,119 @@ static bool begins_with(const Source *source, const char *hash)
         if (!resumes(source, number + 1))
             continue;
         g_autoptr(GChecksum) copy = g_checksum_copy(sum);
-        if (strcmp(g_checksum_get_string(copy), hash) == 0)
-            return true;
+        const char *hash = arena_text(evidence->arena, g_checksum_get_string(copy));
+        g_ptr_array_add(hashes, (gpointer)hash);
     }
-    return false;
+    EvidenceRun *run = &evidence->runs[0];
+    run->n_earlier = hashes->len;
+    run->earlier = arena_alloc(evidence->arena, hashes->len * sizeof *run->earlier);
+    for (guint i = 0; i < hashes->len; i++)
+        run->earlier[i] = hashes->pdata[i];
 }
 
-/* Takes the run NUMBER and all its parts out. */
-static bool take_out(History *history, int64_t number, Diags *diags)
+static char *column_text(sqlite3_stmt *row, int column)
 {
-    static const char *const statements[] = {
-        "DELETE FROM run_steps WHERE run = ?", "DELETE FROM findings WHERE run = ?",
-        "DELETE FROM run_notes WHERE run = ?", "DELETE FROM run_people WHERE run = ?",
-        "DELETE FROM runs WHERE number = ?",
-    };
-    for (size_t i = 0; i < G_N_ELEMENTS(statements); i++) {
-        g_autoptr(sqlite3_stmt) statement = database_prepare(history, statements[i], diags);
-        if (statement == NULL)
-            return false;
-        sqlite3_bind_int64(statement, 1, number);
-        if (!database_run(history, statement, diags))
-            return false;
+    const char *text = (const char *)sqlite3_column_text(row, column);
+    return g_strdup(text == NULL ? "" : text);
+}
+
+/* The runs of ID that count, by key. NULL with a finding. */
+static GArray *find_candidates(History *history, const char *id, Diags *diags)
+{
+    g_autoptr(Query) query =
+        database_query(history,
+                       "SELECT runs.record, r.key, runs.plan, r.evidence, f.name "
+                       "FROM runs JOIN records AS r ON r.seq = runs.record "
+                       "LEFT JOIN evidence AS f ON f.sha256 = r.evidence "
+                       "WHERE runs.id = ? AND " RECORD_COUNTS " ORDER BY r.key",
+                       diags);
+    bool failed = query == NULL;
+    g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(Candidate));
+    g_array_set_clear_func(found, candidate_clear);
+    if (!failed)
+        query_bind(query, 1, id);
+    while (!failed && database_next(history, query, &failed, diags)) {
+        Candidate candidate = {sqlite3_column_int64(query, 0), column_text(query, 1),
+                               column_text(query, 2), column_text(query, 3), column_text(query, 4)};
+        g_array_append_val(found, candidate);
     }
+    return failed ? NULL : g_steal_pointer(&found);
+}
+
+/* Does LONGER go on from SHORTER? *FAILED with a finding when that cannot be told. */
+static bool goes_on(History *history, const Candidate *longer, const Candidate *shorter,
+                    bool *failed, Diags *diags)
+{
+    g_autoptr(Query) query =
+        database_query(history, "SELECT 1 FROM run_earlier WHERE record = ? AND sha256 = ?", diags);
+    *failed = query == NULL;
+    if (*failed || strcmp(longer->plan, shorter->plan) != 0)
+        return false;
+    sqlite3_bind_int64(query, 1, longer->record);
+    query_bind(query, 2, shorter->evidence);
+    return database_next(history, query, failed, diags);
+}
+
+/* Nothing in it says where or when this was found out: two histories write the same record. */
+static bool replace(History *history, const Candidate *shorter, const Candidate *longer,
+                    Diags *diags)
+{
+    const CorrectionRow row = {
+        .replacement = longer->key, .date = {INT32_MIN}, .reason = "the run was resumed"};
+    g_autoptr(Record) record = record_new();
+    record_begin(record, (RecordRow){.kind = RECORD_CORRECTION, .corrects = shorter->key});
+    record_add(record, TABLE_CORRECTIONS, &row, 1);
+    record_complete(record, history->sum);
+    return record_store_append(history, record, diags);
+}
+
+/* Lets one candidate take the place of another; *DONE when none can. */
+static bool settle_one(History *history, const GArray *candidates, bool *done, Diags *diags)
+{
+    bool failed = false;
+    for (guint i = 0; i < candidates->len; i++)
+        for (guint j = 0; j < candidates->len; j++) {
+            const Candidate *shorter = &g_array_index(candidates, Candidate, i);
+            const Candidate *longer = &g_array_index(candidates, Candidate, j);
+            if (i != j && goes_on(history, longer, shorter, &failed, diags))
+                return replace(history, shorter, longer, diags);
+            if (failed)
+                return false;
+        }
+    *done = true;
     return true;
 }
 
-bool continuation_make_room(History *history, const EvidenceInput *input, const Evidence *evidence,
-                            Diags *diags)
+static void find_rivals(const GArray *candidates, Rivals *rivals)
 {
-    g_autoptr(sqlite3_stmt) look_up = database_prepare(
-        history, "SELECT number, evidence FROM runs WHERE id = ? AND plan = ?", diags);
-    if (look_up == NULL || evidence->n_runs != 1)
-        return look_up != NULL;
-    const Run *run = &evidence->runs[0].run;
-    bool failed = false;
-    sqlite3_bind_text(look_up, 1, run->id, -1, SQLITE_STATIC);
-    sqlite3_bind_text(look_up, 2, run->plan, -1, SQLITE_STATIC);
-    if (!database_next(history, look_up, &failed, diags))
-        return !failed;
-    int64_t number = sqlite3_column_int64(look_up, 0);
-    const char *hash = (const char *)sqlite3_column_text(look_up, 1);
-    bool longer = hash != NULL && begins_with(input->source, hash);
-    sqlite3_reset(look_up);
-    return !longer || take_out(history, number, diags);
+    rivals->found = candidates->len > 1;
+    for (guint i = 0; rivals->found && i < 2; i++) {
+        const Candidate *candidate = &g_array_index(candidates, Candidate, i);
+        rivals->keys[i] = g_strdup(candidate->key);
+        rivals->names[i] = g_strdup(candidate->name);
+    }
+}
+
+bool continuation_settle(History *history, const char *id, Rivals *rivals, Diags *diags)
+{
+    for (;;) {
+        g_autoptr(GArray) candidates = find_candidates(history, id, diags);
+        if (candidates == NULL)
+            return false;
+        bool done = candidates->len < 2;
+        if (!done && !settle_one(history, candidates, &done, diags))
+            return false;
+        if (!done)
+            continue;
+        find_rivals(candidates, rivals);
+        return true;
+    }
+}
+
+void rivals_clear(Rivals *rivals)
+{
+    for (size_t i = 0; i < 2; i++) {
+        g_free(rivals->keys[i]);
+        g_free(rivals->names[i]);
+    }
 }

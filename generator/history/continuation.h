@@ -6,13 +6,28 @@
 
 /*
  * A run that broke off may have been recorded before it was resumed. Its log has grown since: the
- * run in it takes the place of the shorter one, since it says all that that one said.
- *
- * Takes the run of EVIDENCE, read from INPUT, out of HISTORY when it was recorded from the lines
- * of INPUT before it was resumed. Nothing is done when the history does not have it, or has it from anything else.
- * False with a finding when the database fails.
+ * run in it takes the place of the shorter one, since it says all that that one said. Each run is
+ * stored with the hashes that its log had before it was resumed, so that it does not matter which
+ * of the two comes in first, or from where.
  */
-bool continuation_make_room(History *history, const EvidenceInput *input, const Evidence *evidence,
-                            Diags *diags);
+
+/* Notes in the one run of EVIDENCE, a run log, what its log was when it was resumed. */
+void continuation_find(const EvidenceInput *input, Evidence *evidence);
+
+/* Two runs of one id that both count. */
+typedef struct Rivals {
+    bool found;
+    char *keys[2];  /* of their records, in the order of their keys */
+    char *names[2]; /* of the files they came from */
+} Rivals;
+
+void rivals_clear(Rivals *rivals);
+
+/* Sees to it that one run of ID counts: where one goes on from the other, a correction says so.
+ * *RIVALS, empty before, are two that neither does. False with a finding when the database
+ * fails. */
+bool continuation_settle(History *history, const char *id, Rivals *rivals, Diags *diags);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Rivals, rivals_clear)
 
 #endif

@@ -53,6 +53,31 @@ sqlite3_stmt *database_prepare(History *history, const char *sql, Diags *diags)
     return statement;
 }
 
+Query *database_query(History *history, const char *sql, Diags *diags)
+{
+    sqlite3_stmt *statement = g_hash_table_lookup(history->statements, sql);
+    if (statement == NULL) {
+        statement = database_prepare(history, sql, diags);
+        if (statement != NULL)
+            g_hash_table_insert(history->statements, g_strdup(sql), statement);
+    }
+    return statement;
+}
+
+void query_end(Query *query)
+{
+    if (query == NULL)
+        return;
+    sqlite3_reset(query);
+    sqlite3_clear_bindings(query);
+}
+
+void query_bind(Query *query, int index, const char *text)
+{
+    /* Binding fails only when memory runs out, and then the step does too. */
+    sqlite3_bind_text(query, index, text, -1, SQLITE_STATIC);
+}
+
 bool database_next(History *history, sqlite3_stmt *statement, bool *failed, Diags *diags)
 {
     int code = sqlite3_step(statement);
@@ -115,12 +140,13 @@ static bool identify(History *history, const Migrations *migrations, Identity *i
     return true;
 }
 
-static bool apply(History *history, const Migrations *migrations, size_t version, Diags *diags)
+static bool apply(History *history, const Migration *step, int64_t version, Diags *diags)
 {
     g_autofree char *stamp =
-        g_strdup_printf("PRAGMA application_id = %d; PRAGMA user_version = %zu",
-                        HISTORY_APPLICATION_ID, version + 1);
-    return database_execute(history, migrations->scripts[version], diags) &&
+        g_strdup_printf("PRAGMA application_id = %d; PRAGMA user_version = %lld",
+                        HISTORY_APPLICATION_ID, (long long)version + 1);
+    return database_execute(history, step->script, diags) &&
+           (step->carry_over == NULL || step->carry_over(history, diags)) &&
            database_execute(history, stamp, diags);
 }
 
@@ -134,7 +160,7 @@ static bool migrate_once(History *history, const Migrations *migrations, bool *d
     bool sound = identify(history, migrations, &identity, diags);
     *done = sound && identity.version == (int64_t)migrations->count;
     if (sound && !*done)
-        sound = apply(history, migrations, (size_t)identity.version, diags);
+        sound = apply(history, &migrations->steps[identity.version], identity.version, diags);
     if (sound && database_execute(history, "COMMIT", diags))
         return true;
     sqlite3_exec(history->db, "ROLLBACK", NULL, NULL, NULL);
@@ -212,22 +238,6 @@ static bool open_to_read(History *history, const char *file, bool exists,
     return move_to_memory(history, diags) && migrate(history, migrations, diags);
 }
 
-static bool is_intact(History *history, Diags *diags)
-{
-    g_autoptr(sqlite3_stmt) check = database_prepare(history, "PRAGMA quick_check(1)", diags);
-    bool failed = check == NULL;
-    if (failed || !database_next(history, check, &failed, diags))
-        return !failed;
-    const char *answer = (const char *)sqlite3_column_text(check, 0);
-    if (g_strcmp0(answer, "ok") == 0)
-        return true;
-    g_autoptr(Arena) arena = arena_new();
-    answer = answer == NULL ? "no answer" : answer;
-    diags_add_path(diags, &rule_system_history_damaged, history->path, "not a sound history: %s",
-                   plain_text(arena, answer, strlen(answer), MAX_MESSAGE));
-    return false;
-}
-
 static bool open_to_write(History *history, const char *file, const Migrations *migrations,
                           Diags *diags)
 {
@@ -240,9 +250,7 @@ static bool open_to_write(History *history, const char *file, const Migrations *
                        "the history cannot be written to");
         return false;
     }
-    if (identity.version < (int64_t)migrations->count && !migrate(history, migrations, diags))
-        return false;
-    return is_intact(history, diags);
+    return identity.version == (int64_t)migrations->count || migrate(history, migrations, diags);
 }
 
 /* Whether there is a file; false with a finding when there is something else. */
@@ -267,6 +275,11 @@ static void free_source(gpointer data)
     source_free(data);
 }
 
+static void free_statement(gpointer data)
+{
+    sqlite3_finalize(data);
+}
+
 History *database_open(const char *path, HistoryMode mode, const Migrations *migrations,
                        Diags *diags)
 {
@@ -274,6 +287,9 @@ History *database_open(const char *path, HistoryMode mode, const Migrations *mig
     history->path = g_strdup(path);
     history->mode = mode;
     history->sources = g_ptr_array_new_with_free_func(free_source);
+    history->statements = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_statement);
+    history->sum = g_checksum_new(G_CHECKSUM_SHA256);
+    history->last = -1;
     bool exists = false;
     if (!look(history, &exists, diags))
         return NULL;

@@ -3,6 +3,8 @@
 
 #include "history/history.h"
 #include "history/migrations.h"
+#include "history/seal.h"
+#include "history/tables.h"
 
 #include <sqlite3.h>
 
@@ -14,8 +16,17 @@ struct History {
     sqlite3 *db;
     char *path;
     HistoryMode mode;
-    GPtrArray *sources; /* Source *, owned: texts that findings point into */
+    GPtrArray *sources;     /* Source *, owned: texts that findings point into */
+    GHashTable *statements; /* SQL -> sqlite3_stmt *: what is asked again and again */
+    sqlite3_stmt *inserts[N_TABLES], *selects[N_TABLES]; /* of rows; NULL until needed */
+    GChecksum *sum;                                      /* SHA-256, for seals and keys */
+    int64_t last; /* number of the last record; -1: to be read again */
+    Seal head;    /* its seal; zero when there is none */
+    bool batch;   /* inside of history_begin and history_commit */
 };
+
+/* A statement of the history, lent out: it is reset when it goes out of scope. */
+typedef sqlite3_stmt Query;
 
 /* "rdbn": written into the header of every database of ours. */
 enum { HISTORY_APPLICATION_ID = 0x7264626E };
@@ -33,6 +44,13 @@ History *database_open(const char *path, HistoryMode mode, const Migrations *mig
 sqlite3_stmt *database_prepare(History *history, const char *sql,
                                Diags *diags) G_GNUC_WARN_UNUSED_RESULT;
 
+/* SQL compiled once for the life of HISTORY; one at a time. NULL with a finding. */
+Query *database_query(History *history, const char *sql, Diags *diags) G_GNUC_WARN_UNUSED_RESULT;
+void query_end(Query *query);
+
+/* Binds TEXT, which must live as long as QUERY runs; NULL binds NULL. */
+void query_bind(Query *query, int index, const char *text);
+
 /* Runs SQL, which gives no rows; false with a finding. */
 bool database_execute(History *history, const char *sql, Diags *diags);
 
@@ -47,5 +65,6 @@ bool database_run(History *history, sqlite3_stmt *statement, Diags *diags);
 void database_complain(History *history, Diags *diags);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(sqlite3_stmt, sqlite3_finalize)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Query, query_end)
 
 #endif

@@ -90,8 +90,7 @@ bool evidence_check_id(Text value, const char *name, Diags *diags)
     return false;
 }
 
-/* The last part of a path: where a file lay is nobody's business. */
-static const char *name_of(const char *path)
+const char *evidence_file_name(const char *path)
 {
     const char *slash = strrchr(path, '/');
     return slash == NULL ? path : slash + 1;
@@ -104,7 +103,7 @@ bool evidence_complete(EvidenceRun *evidence, const EvidenceInput *input, Diags 
         run->plan = input->hints->plan;
     if (run->exercise == NULL)
         run->exercise = input->hints->exercise;
-    run->evidence = name_of(input->source->path);
+    run->evidence = evidence_file_name(input->source->path);
     run->evidence_hash = input->hash;
     if (run->plan != NULL)
         return true;

@@ -13,15 +13,19 @@
  */
 typedef struct EvidenceRun {
     Run run;
-    Span span; /* where it is named */
+    Span span;            /* where it is named */
+    const char **earlier; /* of a log: its SHA-256 as it was each time the run was resumed */
+    size_t n_earlier;
 } EvidenceRun;
 
 typedef enum EvidenceFormat { EVIDENCE_RUN_LOG, EVIDENCE_JUNIT, EVIDENCE_FORM } EvidenceFormat;
 
-/* The runs of one file; owns its arena. */
+/* The runs and acts of one file; owns its arena. Acts have no key and no evidence yet. */
 typedef struct Evidence {
     EvidenceRun *runs;
     size_t n_runs;
+    Act *acts;
+    size_t n_acts;
     Arena *arena;
 } Evidence;
 
@@ -56,6 +60,9 @@ bool evidence_check_step(Text value, Diags *diags);
 /* Fills what RUN does not say from the hints; false with a finding at its span when it then
  * still belongs to no plan. */
 bool evidence_complete(EvidenceRun *run, const EvidenceInput *input, Diags *diags);
+
+/* The last part of PATH: where a file lay is nobody's business. */
+const char *evidence_file_name(const char *path);
 
 void evidence_free(Evidence *evidence);
 

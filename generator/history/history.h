@@ -9,7 +9,8 @@
  * What has happened, in SQLite, and the ways in: run logs of the scripts, forms that were filled
  * in by hand, and JUnit XML.
  * A file of evidence is taken in whole or not at all, and only once, however it is called:
- * it is known by the SHA-256 of its bytes.
+ * it is known by the SHA-256 of its bytes. So is each run and act in it, by its content.
+ * What was taken in is never changed: docs/history.md says how records are sealed and corrected.
  *
  * Findings about evidence point into its text, which the history keeps: print them before
  * history_close. A history belongs to one thread.
@@ -33,20 +34,36 @@ typedef struct EvidenceHints {
 
 typedef struct Recorded {
     bool known_before; /* the same bytes were taken in earlier: nothing was added */
-    size_t n_runs, n_steps, n_findings;
+    size_t n_runs, n_steps, n_findings, n_acts; /* that are new */
+    size_t n_known; /* runs and acts that other evidence has brought already */
     const char *format; /* "run log", "form" or "JUnit XML"; static */
 } Recorded;
 
 /* Takes in the evidence file at PATH in one transaction. False with findings (position and
- * all) when it cannot be read or is not evidence; then nothing was added. */
+ * all) when it cannot be read or is not evidence; then nothing of it was added. */
 bool history_record(History *history, const char *path, const EvidenceHints *hints,
                     Recorded *recorded, Diags *diags);
 
 /* Appends an empty form for a run of RUNBOOK on paper, in YAML; filled in, it is evidence. */
 void history_form(const Runbook *runbook, GString *out);
 
-/* All runs up to and including the day AS_OF; never NULL, with a finding when reading fails. */
-RunSet *history_runs(History *history, Date as_of, Diags *diags) G_GNUC_WARN_UNUSED_RESULT;
+/* Many files in one transaction, since each costs the disk some time: between the two, what
+ * history_record adds is kept only when history_commit has returned true, and lost together.
+ * Each file is still taken in whole or not at all. False with a finding. */
+bool history_begin(History *history, Diags *diags);
+bool history_commit(History *history, Diags *diags);
+
+/* What is to be loaded. */
+typedef struct HistoryScope {
+    Date as_of;       /* runs and acts up to and including this day */
+    Date from;        /* and from this day on, by the day they count for; INT32_MIN: all */
+    const char *plan; /* only of this plan, and acts of none; NULL: of all */
+    bool with_steps;  /* and notes; without, runs have none of both */
+} HistoryScope;
+
+/* What counts within SCOPE; never NULL, with a finding when reading fails. */
+RunSet *history_runs(History *history, const HistoryScope *scope,
+                     Diags *diags) G_GNUC_WARN_UNUSED_RESULT;
 
 /* All rules of this room, sorted by id; ends with NULL. */
 extern const Rule *const history_rules[];

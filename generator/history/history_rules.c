@@ -104,6 +104,15 @@ const Rule rule_evidence_xml = {
     .remedy = "have the test runner write the file again; test reports need no <!DOCTYPE>",
 };
 
+const Rule rule_history_broken = {
+    .id = "history-broken",
+    .severity = SEVERITY_ERROR,
+    .summary = "a row of the history is not as it was sealed",
+    .remedy = "find out who changed the database and how; restore a copy that verifies, or move "
+              "it away and record the evidence again",
+    .why = "Rows that somebody could change show nothing.",
+};
+
 const Rule rule_system_history = {
     .id = "system-history",
     .severity = SEVERITY_ERROR,
@@ -137,6 +146,6 @@ const Rule *const history_rules[] = {
     &rule_evidence_encoding,      &rule_evidence_format,      &rule_evidence_malformed,
     &rule_evidence_missing,       &rule_evidence_name_unknown, &rule_evidence_order,       &rule_evidence_plan_missing,
     &rule_evidence_run_known,     &rule_evidence_unfinished,  &rule_evidence_unknown,
-    &rule_evidence_xml,           &rule_system_history,       &rule_system_history_damaged,
+    &rule_evidence_xml,           &rule_history_broken,       &rule_system_history,       &rule_system_history_damaged,
     &rule_system_history_foreign, &rule_system_history_newer, NULL,
 };

@@ -4,7 +4,8 @@
 #include "base/diag.h"
 
 /*
- * What can be wrong with evidence (evidence-*) and with the database (system-*).
+ * What can be wrong with evidence (evidence-*), with what was recorded (history-*) and with the
+ * database (system-*).
  *
  * To add one: its `const Rule` and its line in the list of history/history_rules.c, both
  * sorted by id, and its name here.
@@ -23,6 +24,7 @@ extern const Rule rule_evidence_run_known;
 extern const Rule rule_evidence_unfinished;
 extern const Rule rule_evidence_unknown;
 extern const Rule rule_evidence_xml;
+extern const Rule rule_history_broken;
 extern const Rule rule_system_history;
 extern const Rule rule_system_history_damaged;
 extern const Rule rule_system_history_foreign;

@@ -1,5 +1,7 @@
 #include "history/migrations.h"
 
+#include "history/carry_over.h"
+
 #include <glib.h>
 
 /* Instants are seconds of UTC and days are counted from 1970. Days go from 1900 to 2999 as in
@@ -182,6 +184,203 @@ static const char version_2[] =
     "DROP TABLE runs_1;"
     "DROP TABLE evidence_1;";
 
-static const char *const scripts[] = {version_1, version_2};
+/* Nothing is changed or taken away, by whatever program. INSERT OR REPLACE takes away without the
+ * trigger for it, so a row that is there already is refused before. */
+#define KEPT(table, is_same)                                                                      \
+    "CREATE TRIGGER " table "_not_changed BEFORE UPDATE ON " table                                \
+    " BEGIN SELECT RAISE(ABORT, 'the history is only added to'); END;"                            \
+    "CREATE TRIGGER " table "_not_deleted BEFORE DELETE ON " table                                \
+    " BEGIN SELECT RAISE(ABORT, 'the history is only added to'); END;"                            \
+    "CREATE TRIGGER " table "_not_replaced BEFORE INSERT ON " table                               \
+    " WHEN EXISTS (SELECT 1 FROM " table " WHERE " is_same ")"                                    \
+    " BEGIN SELECT RAISE(ABORT, 'the history is only added to'); END;"
 
-const Migrations history_migrations = {.scripts = scripts, .count = G_N_ELEMENTS(scripts)};
+#define KEPT_PART(table) KEPT(table, "record = NEW.record AND position = NEW.position")
+#define KEPT_ALONE(table) KEPT(table, "record = NEW.record")
+
+/*
+ * Records that are only added to and vouch for each other: docs/history.md says how. What runs and
+ * acts may say grew too, and a fourth kind of evidence came. The rows of version 2 are carried over
+ * by carry_over.c, which seals them.
+ */
+static const char version_3[] =
+    "DROP INDEX runs_by_start;"
+    "DROP INDEX runs_by_evidence;"
+    "ALTER TABLE evidence RENAME TO evidence_2;"
+    "ALTER TABLE runs RENAME TO runs_2;"
+    "ALTER TABLE run_steps RENAME TO run_steps_2;"
+    "ALTER TABLE findings RENAME TO findings_2;"
+    "ALTER TABLE run_notes RENAME TO run_notes_2;"
+    "ALTER TABLE run_people RENAME TO run_people_2;"
+
+    "CREATE TABLE records ("
+    "  seq INTEGER PRIMARY KEY,"
+    "  kind TEXT NOT NULL CHECK (kind IN ('file', 'run', 'act', 'correction', 'merge')),"
+    "  key TEXT NOT NULL UNIQUE CHECK (length(key) = 64),"
+    "  evidence TEXT REFERENCES evidence (sha256),"
+    "  corrects TEXT REFERENCES records (key),"
+    "  seal BLOB NOT NULL CHECK (length(seal) = 32),"
+    "  head BLOB NOT NULL CHECK (length(head) = 32)"
+    ") STRICT;"
+    "CREATE INDEX records_by_corrects ON records (corrects) WHERE corrects IS NOT NULL;"
+
+    "CREATE TABLE evidence ("
+    "  record INTEGER PRIMARY KEY REFERENCES records (seq),"
+    "  sha256 TEXT NOT NULL UNIQUE CHECK (length(sha256) = 64),"
+    "  name TEXT NOT NULL,"
+    "  format TEXT NOT NULL CHECK (format IN ('run-log', 'junit', 'form', 'csv')),"
+    "  seal BLOB NOT NULL CHECK (length(seal) = 32)"
+    ") STRICT;"
+
+    "CREATE TABLE runs ("
+    "  record INTEGER PRIMARY KEY REFERENCES records (seq),"
+    "  id TEXT NOT NULL,"
+    "  kind TEXT NOT NULL CHECK (kind IN ('drill', 'incident', 'test')),"
+    "  outcome TEXT NOT NULL CHECK (outcome IN ('passed', 'failed', 'aborted')),"
+    "  plan TEXT NOT NULL,"
+    "  version TEXT,"
+    "  commit_id TEXT,"
+    "  exercise TEXT,"
+    "  type TEXT,"
+    "  scenario TEXT,"
+    "  incident TEXT,"
+    "  runbook TEXT,"
+    "  runbook_hash TEXT CHECK (length(runbook_hash) = 64),"
+    "  script TEXT NOT NULL CHECK (script IN ('unknown', 'intact', 'modified')),"
+    "  log_seal TEXT NOT NULL CHECK (log_seal IN ('none', 'whole', 'part')),"
+    "  title TEXT,"
+    "  operator TEXT,"
+    "  observer TEXT,"
+    "  host TEXT,"
+    "  site TEXT,"
+    "  backup TEXT,"
+    "  checksum TEXT NOT NULL CHECK (checksum IN ('unknown', 'passed', 'failed')),"
+    "  declared INTEGER CHECK (declared BETWEEN -5364662400 AND 35659353599),"
+    "  decided INTEGER CHECK (decided BETWEEN -5364662400 AND 35659353599),"
+    "  started INTEGER NOT NULL CHECK (started BETWEEN -5364662400 AND 35659353599),"
+    "  ended INTEGER CHECK (ended BETWEEN -5364662400 AND 35659353599),"
+    "  service_back INTEGER CHECK (service_back BETWEEN -5364662400 AND 35659353599),"
+    "  verified INTEGER CHECK (verified BETWEEN -5364662400 AND 35659353599),"
+    "  recovered_to INTEGER CHECK (recovered_to BETWEEN -5364662400 AND 35659353599),"
+    "  seal BLOB NOT NULL CHECK (length(seal) = 32)"
+    ") STRICT;"
+    "CREATE INDEX runs_by_id ON runs (id);"
+    "CREATE INDEX runs_by_start ON runs (started, id);"
+    "CREATE INDEX runs_by_plan ON runs (plan, started, id);"
+
+    "CREATE TABLE run_steps ("
+    "  record INTEGER NOT NULL REFERENCES runs (record),"
+    "  position INTEGER NOT NULL CHECK (position > 0),"
+    "  step TEXT NOT NULL,"
+    "  attempt INTEGER CHECK (attempt BETWEEN 1 AND 99999),"
+    "  started INTEGER CHECK (started BETWEEN -5364662400 AND 35659353599),"
+    "  ended INTEGER CHECK (ended BETWEEN -5364662400 AND 35659353599),"
+    "  outcome TEXT NOT NULL CHECK (outcome IN ('passed', 'failed', 'skipped')),"
+    "  undone INTEGER NOT NULL CHECK (undone IN (0, 1)),"
+    "  exit_status INTEGER CHECK (exit_status BETWEEN 0 AND 255),"
+    "  done_by TEXT,"
+    "  note TEXT,"
+    "  output TEXT,"
+    "  output_hash TEXT CHECK (length(output_hash) = 64),"
+    "  seal BLOB NOT NULL CHECK (length(seal) = 32),"
+    "  PRIMARY KEY (record, position)"
+    ") STRICT, WITHOUT ROWID;"
+
+    "CREATE TABLE findings ("
+    "  record INTEGER NOT NULL REFERENCES runs (record),"
+    "  position INTEGER NOT NULL CHECK (position > 0),"
+    "  severity TEXT CHECK (severity IN ('low', 'medium', 'high', 'critical')),"
+    "  text TEXT NOT NULL,"
+    "  owner TEXT,"
+    "  due INTEGER CHECK (due BETWEEN -25567 AND 376199),"
+    "  closed INTEGER CHECK (closed BETWEEN -25567 AND 376199),"
+    "  seal BLOB NOT NULL CHECK (length(seal) = 32),"
+    "  PRIMARY KEY (record, position)"
+    ") STRICT, WITHOUT ROWID;"
+
+    "CREATE TABLE run_notes ("
+    "  record INTEGER NOT NULL REFERENCES runs (record),"
+    "  position INTEGER NOT NULL CHECK (position > 0),"
+    "  at INTEGER NOT NULL CHECK (at BETWEEN -5364662400 AND 35659353599),"
+    "  step TEXT,"
+    "  done_by TEXT,"
+    "  text TEXT NOT NULL,"
+    "  seal BLOB NOT NULL CHECK (length(seal) = 32),"
+    "  PRIMARY KEY (record, position)"
+    ") STRICT, WITHOUT ROWID;"
+
+    "CREATE TABLE run_people ("
+    "  record INTEGER NOT NULL REFERENCES runs (record),"
+    "  position INTEGER NOT NULL CHECK (position > 0),"
+    "  name TEXT NOT NULL,"
+    "  role TEXT,"
+    "  seal BLOB NOT NULL CHECK (length(seal) = 32),"
+    "  PRIMARY KEY (record, position)"
+    ") STRICT, WITHOUT ROWID;"
+
+    "CREATE TABLE run_services ("
+    "  record INTEGER NOT NULL REFERENCES runs (record),"
+    "  position INTEGER NOT NULL CHECK (position > 0),"
+    "  service TEXT NOT NULL,"
+    "  seal BLOB NOT NULL CHECK (length(seal) = 32),"
+    "  PRIMARY KEY (record, position)"
+    ") STRICT, WITHOUT ROWID;"
+
+    "CREATE TABLE run_earlier ("
+    "  record INTEGER NOT NULL REFERENCES runs (record),"
+    "  position INTEGER NOT NULL CHECK (position > 0),"
+    "  sha256 TEXT NOT NULL CHECK (length(sha256) = 64),"
+    "  seal BLOB NOT NULL CHECK (length(seal) = 32),"
+    "  PRIMARY KEY (record, position)"
+    ") STRICT, WITHOUT ROWID;"
+
+    "CREATE TABLE acts ("
+    "  record INTEGER PRIMARY KEY REFERENCES records (seq),"
+    "  kind TEXT NOT NULL CHECK (kind IN ('review', 'approval', 'training', 'contact',"
+    "   'backup', 'attestation', 'finding')),"
+    "  date INTEGER NOT NULL CHECK (date BETWEEN -25567 AND 376199),"
+    "  plan TEXT,"
+    "  subject TEXT,"
+    "  done_by TEXT,"
+    "  role TEXT,"
+    "  passed INTEGER NOT NULL CHECK (passed IN (0, 1)),"
+    "  until INTEGER CHECK (until BETWEEN -25567 AND 376199),"
+    "  owner TEXT,"
+    "  closed INTEGER CHECK (closed BETWEEN -25567 AND 376199),"
+    "  commit_id TEXT,"
+    "  retest TEXT,"
+    "  note TEXT,"
+    "  seal BLOB NOT NULL CHECK (length(seal) = 32)"
+    ") STRICT;"
+    "CREATE INDEX acts_by_date ON acts (date);"
+    "CREATE INDEX acts_by_plan ON acts (plan, date);"
+
+    "CREATE TABLE corrections ("
+    "  record INTEGER PRIMARY KEY REFERENCES records (seq),"
+    "  replacement TEXT REFERENCES records (key),"
+    "  date INTEGER CHECK (date BETWEEN -25567 AND 376199),"
+    "  done_by TEXT,"
+    "  reason TEXT NOT NULL,"
+    "  seal BLOB NOT NULL CHECK (length(seal) = 32)"
+    ") STRICT;"
+
+    "CREATE TABLE merges ("
+    "  record INTEGER PRIMARY KEY REFERENCES records (seq),"
+    "  head TEXT NOT NULL CHECK (length(head) = 64),"
+    "  records INTEGER NOT NULL CHECK (records > 0),"
+    "  seal BLOB NOT NULL CHECK (length(seal) = 32)"
+    ") STRICT;"
+
+    KEPT("records", "seq = NEW.seq OR key = NEW.key")
+    KEPT("evidence", "record = NEW.record OR sha256 = NEW.sha256")
+    KEPT_ALONE("runs") KEPT_PART("run_steps") KEPT_PART("findings") KEPT_PART("run_notes")
+    KEPT_PART("run_people") KEPT_PART("run_services") KEPT_PART("run_earlier")
+    KEPT_ALONE("acts") KEPT_ALONE("corrections") KEPT_ALONE("merges");
+
+static const Migration steps[] = {
+    {version_1, NULL},
+    {version_2, NULL},
+    {version_3, carry_over_version_2},
+};
+
+const Migrations history_migrations = {.steps = steps, .count = G_N_ELEMENTS(steps)};

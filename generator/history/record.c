@@ -5,6 +5,7 @@
 #include "history/database.h"
 #include "history/evidence.h"
 #include "history/known_names.h"
+#include "history/record_store.h"
 #include "history/run_store.h"
 
 enum { MAX_EVIDENCE = 16 * 1024 * 1024 };
@@ -20,20 +21,11 @@ static Source *read_source(const char *path, char **hash, Diags *diags)
     return source_new_take(path, text, length);
 }
 
-static void count(Recorded *recorded, const Evidence *evidence)
-{
-    recorded->n_runs = evidence->n_runs;
-    for (size_t i = 0; i < evidence->n_runs; i++) {
-        recorded->n_steps += evidence->runs[i].run.n_steps;
-        recorded->n_findings += evidence->runs[i].run.n_findings;
-    }
-}
-
 /* Takes INPUT in, inside of an open transaction. */
 static bool take_in(History *history, const EvidenceInput *input, Recorded *recorded, Diags *diags)
 {
     bool failed = false;
-    recorded->known_before = run_store_knows(history, input->hash, &failed, diags);
+    recorded->known_before = record_store_knows_file(history, input->hash, &failed, diags);
     EvidenceFormat format;
     if (failed || !evidence_format(input->source, &format, diags))
         return false;
@@ -42,27 +34,56 @@ static bool take_in(History *history, const EvidenceInput *input, Recorded *reco
         return true;
     g_autoptr(Evidence) evidence = evidence_read(input, format, diags);
     const Library *library = input->hints->library;
-    if (evidence != NULL && library != NULL && !known_names_check(evidence, library, diags))
+    if (evidence == NULL || (library != NULL && !known_names_check(evidence, library, diags)))
         return false;
-    if (evidence != NULL && format == EVIDENCE_RUN_LOG &&
-        !continuation_make_room(history, input, evidence, diags))
-        return false;
-    if (evidence == NULL || !run_store_evidence(history, input, format, evidence, diags))
-        return false;
-    count(recorded, evidence);
-    return true;
+    if (format == EVIDENCE_RUN_LOG)
+        continuation_find(input, evidence);
+    return run_store_evidence(history, input, format, evidence, recorded, diags);
+}
+
+/* Whether a full disk has ended the transaction of a batch: what follows must not make a new one.
+ */
+static bool is_lost(const History *history)
+{
+    return history->batch && sqlite3_get_autocommit(history->db) != 0;
 }
 
 static bool record(History *history, const EvidenceInput *input, Recorded *recorded, Diags *diags)
 {
     *recorded = (Recorded){0};
-    if (!database_execute(history, "BEGIN IMMEDIATE", diags))
+    const char *begin = history->batch ? "SAVEPOINT file" : "BEGIN IMMEDIATE";
+    const char *end = history->batch ? "RELEASE file" : "COMMIT";
+    const char *undo = history->batch ? "ROLLBACK TO file; RELEASE file" : "ROLLBACK";
+    if (is_lost(history) || !database_execute(history, begin, diags))
         return false;
-    if (take_in(history, input, recorded, diags) && database_execute(history, "COMMIT", diags))
+    if (!history->batch)
+        record_store_forget(history); /* others may have written meanwhile */
+    if (take_in(history, input, recorded, diags) && database_execute(history, end, diags))
         return true;
     /* Some failures have rolled back already; a second time does no harm. */
-    sqlite3_exec(history->db, "ROLLBACK", NULL, NULL, NULL);
+    sqlite3_exec(history->db, undo, NULL, NULL, NULL);
+    record_store_forget(history);
     *recorded = (Recorded){.format = recorded->format};
+    return false;
+}
+
+bool history_begin(History *history, Diags *diags)
+{
+    g_assert(history->mode == HISTORY_WRITE && !history->batch);
+    history->batch = database_execute(history, "BEGIN IMMEDIATE", diags);
+    record_store_forget(history);
+    return history->batch;
+}
+
+bool history_commit(History *history, Diags *diags)
+{
+    g_assert(history->batch);
+    bool lost = is_lost(history);
+    history->batch = false;
+    if (!lost && database_execute(history, "COMMIT", diags))
+        return true;
+    sqlite3_exec(history->db, "ROLLBACK", NULL, NULL, NULL);
+    record_store_forget(history);
     return false;
 }
 

@@ -29,7 +29,8 @@ static void assess(Shelf *shelf, PlanView *view)
 RunSet *shelf_read_runs(const char *path, Date as_of, Diags *diags)
 {
     g_autoptr(History) history = history_open(path, HISTORY_READ, diags);
-    return history == NULL ? NULL : history_runs(history, as_of, diags);
+    const HistoryScope scope = {.as_of = as_of, .from = {INT32_MIN}, .with_steps = true};
+    return history == NULL ? NULL : history_runs(history, &scope, diags);
 }
 
 /* Checks the library and gives each plan its findings; READING are those of the readers. */

@@ -13,6 +13,7 @@
 static char folder[] = "/tmp/redbinder-database-XXXXXX";
 static char database[64];
 static Diags *diags;
+static const HistoryScope all_days = {.as_of = {376199}, .from = {INT32_MIN}, .with_steps = true};
 
 static void set_up(void)
 {
@@ -62,7 +63,8 @@ static RunSet *runs_until(History *history, const char *day)
 {
     Date date = {0};
     ck_assert(date_parse(day, &date));
-    RunSet *set = history_runs(history, date, diags);
+    const HistoryScope scope = {.as_of = date, .from = {INT32_MIN}, .with_steps = true};
+    RunSet *set = history_runs(history, &scope, diags);
     ck_assert_uint_eq(diags_count(diags), 0);
     return set;
 }
@@ -99,18 +101,17 @@ START_TEST(empty_file_is_version_0)
     g_autoptr(History) writer = open_history(HISTORY_WRITE);
     Recorded recorded;
     ck_assert(record(writer, RESTORE_LOG, &recorded));
-    assert_sqlite("PRAGMA application_id; PRAGMA user_version", "1919181422\n2\n");
+    assert_sqlite("PRAGMA application_id; PRAGMA user_version", "1919181422\n3\n");
 }
 END_TEST
 
-/* The real scripts, then one more. */
-static Migrations next_version(const char *script, const char *scripts[3])
+/* The real steps, then one more. */
+static Migrations next_version(const char *script, Migration steps[4])
 {
-    ck_assert_uint_eq(history_migrations.count, 2);
-    scripts[0] = history_migrations.scripts[0];
-    scripts[1] = history_migrations.scripts[1];
-    scripts[2] = script;
-    return (Migrations){scripts, 3};
+    ck_assert_uint_eq(history_migrations.count, 3);
+    memcpy(steps, history_migrations.steps, 3 * sizeof *steps);
+    steps[3] = (Migration){script, NULL};
+    return (Migrations){steps, 4};
 }
 
 START_TEST(older_version_is_brought_up)
@@ -119,8 +120,8 @@ START_TEST(older_version_is_brought_up)
     Recorded recorded;
     ck_assert(record(first, RESTORE_LOG, &recorded));
     history_close(first);
-    const char *scripts[3];
-    Migrations next = next_version("ALTER TABLE runs ADD COLUMN witness TEXT", scripts);
+    Migration steps[4];
+    Migrations next = next_version("ALTER TABLE runs ADD COLUMN witness TEXT", steps);
 
     /* a reader does it on a copy and leaves the file alone */
     g_autoptr(History) reader = database_open(database, HISTORY_READ, &next, diags);
@@ -128,24 +129,24 @@ START_TEST(older_version_is_brought_up)
     ck_assert(database_execute(reader, "SELECT witness FROM runs", diags));
     g_autoptr(RunSet) set = runs_until(reader, "2026-12-31");
     ck_assert_uint_eq(set->count, 1);
-    assert_sqlite("PRAGMA user_version", "2\n");
+    assert_sqlite("PRAGMA user_version", "3\n");
 
     g_autoptr(History) writer = database_open(database, HISTORY_WRITE, &next, diags);
     ck_assert_ptr_nonnull(writer);
-    assert_sqlite("PRAGMA user_version; SELECT count(witness), count(*) FROM runs", "3\n0|1\n");
+    assert_sqlite("PRAGMA user_version; SELECT count(witness), count(*) FROM runs", "4\n0|1\n");
 }
 END_TEST
 
 START_TEST(failing_migration_is_undone)
 {
     history_close(open_history(HISTORY_WRITE));
-    const char *scripts[3];
+    Migration steps[4];
     Migrations next =
-        next_version("CREATE TABLE half (x TEXT) STRICT; CREATE TABLE runs (x)", scripts);
+        next_version("CREATE TABLE half (x TEXT) STRICT; CREATE TABLE runs (x)", steps);
     ck_assert_ptr_null(database_open(database, HISTORY_WRITE, &next, diags));
     ck_assert_uint_eq(diags_count(diags), 1);
     assert_sqlite("PRAGMA user_version; SELECT count(*) FROM sqlite_schema WHERE name = 'half'",
-                  "2\n0\n");
+                  "3\n0\n");
 }
 END_TEST
 
@@ -216,7 +217,7 @@ START_TEST(damaged_database)
     damage(_i == 1);
     History *reader = history_open(database, HISTORY_READ, diags);
     if (reader != NULL) {
-        g_autoptr(RunSet) set = history_runs(reader, (Date){40000}, diags);
+        g_autoptr(RunSet) set = history_runs(reader, &all_days, diags);
         ck_assert_uint_eq(set->count, 0);
         history_close(reader);
     }
@@ -230,10 +231,13 @@ END_TEST
 
 START_TEST(tables_are_missing)
 {
-    history_close(open_history(HISTORY_WRITE));
+    History *writer = open_history(HISTORY_WRITE);
+    Recorded recorded;
+    ck_assert(record(writer, RESTORE_LOG, &recorded));
+    history_close(writer);
     assert_sqlite("DROP TABLE run_steps", "");
     g_autoptr(History) reader = open_history(HISTORY_READ);
-    g_autoptr(RunSet) set = history_runs(reader, (Date){40000}, diags);
+    g_autoptr(RunSet) set = history_runs(reader, &all_days, diags);
     ck_assert_uint_eq(set->count, 0);
     ck_assert_uint_eq(diags_count(diags), 1);
     ck_assert_str_eq(diags_at(diags, 0)->rule->id, "system-history-damaged");
