@@ -50,6 +50,13 @@ static bool write_plans(const Press *press, const Workers *workers, Diags *diags
     return done;
 }
 
+static bool write_search_index(const Press *press, Diags *diags)
+{
+    g_autoptr(GString) out = g_string_sized_new(256 * 1024);
+    search_index_write(press->search, out);
+    return stage_write(press->stage, "search-index.js", out->str, out->len, 0644, diags);
+}
+
 static bool write_output(Press *press, const BuildOptions *options, BuildResult *result,
                          Diags *diags)
 {
@@ -61,6 +68,8 @@ static bool write_output(Press *press, const BuildOptions *options, BuildResult 
     keep_memory();
     bool done = write_plans(press, &workers, diags);
     done = pages_write_library(press, diags) && done;
+    if (press->search != NULL)
+        done = write_search_index(press, diags) && done;
     return done && stage_commit(stage, &result->counts, diags);
 }
 
@@ -69,12 +78,14 @@ static bool press_shelf(const BuildOptions *options, const Shelf *shelf, BuildRe
                         Diags *diags)
 {
     g_autoptr(PdfFonts) fonts = NULL;
+    g_autoptr(SearchIndex) search = options->makes & MAKE_SITE ? search_index_new() : NULL;
     if (options->makes & MAKE_PDF)
         fonts = pdf_fonts_new("Open Sans", "DejaVu Sans Mono", diags);
     Press press = {.shelf = shelf,
                    .fonts = fonts,
                    .commit = options->commit,
                    .makes = options->makes,
+                   .search = search,
                    .timings = &result->timings};
     bool done = write_output(&press, options, result, diags);
     if (options->makes & MAKE_PDF)

@@ -56,6 +56,7 @@ static bool write_html(const Press *press, const Doc *doc, const PageLinks *link
     };
     int64_t start = timings_now();
     press_html(press->shelf->resources->frame, &page, out);
+    search_index_add(press->search, doc, path, links->plan);
     timings_add(press->timings, STAGE_HTML, start);
     return write_file(press, path, out, diags);
 }

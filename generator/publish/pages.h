@@ -2,6 +2,7 @@
 #define REDBINDER_PUBLISH_PAGES_H
 
 #include "publish/build.h"
+#include "publish/search_index.h"
 #include "publish/shelf.h"
 
 /*
@@ -14,6 +15,7 @@ typedef struct Press {
     const PdfFonts *fonts; /* NULL when no PDF is made */
     const char *commit;    /* of the library; NULL when not known */
     unsigned makes;        /* MAKE_* */
+    SearchIndex *search; /* NULL when no site is made */
     Timings *timings;
 } Press;
 

@@ -9,8 +9,9 @@ static char *plan_file(const Plan *plan, const char *name)
     return g_strdup_printf("%s/%s", plan->id, name);
 }
 
-static void start_links(const Press *press, PageLinks *links)
+static void start_links(const Press *press, const Plan *plan, PageLinks *links)
 {
+    links->plan = plan->title.text;
     page_add_crumb(links, press->shelf->library->title.text, "index.html");
     page_add_form(links, "People", "people.html");
 }
@@ -22,7 +23,7 @@ static bool write_plan_page(const Press *press, const Subject *subject, Doc *doc
     g_autofree char *pdf = plan_file(plan, "plan.pdf");
     g_autofree char *compliance = plan_file(plan, "compliance.html");
     PageLinks links = {0};
-    start_links(press, &links);
+    start_links(press, plan, &links);
     page_add_form(&links, "Compliance", compliance);
     if (press->makes & MAKE_PDF)
         page_add_form(&links, "PDF", pdf);
@@ -38,7 +39,7 @@ static bool write_compliance_page(const Press *press, const Subject *subject, Do
     g_autofree char *home = plan_file(plan, "index.html");
     g_autofree char *markdown = plan_file(plan, "compliance.md");
     PageLinks links = {0};
-    start_links(press, &links);
+    start_links(press, plan, &links);
     page_add_crumb(&links, plan->title.text, home);
     if (press->makes & MAKE_MARKDOWN)
         page_add_form(&links, "Markdown", markdown);
@@ -73,7 +74,7 @@ static bool write_runbook_page(const Press *press, const Runbook *runbook, const
     g_autofree char *markdown = g_strconcat(doc->path, ".md", NULL);
     g_autofree char *script = g_strconcat(doc->path, ".sh", NULL);
     PageLinks links = {0};
-    start_links(press, &links);
+    start_links(press, plan, &links);
     page_add_crumb(&links, plan->title.text, home);
     if (press->makes & MAKE_SCRIPTS)
         page_add_form(&links, "Script", script);

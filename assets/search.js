@@ -1,0 +1,274 @@
+// Search as you type over all pages, also from a disk: the index is a script that is fetched
+// when the field is first used. Titles come before text; a phone number is found by its digits.
+(function () {
+  "use strict";
+  var MOST_SHOWN = 20, MOST_HITS = 400, BEFORE = 50, AFTER = 90;
+  var base = new URL("../", document.currentScript.src);
+  var rows = null;    // [page file, page title, anchor, kind, label, text]
+  var labels, texts;  // haystacks, and where each row begins in them
+  var digits = null;  // per row with a number in it: [row, its digits]
+  var field, list, status, chosen = -1;
+
+  function fold(text) {
+    text = text.toLowerCase();
+    return /[^\x00-\x7f]/.test(text) ? text.normalize("NFD").replace(/\p{M}/gu, "") : text;
+  }
+
+  // All rows in one string: one search over it is many times faster than one per row.
+  function haystack(parts) {
+    var starts = new Uint32Array(parts.length + 1), at = 0;
+    parts.forEach(function (part, i) { starts[i] = at; at += part.length + 1; });
+    starts[parts.length] = at;
+    return { text: parts.join("\n") + "\n", starts: starts };
+  }
+
+  function rowAt(hay, position) {
+    var low = 0, high = hay.starts.length - 1;
+    while (high - low > 1) {
+      var middle = (low + high) >> 1;
+      if (hay.starts[middle] <= position) low = middle; else high = middle;
+    }
+    return low;
+  }
+
+  function build(pages) {
+    rows = [];
+    pages.forEach(function (page) {
+      page[2].forEach(function (place) {
+        rows.push([page[0], page[1], place[0], place[1], place[2], place[3]]);
+      });
+    });
+    labels = haystack(rows.map(function (row) { return fold(row[1] + "\t" + row[4]); }));
+    texts = haystack(rows.map(function (row) { return fold(row[5]); }));
+  }
+
+  // The rows in HAY that hold WORD, in order, MOST at most.
+  function holding(hay, word, most) {
+    var found = [], at = hay.text.indexOf(word);
+    while (at >= 0 && found.length < most) {
+      var row = rowAt(hay, at);
+      found.push(row);
+      at = hay.text.indexOf(word, hay.starts[row + 1]);
+    }
+    return found;
+  }
+
+  function part(hay, row) {
+    return hay.text.slice(hay.starts[row], hay.starts[row + 1] - 1);
+  }
+
+  function beginsWord(text, at) {
+    return at === 0 || !/[\p{L}\p{N}]/u.test(text[at - 1]);
+  }
+
+  var KIND_WORTH = { page: 6, card: 5, step: 4, section: 2 };
+
+  // How well ROW answers WORDS; 0: not at all.
+  function score(row, words) {
+    var all = part(labels, row), label = all.slice(all.indexOf("\t") + 1), text = null;
+    var worth = KIND_WORTH[rows[row][3]] || 0;
+    for (var i = 0; i < words.length; i++) {
+      var at = label.indexOf(words[i]);
+      if (at === 0) worth += label.length === words[i].length ? 100 : 80;
+      else if (at > 0) worth += beginsWord(label, at) ? 60 : 40;
+      else if (all.indexOf(words[i]) >= 0) worth += 12;
+      else {
+        if (text === null) text = part(texts, row);
+        at = text.indexOf(words[i]);
+        if (at < 0) return 0;
+        worth += beginsWord(text, at) ? 20 : 10;
+      }
+    }
+    return worth;
+  }
+
+  function byDigits(query) {
+    if (!/^[+\d\s().\/-]+$/.test(query)) return [];
+    var wanted = query.replace(/\D/g, "");
+    if (wanted.length < 4) return [];
+    if (digits === null) {
+      digits = [];
+      rows.forEach(function (row, i) {
+        var numbers = row[5].match(/[+\d][\d\s().\/-]{4,}\d/g);
+        if (numbers) digits.push([i, numbers.map(function (n) { return n.replace(/\D/g, ""); }).join(" ")]);
+      });
+    }
+    return digits.filter(function (entry) { return entry[1].indexOf(wanted) >= 0; })
+      .map(function (entry) { return entry[0]; });
+  }
+
+  // The best rows for QUERY.
+  function search(query) {
+    var words = fold(query).split(/\s+/).filter(Boolean);
+    if (!words.length || !rows) return [];
+    var longest = words.reduce(function (a, b) { return b.length > a.length ? b : a; });
+    var worth = new Map();
+    byDigits(query).forEach(function (row) { worth.set(row, 50 + (KIND_WORTH[rows[row][3]] || 0)); });
+    holding(labels, longest, 4 * MOST_HITS).concat(holding(texts, longest, MOST_HITS)).forEach(function (row) {
+      if (worth.has(row)) return;
+      var value = score(row, words);
+      if (value > 0) worth.set(row, value);
+    });
+    return Array.from(worth).sort(function (a, b) { return b[1] - a[1] || a[0] - b[0]; })
+      .slice(0, MOST_SHOWN).map(function (entry) { return entry[0]; });
+  }
+
+  // ---- what is shown ----
+
+  function element(name, className, text) {
+    var made = document.createElement(name);
+    if (className) made.className = className;
+    if (text !== undefined) made.textContent = text;
+    return made;
+  }
+
+  // TEXT with the first place of each word marked.
+  function marked(parent, text, words) {
+    var folded = fold(text);
+    var spans = folded.length !== text.length ? [] : words.map(function (word) {
+      var at = folded.indexOf(word);
+      return [at, at + word.length];
+    }).filter(function (span) { return span[0] >= 0; }).sort(function (a, b) { return a[0] - b[0]; });
+    var done = 0;
+    spans.forEach(function (span) {
+      if (span[0] < done) return;
+      parent.append(text.slice(done, span[0]), element("mark", "", text.slice(span[0], span[1])));
+      done = span[1];
+    });
+    parent.append(text.slice(done));
+  }
+
+  // The part of TEXT round the first word that it holds.
+  function excerpt(text, words) {
+    var folded = fold(text), at = -1;
+    words.forEach(function (word) { if (at < 0) at = folded.indexOf(word); });
+    var from = Math.max(0, at - BEFORE);
+    if (from > 0) from = text.indexOf(" ", from) + 1 || from;
+    var to = Math.min(text.length, Math.max(at, 0) + AFTER);
+    return (from > 0 ? "… " : "") + text.slice(from, to).trim() + (to < text.length ? " …" : "");
+  }
+
+  function choose(index) {
+    var options = list.children;
+    if (chosen >= 0 && options[chosen]) options[chosen].setAttribute("aria-selected", "false");
+    chosen = options.length ? (index + options.length) % options.length : -1;
+    if (chosen < 0) { field.removeAttribute("aria-activedescendant"); return; }
+    options[chosen].setAttribute("aria-selected", "true");
+    options[chosen].scrollIntoView({ block: "nearest" });
+    field.setAttribute("aria-activedescendant", options[chosen].id);
+  }
+
+  function hide() {
+    list.hidden = true;
+    field.setAttribute("aria-expanded", "false");
+    choose(-1);
+    chosen = -1;
+    field.removeAttribute("aria-activedescendant");
+  }
+
+  function option(row, i, words) {
+    var made = element("a", "hit"), label = element("span", "hit-label"), place = rows[row];
+    made.id = "hit_" + i;
+    made.tabIndex = -1;
+    made.setAttribute("role", "option");
+    made.setAttribute("aria-selected", "false");
+    made.href = new URL(place[0] + (place[2] ? "#" + place[2] : ""), base).href;
+    marked(label, place[4], words);
+    made.append(label);
+    if (place[1] !== place[4]) made.append(element("span", "hit-page", place[1]));
+    if (place[5]) {
+      var text = element("span", "hit-text");
+      marked(text, excerpt(place[5], words), words);
+      made.append(text);
+    }
+    return made;
+  }
+
+  function show() {
+    if (!rows) return;
+    var query = field.value.trim();
+    list.textContent = "";
+    chosen = -1;
+    if (!query) { status.textContent = ""; hide(); return; }
+    var words = fold(query).split(/\s+/).filter(Boolean), found = search(query);
+    found.forEach(function (row, i) { list.append(option(row, i, words)); });
+    list.hidden = found.length === 0;
+    field.setAttribute("aria-expanded", String(found.length > 0));
+    status.textContent = found.length === 0 ? "Nothing found"
+      : found.length === 1 ? "1 place found"
+      : found.length + (found.length === MOST_SHOWN ? " places shown" : " places found");
+    choose(found.length ? 0 : -1);
+  }
+
+  var fetching = false;
+  function fetchIndex() {
+    if (fetching) return;
+    fetching = true;
+    var script = element("script");
+    script.src = new URL("search-index.js", base).href;
+    script.addEventListener("load", function () { build(window.redbinderPages || []); show(); });
+    script.addEventListener("error", function () { status.textContent = "The search index is missing"; });
+    document.head.append(script);
+  }
+
+  function onKey(event) {
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      if (list.hidden) show();
+      else choose(chosen + (event.key === "ArrowDown" ? 1 : -1));
+      event.preventDefault();
+    } else if (event.key === "Enter") {
+      if (chosen >= 0 && list.children[chosen]) list.children[chosen].click();
+      event.preventDefault();
+    } else if (event.key === "Escape") {
+      if (list.hidden) field.value = "";
+      hide();
+      event.preventDefault();
+    }
+  }
+
+  function onPageKey(event) {
+    var target = event.target;
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) return;
+    event.preventDefault();
+    field.focus();
+    field.select();
+  }
+
+  function add() {
+    var bar = document.querySelector("header.site .bar");
+    if (!bar) return;
+    var box = element("div", "search");
+    box.setAttribute("role", "search");
+    field = element("input");
+    field.type = "search";
+    field.placeholder = "Search  /";
+    field.autocomplete = "off";
+    field.spellcheck = false;
+    list = element("div", "hits");
+    list.id = "hits_";
+    list.hidden = true;
+    list.setAttribute("role", "listbox");
+    list.setAttribute("aria-label", "Places found");
+    status = element("p", "search-status");
+    status.setAttribute("role", "status");
+    [["role", "combobox"], ["aria-label", "Search"], ["aria-autocomplete", "list"],
+      ["aria-expanded", "false"], ["aria-controls", "hits_"], ["aria-keyshortcuts", "/"]]
+      .forEach(function (pair) { field.setAttribute(pair[0], pair[1]); });
+    field.addEventListener("focus", fetchIndex);
+    field.addEventListener("input", function () { fetchIndex(); show(); });
+    field.addEventListener("keydown", onKey);
+    box.addEventListener("focusout", function (event) {
+      if (!box.contains(event.relatedTarget)) hide();
+    });
+    list.addEventListener("mousedown", function (event) { event.preventDefault(); });
+    list.addEventListener("click", function () { hide(); });
+    document.addEventListener("keydown", onPageKey);
+    box.append(field, status, list);
+    bar.append(box);
+  }
+
+  // Deferred scripts run when the page has been read.
+  add();
+  window.redbinderSearch = search;
+})();
