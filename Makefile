@@ -20,7 +20,7 @@ DEPS_BUILD := gcc make pkg-config libglib2.0-dev libyaml-dev libcmark-dev libxml
               fonts-open-sans fonts-dejavu-core
 DEPS_TEST  := check clang dash busybox bash shellcheck libxml2-utils cmark poppler-utils qpdf \
               sqlite3 mandoc python3 python3-jsonschema universal-ctags pmccabe bsdutils \
-              time
+              time chromium
 PACKAGES   := glib-2.0 yaml-0.1 libcmark libxml-2.0 cairo cairo-pdf pangocairo pangoft2 \
               fontconfig sqlite3 libqrencode nettle
 
@@ -125,6 +125,7 @@ format: ## format the C sources
 
 deps: ## install the packages that building and testing need (Debian)
 	@tests/tools/deps.sh $(DEPS_BUILD) $(DEPS_TEST)
+	@tests/tools/node_deps.sh
 
 install: $(PROGRAM) ## install below PREFIX (and DESTDIR)
 	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/$(NAME)

@@ -1,0 +1,91 @@
+// What readers do, tried out. Each takes {browser, open, address, report, where}.
+
+const HOME = "index.html";
+const RUNBOOK = "ai-docs-assistant/runbooks/restore-database.html";
+
+export async function searching({ browser, open, address, report, where }) {
+  const context = await browser.newContext();
+  const { page, seen } = await open(context, address(RUNBOOK));
+  const status = page.locator(".search-status");
+  await page.keyboard.press("/");
+  await page.keyboard.type("restore environment");
+  await page.waitForSelector(".hit");
+  const first = await page.locator(".hit").first().textContent();
+  report(first.includes("Restore environment variables"), `${where}: the best place comes first`, first);
+  report(/found/.test(await status.textContent()), `${where}: how many were found is told`);
+  await page.keyboard.press("Escape");
+  report(await page.locator(".hits").isHidden(), `${where}: Escape closes the list`);
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/recover-application\.html#step-environment/).catch(() => {});
+  report(page.url().endsWith("recover-application.html#step-environment"), `${where}: Enter goes there`, page.url());
+  await page.locator(".search input").fill("no-such-word-anywhere");
+  await page.waitForFunction(() => document.querySelector(".search-status").textContent !== "");
+  report(await status.textContent() === "Nothing found", `${where}: that nothing is found is told`);
+  await page.locator(".search input").fill("555");
+  report(seen.errors.length === 0, `${where}: searching raises no complaint`, seen.errors.join("; "));
+  await context.close();
+}
+
+export async function theme({ browser, open, address, report, where }) {
+  const context = await browser.newContext({ colorScheme: "light" });
+  const { page } = await open(context, address(HOME));
+  const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const before = await paper();
+  await page.locator("button.theme").click();
+  const after = await paper();
+  report(before !== after, `${where}: the switch changes the colours`, `${before} ${after}`);
+  await page.reload();
+  report(await paper() === after, `${where}: the choice is kept`);
+  await context.close();
+}
+
+export async function copying({ browser, open, address, report, where }) {
+  const context = await browser.newContext({ permissions: where === "server" ? ["clipboard-read"] : [] });
+  const { page } = await open(context, address(RUNBOOK));
+  const frame = page.locator("figure.code").first();
+  await frame.locator("button.copy").click();
+  const said = await frame.locator("button.copy").textContent();
+  report(said === "Copied", `${where}: a command is copied`, said);
+  if (where === "server") {
+    const text = await page.evaluate(() => navigator.clipboard.readText());
+    const code = await frame.locator("code").textContent();
+    report(text.trim() === code.trim(), `${where}: just the command is copied`, text);
+  }
+  await context.close();
+}
+
+export async function withoutScripts({ browser, open, address, report, where }) {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const { page } = await open(context, address(HOME));
+  report(await page.locator("h1").isVisible(), `${where}: the home page reads without scripts`);
+  await page.locator("main a", { hasText: "AI Docs Assistant" }).first().click();
+  await page.locator("main a", { hasText: "Database Recovery" }).first().click();
+  report(page.url().endsWith("restore-database.html"), `${where}: a runbook is two clicks away without scripts`, page.url());
+  report(await page.locator("button, .search").count() === 0, `${where}: nothing waits for scripts in vain`);
+  await context.close();
+}
+
+export async function printing({ browser, open, address, report, where }) {
+  const context = await browser.newContext({ colorScheme: "dark" });
+  const { page } = await open(context, address(RUNBOOK));
+  await page.emulateMedia({ media: "print", colorScheme: "dark" });
+  const paper = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  report(/rgba\(0, 0, 0, 0\)|rgb\(255, 255, 255\)/.test(paper), `${where}: prints on white`, paper);
+  report(await page.locator("button:visible, .search:visible").count() === 0, `${where}: no buttons on paper`);
+  await context.close();
+}
+
+export async function narrow({ browser, open, address, report, where }) {
+  const context = await browser.newContext({ viewport: { width: 360, height: 640 } });
+  const { page } = await open(context, address(RUNBOOK));
+  const covered = await page.evaluate(() => Array.from(document.querySelectorAll("figure.code")).filter((frame) => {
+    const button = frame.querySelector("button.copy").getBoundingClientRect();
+    const range = document.createRange();
+    range.selectNodeContents(frame.querySelector("code"));
+    return Array.from(range.getClientRects()).some((line) =>
+      line.left < button.right && line.right > button.left && line.top < button.bottom && line.bottom > button.top);
+  }).length);
+  report(covered === 0, `${where}: on a phone no button lies over a command`, `${covered} are covered`);
+  await context.close();
+}

@@ -1,0 +1,55 @@
+#!/bin/sh
+# usage: tests/browser/run.sh BINARY
+# Builds plans/ and lets Chromium, axe-core and html-validate look at the site, from a disk and from
+# a server. What they are comes by `make deps`; without them the tests are skipped, but never in CI.
+set -u
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../.." && pwd)
+# shellcheck source=tests/tally.sh
+. "$here/../tally.sh"
+program "${1-}"
+
+# skip_all WHAT: nothing of it can be tried.
+skip_all()
+{
+    if [ -n "${CI-}" ]; then
+        fail "$1"
+    else
+        skip "$1"
+        pass # a harness without any test has failed
+    fi
+    tally
+    exit $?
+}
+
+chromium=$(command -v chromium || command -v chromium-browser || command -v google-chrome || true)
+[ -n "$chromium" ] || skip_all "Chromium is not installed: make deps"
+command -v node >/dev/null 2>&1 || skip_all "Node.js is not installed: make deps"
+[ -d "$here/node_modules/playwright-core" ] || skip_all "playwright-core is not installed: make deps"
+make_scratch
+
+# Names that must be escaped in a URL, and in HTML.
+place="$scratch/red & binder #1 ä"
+mkdir "$place"
+cp -R "$root/plans" "$place/plans"
+rm -f "$place/plans"/*.db*
+"$binary" record --history "$place/history.db" --library "$place/plans" \
+    "$place"/plans/*/evidence/* >"$scratch/said" 2>&1
+verdict "record" $? "$scratch/said"
+"$binary" build --quiet --as-of 2026-11-21 --history "$place/history.db" \
+    --output "$place/output" "$place/plans" >"$scratch/said" 2>&1
+[ -f "$place/output/index.html" ]
+verdict "build" $? "$scratch/said"
+
+node "$here/site.mjs" "$chromium" "$place/output" >"$scratch/site" 2>"$scratch/errors"
+status=$?
+while IFS= read -r line; do
+    case $line in
+    'ok '*) pass ;;
+    'FAIL '*) fail "${line#FAIL }" ;;
+    *) echo "$line" ;;
+    esac
+done <"$scratch/site"
+[ $status -eq 0 ] && [ ! -s "$scratch/errors" ]
+verdict "the browser came to its end" $? "$scratch/errors"
+tally

@@ -1,0 +1,17 @@
+#!/bin/sh
+# Installs what the tests in a browser need from npm, just as tests/browser/package-lock.json names
+# it, unless it is there already. Node.js comes from Debian where there is none.
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+folder=$here/../browser
+
+if ! command -v node >/dev/null 2>&1 || ! command -v npm >/dev/null 2>&1; then
+    "$here/deps.sh" nodejs npm
+fi
+# npm leaves what it has installed in a list of its own.
+installed=$folder/node_modules/.package-lock.json
+if [ -f "$installed" ] && [ ! "$folder/package-lock.json" -nt "$installed" ]; then
+    exit 0
+fi
+echo "installing: the packages of tests/browser"
+npm ci --prefix "$folder" --ignore-scripts --no-audit --no-fund --loglevel=error
