@@ -8,10 +8,11 @@ folder=$here/../browser
 if ! command -v node >/dev/null 2>&1 || ! command -v npm >/dev/null 2>&1; then
     "$here/deps.sh" nodejs npm
 fi
-# npm leaves what it has installed in a list of its own.
-installed=$folder/node_modules/.package-lock.json
-if [ -f "$installed" ] && [ ! "$folder/package-lock.json" -nt "$installed" ]; then
+# Of what was installed last.
+stamp=$folder/node_modules/installed.json
+if cmp -s "$stamp" "$folder/package-lock.json"; then
     exit 0
 fi
 echo "installing: the packages of tests/browser"
 npm ci --prefix "$folder" --ignore-scripts --no-audit --no-fund --loglevel=error
+cp "$folder/package-lock.json" "$stamp"
