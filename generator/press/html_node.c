@@ -1,7 +1,7 @@
 #include "press/html_node.h"
 
 #include "base/arena.h"
-#include "press/text.h"
+#include "base/text.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 #include "press/press.h"
 
+#include "base/text.h"
 #include "press/markdown_inline.h"
-#include "press/text.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 #include "press/markdown_escape.h"
 
-#include "press/text.h"
+#include "base/text.h"
 
 #include <stdbool.h>
 #include <string.h>

@@ -1,5 +1,5 @@
-#ifndef REDBINDER_PRESS_TEXT_H
-#define REDBINDER_PRESS_TEXT_H
+#ifndef REDBINDER_BASE_TEXT_H
+#define REDBINDER_BASE_TEXT_H
 
 #include <glib.h>
 

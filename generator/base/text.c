@@ -1,4 +1,4 @@
-#include "press/text.h"
+#include "base/text.h"
 
 #include <stdbool.h>
 #include <string.h>
