@@ -2,7 +2,7 @@
 #define REDBINDER_COMPOSE_COMPOSE_H
 
 #include "base/diag.h"
-#include "comply/comply.h"
+#include "comply/plan_view.h"
 #include "doc/node.h"
 #include "model/library.h"
 
@@ -10,22 +10,6 @@
  * Document trees out of plans, standings and verdicts, following templates: Markdown with
  * variables `{{plan.title}}` and directives `::objectives` on a line of their own.
  */
-
-/* A framework with what it says about each plan. */
-typedef struct Assessment {
-    const Framework *framework;
-    const ControlResult *results; /* in the order of its controls */
-    size_t n_results;
-} Assessment;
-
-/* One plan and all that is known about it. */
-typedef struct PlanView {
-    const Plan *plan;
-    const Standing *standing;
-    const Diags *findings;         /* of this plan, sorted */
-    const Assessment *assessments; /* one per framework of the library */
-    size_t n_assessments;
-} PlanView;
 
 /* What a document is about. A directive that needs a part which is NULL is a finding. */
 typedef struct Subject {
