@@ -115,6 +115,7 @@ typedef struct Control {
     Entity entity;        /* id: an anchor; name: title */
     Text number;          /* CP-4 */
     Text about;           /* own paraphrase */
+    Text oscal;           /* id of the assessment objective in NIST's catalogue, or absent */
     Word evidence;        /* EvidenceClass */
     Text predicate;       /* name of a predicate in comply/predicates.c; absent: a person attests */
     DurationValue within; /* parameter: not older than */
