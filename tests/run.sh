@@ -93,6 +93,7 @@ jobs()
     echo "cli $here/cli/run.sh $binary"
     echo "init $here/init/run.sh $binary"
     echo "formats $here/cli/formats.sh $binary"
+    echo "machines $here/cli/machines.sh $binary"
     echo "rules $here/rules/run.sh $binary"
     echo "lint $here/lint/run.sh $binary"
 }

@@ -15,7 +15,8 @@ static unsigned parse_makes(const char *text)
     } names[] = {{"markdown", MAKE_MARKDOWN},
                  {"site", MAKE_SITE},
                  {"scripts", MAKE_SCRIPTS},
-                 {"pdf", MAKE_PDF}};
+                 {"pdf", MAKE_PDF},
+                 {"data", MAKE_DATA}};
     unsigned makes = 0;
     g_auto(GStrv) words = g_strsplit(text, ",", -1);
     for (char **word = words; *word != NULL; word++) {
@@ -84,7 +85,7 @@ static int run(const Command *command, int argc, char **argv)
         {"as-of", 0, 0, G_OPTION_ARG_STRING, &as_of_text, "evaluate for this day", "DATE"},
         {"history", 0, 0, G_OPTION_ARG_FILENAME, &history, "the history (LIBRARY/history.db)",
          "FILE"},
-        {"only", 0, 0, G_OPTION_ARG_STRING, &formats, "some of markdown,site,scripts,pdf", "LIST"},
+        {"only", 0, 0, G_OPTION_ARG_STRING, &formats, "some of markdown,site,scripts,pdf,data", "LIST"},
         {"commit", 0, 0, G_OPTION_ARG_STRING, &commit, "the commit of LIBRARY, for the scripts", "ID"},
         {"threads", 0, 0, G_OPTION_ARG_INT, &threads, "work on this many plans at once", "N"},
         {"quiet", 'q', 0, G_OPTION_ARG_NONE, &quiet, "count the findings in the plans, do not print them", NULL},
@@ -103,7 +104,7 @@ static int run(const Command *command, int argc, char **argv)
     if (*build_options.output == '\0')
         return command_usage(command, "--output takes the name of a folder");
     if (build_options.makes == 0)
-        return command_usage(command, "--only takes words of markdown,site,scripts,pdf");
+        return command_usage(command, "--only takes words of markdown,site,scripts,pdf,data");
     if (!command_as_of(as_of_text, &build_options.as_of))
         return EXIT_USAGE;
     g_autofree char *database = history_path(build_options.library, history);
@@ -114,7 +115,7 @@ static int run(const Command *command, int argc, char **argv)
 const Command command_build = {
     .name = "build",
     .arguments = "[LIBRARY]",
-    .summary = "compile the plans into Markdown, a site, paper and scripts",
+    .summary = "compile the plans into Markdown, a site, paper, scripts and data",
     .details =
         "Compiles the plan library in the folder LIBRARY (the current one when left out). A plan\n"
         "with gaps is printed with its gaps; only what cannot be read is left out. The output is\n"

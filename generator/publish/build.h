@@ -11,7 +11,8 @@ enum {
     MAKE_SITE = 2,
     MAKE_SCRIPTS = 4,
     MAKE_PDF = 8,
-    MAKE_ALL = MAKE_MARKDOWN | MAKE_SITE | MAKE_SCRIPTS | MAKE_PDF,
+    MAKE_DATA = 16, /* the compliance report for machines */
+    MAKE_ALL = MAKE_MARKDOWN | MAKE_SITE | MAKE_SCRIPTS | MAKE_PDF | MAKE_DATA,
 };
 
 typedef struct BuildOptions {

@@ -1,5 +1,6 @@
 #include "publish/pages.h"
 
+#include "publish/machine_files.h"
 #include "publish/page.h"
 
 static void free_doc(gpointer doc)
@@ -54,6 +55,8 @@ static Doc *write_report(const Press *press, bool *done, Diags *diags)
         page_add_form(&links, "PDF", "compliance/report.pdf");
     if (press->makes & MAKE_MARKDOWN)
         page_add_form(&links, "Markdown", "compliance/report.md");
+    if (press->makes & MAKE_DATA)
+        page_add_form(&links, "For machines", "compliance/machines.html");
     return write_page(press, &press->shelf->resources->compliance, "compliance/report", &links,
                       done, diags);
 }
@@ -139,6 +142,7 @@ bool pages_write_library(const Press *press, Diags *diags)
     g_autoptr(Doc) index = write_index(press, &done, diags);
     g_autoptr(Doc) people = write_people(press, &done, diags);
     g_autoptr(Doc) report = write_report(press, &done, diags);
+    done = machine_files_write_library(press, diags) && done;
     if (press->makes & MAKE_PDF) {
         done = write_report_pdf(press, report, diags) && done;
         done = write_binder(press, index, people, report, diags) && done;

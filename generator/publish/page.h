@@ -5,7 +5,7 @@
 
 /* Where a page stands in the site; paths are relative to its root. */
 typedef struct PageLinks {
-    struct HtmlLink crumbs[4], forms[6];
+    struct HtmlLink crumbs[4], forms[10];
     size_t n_crumbs, n_forms;
     const char *plan; /* title of the plan that it belongs to, or NULL */
 } PageLinks;

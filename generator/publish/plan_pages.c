@@ -1,6 +1,7 @@
 #include "publish/pages.h"
 
 #include "publish/digest.h"
+#include "publish/machine_files.h"
 #include "publish/page.h"
 #include "script/script.h"
 
@@ -43,6 +44,8 @@ static bool write_compliance_page(const Press *press, const Subject *subject, Do
     page_add_crumb(&links, plan->title.text, home);
     if (press->makes & MAKE_MARKDOWN)
         page_add_form(&links, "Markdown", markdown);
+    if (press->makes & MAKE_DATA)
+        page_add_form(&links, "For machines", "compliance/machines.html");
     return page_write(press, doc, &links, diags);
 }
 
@@ -125,6 +128,7 @@ bool pages_write_plan(const Press *press, const PlanView *view, Diags *diags)
     g_autoptr(Doc) report =
         page_compose(press, &resources->plan_compliance, &subject, compliance_path, NULL);
     done = write_compliance_page(press, &subject, report, diags) && done;
+    done = machine_files_write_plan(press, view, diags) && done;
     return page_write_pdf(press, (const Doc *const *)docs->pdata, docs->len, plan->title.text,
                           "Disaster recovery plan", pdf, diags) &&
            done;

@@ -1,6 +1,6 @@
 #include "publish/report.h"
 
-#include "publish/shelf.h"
+#include "publish/machine_files.h"
 
 static void append_document(const Template *template, const Subject *subject, const char *path,
                             GString *out, Diags *diags)
@@ -11,10 +11,35 @@ static void append_document(const Template *template, const Subject *subject, co
     press_markdown(doc, out);
 }
 
-void report_write(const Library *library, const Resources *resources, const Plan *plan,
-                  RunSet *runs, const Diags *reading, Date as_of, GString *out, Diags *diags)
+static void append_for_machines(const Shelf *shelf, const Plan *plan, const ReportForm *form,
+                                GString *out)
 {
-    g_autoptr(Shelf) shelf = shelf_new(library, resources, reading, runs, as_of, NULL);
+    ExportJob job = machine_job(shelf, plan);
+    switch (form->format) {
+    case REPORT_MARKDOWN:
+        break;
+    case REPORT_JSON:
+        export_json(&job, out);
+        break;
+    case REPORT_CSV:
+        export_csv(&job, form->table, out);
+        break;
+    case REPORT_OSCAL_RESULTS:
+        export_oscal(&job, OSCAL_RESULTS, out);
+        break;
+    case REPORT_OSCAL_SCHEDULE:
+        export_oscal(&job, OSCAL_SCHEDULE, out);
+        break;
+    case REPORT_OSCAL_MILESTONES:
+        export_oscal(&job, OSCAL_MILESTONES, out);
+        break;
+    }
+}
+
+static void append_for_people(const Shelf *shelf, const Plan *plan, GString *out, Diags *diags)
+{
+    const Library *library = shelf->library;
+    const Resources *resources = shelf->resources;
     if (plan == NULL) {
         Subject subject = shelf_subject(shelf, NULL, NULL);
         append_document(&resources->compliance, &subject, "compliance/report", out, diags);
@@ -26,4 +51,15 @@ void report_write(const Library *library, const Resources *resources, const Plan
         g_autofree char *path = plan_compliance_document(library->plans[i]);
         append_document(&resources->plan_compliance, &subject, path, out, diags);
     }
+}
+
+void report_write(const Library *library, const Resources *resources, const Plan *plan,
+                  RunSet *runs, const Diags *reading, Date as_of, const ReportForm *form,
+                  GString *out, Diags *diags)
+{
+    g_autoptr(Shelf) shelf = shelf_new(library, resources, reading, runs, as_of, NULL);
+    if (form->format == REPORT_MARKDOWN)
+        append_for_people(shelf, plan, out, diags);
+    else
+        append_for_machines(shelf, plan, form, out);
 }

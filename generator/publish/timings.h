@@ -16,6 +16,7 @@ typedef enum StageName {
     STAGE_HTML,
     STAGE_SCRIPT,
     STAGE_PDF,
+    STAGE_EXPORT,
     STAGE_WRITE,
     N_STAGES,
 } StageName;

@@ -11,6 +11,8 @@
 #   expected.txt            the text of case/plan.pdf   expected.files         the files that were written
 #   expected.diag           what check says             expected.build.diag    what build says
 #   expected.report.md      what report prints          expected.status        their exit statuses
+#   expected.NAME.csv       compliance/NAME.csv         expected.report.json   compliance/report.json
+#   expected.NAME.xml       compliance/NAME.xml
 # Whatever is compared, every product of every case goes before the judges of tests/output.
 #
 # BLESS=1 writes the expected files anew; read the diff, and say in the commit why it changed.
@@ -75,9 +77,12 @@ product()
     diag) cat "$scratch/diag" ;;
     build.diag) grep -v '^built ' "$scratch/build" ;;
     report.md) cat "$scratch/report" ;;
+    report.json | *.csv | *.xml) cat "$built/compliance/${1#expected.}" ;;
     status) echo "$status" ;;
     *) echo "nobody knows what '$1' is" ;;
-    esac 2>&1 | sed "s/$version/redbinder VERSION/"
+    esac 2>&1 | sed -e "s/$version/redbinder VERSION/" \
+        -e '/"version"/s/"'"${version#* }"'"/"VERSION"/' -e '/xmlns=/s/ uuid="[^"]*"/ uuid="OF ALL"/' \
+        -e '/history-\{0,1\}[Hh]ead/s/"[0-9a-f]\{64\}"/"HEAD"/'
 }
 
 compare()
