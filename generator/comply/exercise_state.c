@@ -1,6 +1,9 @@
 #include "comply/exercise_state.h"
 
 #include "model/coverage.h"
+#include "read/schema.h"
+
+#include <string.h>
 
 /* How often EVERY fits into the days from FROM to AS_OF. */
 static size_t times_planned(Date from, Date as_of, Duration every)
@@ -62,4 +65,22 @@ void exercises_judge(Standing *standing)
     }
     for (size_t i = 0; i < plan->exercises.count; i++)
         judge(standing, &standing->exercises[i]);
+}
+
+const char *exercise_type_word(int type)
+{
+    return exercise_type_words[type];
+}
+
+int exercise_type_of_run(const Standing *standing, const Run *run)
+{
+    size_t index = 0;
+    if (coverage_exercise(standing->coverage, run, &index)) {
+        const Word *type = &standing->plan->exercises.items[index]->type;
+        return type->text == NULL ? -1 : type->index;
+    }
+    for (int i = 0; run->type != NULL && exercise_type_words[i] != NULL; i++)
+        if (strcmp(run->type, exercise_type_words[i]) == 0)
+            return i;
+    return -1;
 }

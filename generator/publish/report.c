@@ -1,7 +1,5 @@
 #include "publish/report.h"
 
-#include "publish/shelf.h"
-
 static void append_document(const Template *template, const Subject *subject, const char *path,
                             GString *out, Diags *diags)
 {
@@ -11,10 +9,10 @@ static void append_document(const Template *template, const Subject *subject, co
     press_markdown(doc, out);
 }
 
-void report_write(const Library *library, const Resources *resources, const Plan *plan,
-                  RunSet *runs, const Diags *reading, Date as_of, GString *out, Diags *diags)
+void report_write(const Shelf *shelf, const Plan *plan, GString *out, Diags *diags)
 {
-    g_autoptr(Shelf) shelf = shelf_new(library, resources, reading, runs, as_of, NULL);
+    const Library *library = shelf->library;
+    const Resources *resources = shelf->resources;
     if (plan == NULL) {
         Subject subject = shelf_subject(shelf, NULL, NULL);
         append_document(&resources->compliance, &subject, "compliance/report", out, diags);
