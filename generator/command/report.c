@@ -147,7 +147,7 @@ const Command command_report = {
         "redbinder.yaml names. `redbinder build` makes the same report as web page and PDF.\n"
         "\n"
         "With --window only runs of the period that ends on --as-of count; findings opened before\n"
-        "it are told as long as they are open. The same history gives the same bytes, whenever.\n"
+        "it are told as long as they are open. The same history gives the same bytes.\n"
         "\n"
         "--fail-on ends with 1 when something holds that must not, and tells on stderr what:\n"
         "  overdue           an exercise was not passed by its day\n"

@@ -446,15 +446,20 @@ run build -q --only markdown --as-of 2026-11-21 --window 12m -o of-year good; en
 tail -n +7 of-year/docs/compliance.md >page
 grep -qF "$(sed -n '2p' page)" year.md; verdict "build and report say the same" $? page
 grep -q '2025-11-22 to 2026-11-21' of-year/docs/compliance.md; verdict "a build keeps to the period" $?
-# What is taken in later and is of a later day changes nothing.
+# What is taken in later and is of a later day changes nothing but the head of the history.
 sed 's/2026-08-14/2026-12-14/g; s/run=one/run=later/' one.log >later.log
 run record --library good later.log; ends 0
 # shellcheck disable=SC2086 # words
-run $year; ends 0; cmp -s "$out" year.md; verdict "a period has the same report a month later" $? "$out"
+run $year; ends 0
+grep -v 'Head of the history' year.md >year.less
+grep -v 'Head of the history' "$out" | cmp -s - year.less
+verdict "a period has the same report a month later" $? "$out"
 sed 's/2026-08-14/2026-08-15/g; s/run=one/run=forgotten/' one.log >forgotten.log
 run record --library good forgotten.log; ends 0
 # shellcheck disable=SC2086 # words
-run $year; ends 0; ! cmp -s "$out" year.md; verdict "what was forgotten changes the report" $? "$out"
+run $year; ends 0
+! grep -v 'Head of the history' "$out" | cmp -s - year.less
+verdict "what was forgotten changes the report" $? "$out"
 
 day='--as-of 2026-11-21 good'
 # shellcheck disable=SC2086 # words
