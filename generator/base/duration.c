@@ -155,19 +155,40 @@ int duration_compare(Duration a, Duration b)
     return (x > y) - (x < y);
 }
 
-Date date_add(Date start, Duration duration)
+static GDate to_gdate(Date from)
 {
     int year = 0;
     int month = 0;
     int day = 0;
-    date_split(start, &year, &month, &day);
+    date_split(from, &year, &month, &day);
     GDate date;
     g_date_clear(&date, 1);
     g_date_set_dmy(&date, (GDateDay)day, (GDateMonth)month, (GDateYear)year);
-    g_date_add_months(&date, (guint)duration.months);
-    g_date_add_days(&date, (guint)(duration.seconds / DAY));
+    return date;
+}
+
+static Date from_gdate(const GDate *date)
+{
     GDate epoch;
     g_date_clear(&epoch, 1);
     g_date_set_dmy(&epoch, 1, G_DATE_JANUARY, 1970);
-    return (Date){g_date_days_between(&epoch, &date)};
+    return (Date){g_date_days_between(&epoch, date)};
+}
+
+Date date_add(Date start, Duration duration)
+{
+    GDate date = to_gdate(start);
+    g_date_add_months(&date, (guint)duration.months);
+    g_date_add_days(&date, (guint)(duration.seconds / DAY));
+    return from_gdate(&date);
+}
+
+Date date_subtract(Date end, Duration duration)
+{
+    enum { FIRST_DAY = -25567 }; /* 1900-01-01 */
+    GDate date = to_gdate(end);
+    g_date_subtract_months(&date, (guint)duration.months);
+    g_date_subtract_days(&date, (guint)(duration.seconds / DAY));
+    Date start = from_gdate(&date);
+    return (Date){MAX(start.days, FIRST_DAY)};
 }

@@ -39,4 +39,8 @@ int duration_compare(Duration a, Duration b);
  * seconds are rounded down to whole days. */
 Date date_add(Date start, Duration duration);
 
+/* END minus DURATION, months by the calendar (31 March - 1mo = 28 or 29 February); not before
+ * 1900-01-01. */
+Date date_subtract(Date end, Duration duration);
+
 #endif

@@ -1,6 +1,7 @@
 #include "base/diag_text.h"
 #include "command/commands.h"
 #include "command/library_paths.h"
+#include "command/window.h"
 #include "publish/build.h"
 
 #include <stdio.h>
@@ -73,6 +74,8 @@ static int run_build(const BuildOptions *options, bool quiet, bool timings)
 static int run(const Command *command, int argc, char **argv)
 {
     g_autofree char *as_of_text = NULL;
+    g_autofree char *window = NULL;
+    Date as_of = {0};
     g_autofree char *output = NULL;
     g_autofree char *history = NULL;
     g_autofree char *formats = NULL;
@@ -83,6 +86,8 @@ static int run(const Command *command, int argc, char **argv)
     const GOptionEntry options[] = {
         {"output", 'o', 0, G_OPTION_ARG_FILENAME, &output, "write to this folder (output)", "DIR"},
         {"as-of", 0, 0, G_OPTION_ARG_STRING, &as_of_text, "evaluate for this day", "DATE"},
+        {"window", 0, 0, G_OPTION_ARG_STRING, &window, "count runs of this period only: 12m, 1y",
+         "LENGTH"},
         {"history", 0, 0, G_OPTION_ARG_FILENAME, &history, "the history (LIBRARY/history.db)",
          "FILE"},
         {"only", 0, 0, G_OPTION_ARG_STRING, &formats, "some of markdown,site,scripts,pdf,data", "LIST"},
@@ -105,7 +110,8 @@ static int run(const Command *command, int argc, char **argv)
         return command_usage(command, "--output takes the name of a folder");
     if (build_options.makes == 0)
         return command_usage(command, "--only takes words of markdown,site,scripts,pdf,data");
-    if (!command_as_of(as_of_text, &build_options.as_of))
+    if (!command_as_of(as_of_text, &as_of) ||
+        !command_window(command, window, as_of, &build_options.period))
         return EXIT_USAGE;
     g_autofree char *database = history_path(build_options.library, history);
     build_options.history = database;

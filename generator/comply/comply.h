@@ -25,9 +25,24 @@ typedef enum Verdict {
 /* "satisfied", "not-satisfied", "stale", "no-evidence", "not-applicable". */
 const char *verdict_word(Verdict verdict);
 
-typedef enum MeasureKind { MEASURE_RTO, MEASURE_RPO } MeasureKind;
+typedef enum MeasureKind {
+    MEASURE_RTO,
+    MEASURE_RPO,
+    MEASURE_WRT, /* from the service being back to all being checked */
+    MEASURE_MTD, /* from the declaration to all being checked */
+} MeasureKind;
 
-/* One objective and what runs have shown. Durations in seconds. */
+/* "RTO", "RPO", "WRT", "MTD". */
+const char *measure_word(MeasureKind kind);
+
+/* What a run has measured. */
+typedef struct Measurement {
+    const Run *run;
+    int64_t seconds;
+} Measurement;
+
+/* One objective and what runs have shown. Durations in seconds; the median and the value that nine
+ * of ten keep to are the nearest rank: measured values, nothing between two of them. */
 typedef struct Objective {
     MeasureKind kind;
     const Entity *subject; /* service or data set */
@@ -35,7 +50,8 @@ typedef struct Objective {
     int64_t target;
     const char *target_text;     /* as written, or NULL */
     size_t n;                    /* measurements */
-    int64_t best, median, worst; /* meaningful when n > 0; median: lower middle */
+    const Measurement *measurements; /* N of them, oldest first */
+    int64_t best, median, p90, worst; /* meaningful when n > 0; median: lower middle */
     size_t n_met;                /* measurements within the target */
     const Run *last;             /* newest run that measured it, or NULL */
     bool has_until;
@@ -48,8 +64,12 @@ typedef struct ExerciseState {
     const Exercise *exercise;
     const Run *last;   /* newest run that counts for it, passed or not; or NULL */
     const Run *passed; /* newest passed run, or NULL */
+    const Run *before; /* newest passed run before the period, or NULL */
+    size_t n_passed, n_others; /* runs in the period that passed, that did not */
+    bool has_planned;  /* a frequency and a period with a first day are known */
+    size_t planned;    /* how often the period asks for it */
     bool has_due;
-    Date due;     /* last day on which it is not overdue */
+    Date due;     /* last day on which it is not overdue, also counted from BEFORE */
     bool overdue; /* also when it has a frequency and never ran */
 } ExerciseState;
 
@@ -71,25 +91,35 @@ typedef struct Standing {
     Date from;        /* first day of the period; days INT32_MIN: without limit */
     const Run **runs; /* of this plan and period, oldest first */
     size_t n_runs;
+    const Run **known; /* the same with those before the period */
+    size_t n_known;
     const Act **acts; /* of this plan or of none, up to AS_OF, oldest first */
     size_t n_acts;
     Objective *objectives; /* services' RTO, then data sets' RPO, in plan order */
     size_t n_objectives;
+    Objective *further; /* services' WRT and MTD, where a run measured them, in plan order */
+    size_t n_further;
     ExerciseState *exercises; /* in plan order */
     size_t n_exercises;
-    OpenFinding *findings; /* oldest first */
+    OpenFinding *findings; /* open, oldest first, also those of runs before the period */
     size_t n_findings;
+    OpenFinding *closed; /* closed within the period */
+    size_t n_closed;
     Share runs_passed, rto_met, rpo_met; /* rto_met, rpo_met: of the measurements */
     Share exercises_current;             /* of those with a frequency */
     Share scripts_current; /* of the passed runs by a script that knew whether it was as made:
                               intact, and made from the runbook as it is now */
+    Share services_exercised, scenarios_exercised; /* in a passed run of the period */
+    Share contacts_fresh; /* of the people called on: tried within the period, a year at most */
     struct Coverage *coverage;           /* which run speaks for what; see model/coverage.h */
     Arena *arena;
 } Standing;
 
 /*
  * Computes the standing of PLAN from RUNS as of AS_OF; owned by the caller. Runs of a later
- * day, or without any date, are left out; a finding closed later counts as open.
+ * day, or without any date, are left out; a finding closed later counts as open. Runs before the
+ * period measure and prove nothing; but their findings are open until they are closed, and an
+ * exercise is due when its frequency after the newest pass is over, whenever that was.
  *
  * Every run that has the times measures; it need not have passed. An objective is satisfied
  * when the newest measurement is within the target and still counts, and neither that run nor

@@ -7,4 +7,11 @@
  * for it: a runbook carried out in earnest is no exercise. */
 void exercises_judge(Standing *standing);
 
+/* The type of the exercise that RUN was: what its exercise says, else what its evidence says. One
+ * of ExerciseType; -1 when neither is known. */
+int exercise_type_of_run(const Standing *standing, const Run *run);
+
+/* "tabletop", "restore" ...; NULL behind the last type. */
+const char *exercise_type_word(int type);
+
 #endif

@@ -4,9 +4,20 @@
 #include "comply/reason.h"
 #include "model/coverage.h"
 
+#include <string.h>
+
+const char *measure_word(MeasureKind kind)
+{
+    static const char *const words[] = {[MEASURE_RTO] = "RTO",
+                                        [MEASURE_RPO] = "RPO",
+                                        [MEASURE_WRT] = "WRT",
+                                        [MEASURE_MTD] = "MTD"};
+    return words[kind];
+}
+
 /* What is gathered for one objective while the runs pass by, oldest first. */
 typedef struct Tracked {
-    GArray *values;    /* of int64_t */
+    GArray *values;    /* of Measurement */
     int64_t newest;    /* the value of the objective's last run */
     const Run *failed; /* newest failed run since the newest measurement, that one included */
 } Tracked;
@@ -40,46 +51,93 @@ static void begin_all(Standing *standing)
         begin(objective, MEASURE_RPO, &plan->data.items[i]->entity, &plan->data.items[i]->rpo);
 }
 
+/* The objectives beside the RTO: two of each service, the WRT and the MTD. */
+static void begin_further(Standing *standing)
+{
+    const Plan *plan = standing->plan;
+    standing->n_further = 2 * plan->services.count;
+    standing->further =
+        arena_alloc(standing->arena, (standing->n_further + 1) * sizeof(Objective));
+    for (size_t i = 0; i < plan->services.count; i++) {
+        const Service *service = plan->services.items[i];
+        begin(&standing->further[2 * i], MEASURE_WRT, &service->entity, &service->wrt);
+        begin(&standing->further[2 * i + 1], MEASURE_MTD, &service->entity, &service->mtd);
+    }
+}
+
+static int64_t measure(MeasureKind kind, const Run *run)
+{
+    switch (kind) {
+    case MEASURE_RTO:
+        return run_measured_rto(run);
+    case MEASURE_RPO:
+        return run_measured_rpo(run);
+    case MEASURE_WRT:
+        return run_measured_wrt(run);
+    case MEASURE_MTD:
+        return run_measured_mtd(run);
+    }
+    g_assert_not_reached();
+}
+
 static void take_run(Objective *objective, Tracked *tracked, const Run *run)
 {
-    int64_t value = objective->kind == MEASURE_RTO ? run_measured_rto(run) : run_measured_rpo(run);
-    if (value >= 0) {
-        g_array_append_val(tracked->values, value);
+    Measurement taken = {.run = run, .seconds = measure(objective->kind, run)};
+    if (taken.seconds >= 0) {
+        g_array_append_val(tracked->values, taken);
         objective->n++;
-        objective->n_met += objective->has_target && value <= objective->target;
+        objective->n_met += objective->has_target && taken.seconds <= objective->target;
         objective->last = run;
-        tracked->newest = value;
+        tracked->newest = taken.seconds;
         tracked->failed = NULL;
     }
     if (run->outcome == RUN_FAILED)
         tracked->failed = run;
 }
 
-static void take_runs(Standing *standing, Tracked *tracked)
+/* FURTHER is what is tracked of the further objectives. */
+static void take_runs(Standing *standing, Tracked *tracked, Tracked *further)
 {
     for (size_t i = 0; i < standing->n_runs; i++) {
         Subjects subjects = coverage_of(standing->coverage, standing->runs[i]);
-        for (size_t j = 0; j < subjects.count; j++)
-            take_run(&standing->objectives[subjects.items[j]], &tracked[subjects.items[j]],
-                     standing->runs[i]);
+        for (size_t j = 0; j < subjects.count; j++) {
+            size_t at = subjects.items[j];
+            take_run(&standing->objectives[at], &tracked[at], standing->runs[i]);
+            if (at >= standing->plan->services.count)
+                continue;
+            for (size_t k = 2 * at; k < 2 * at + 2; k++)
+                take_run(&standing->further[k], &further[k], standing->runs[i]);
+        }
     }
 }
 
 static int compare_values(const void *a, const void *b)
 {
-    int64_t x = *(const int64_t *)a;
-    int64_t y = *(const int64_t *)b;
+    int64_t x = ((const Measurement *)a)->seconds;
+    int64_t y = ((const Measurement *)b)->seconds;
     return (x > y) - (x < y);
 }
 
-static void sum_up(Objective *objective, GArray *values)
+/* The smallest of the sorted VALUES that PERCENT of them do not exceed. */
+static int64_t nearest_rank(const GArray *values, size_t percent)
+{
+    size_t rank = (values->len * percent + 99) / 100;
+    return g_array_index(values, Measurement, rank - 1).seconds;
+}
+
+/* Sorts VALUES, once they have been kept in their order. */
+static void sum_up(Arena *arena, Objective *objective, GArray *values)
 {
     if (values->len == 0)
         return;
+    Measurement *kept = arena_alloc(arena, values->len * sizeof *kept);
+    memcpy(kept, values->data, values->len * sizeof *kept);
+    objective->measurements = kept;
     g_array_sort(values, compare_values);
-    objective->best = g_array_index(values, int64_t, 0);
-    objective->median = g_array_index(values, int64_t, (values->len - 1) / 2);
-    objective->worst = g_array_index(values, int64_t, values->len - 1);
+    objective->best = g_array_index(values, Measurement, 0).seconds;
+    objective->median = nearest_rank(values, 50);
+    objective->p90 = nearest_rank(values, 90);
+    objective->worst = g_array_index(values, Measurement, values->len - 1).seconds;
 }
 
 /* For every subject the shortest frequency among the exercises that cover it, or NULL. */
@@ -171,7 +229,7 @@ static Verdict judge_newest(const Standing *standing, const Objective *objective
 
 static const char *no_target_text(const Standing *standing, const Objective *objective)
 {
-    const char *what = objective->kind == MEASURE_RTO ? "RTO" : "RPO";
+    const char *what = measure_word(objective->kind);
     if (objective->target_text == NULL)
         return arena_printf(standing->arena, "No %s is written.", what);
     return arena_printf(standing->arena, "The %s '%s' cannot be compared with anything.", what,
@@ -191,6 +249,16 @@ static const char *failure_text(const Standing *standing, const Objective *objec
     return arena_printf(arena, "%s, but %s failed.", measured, failed);
 }
 
+/* Says of which days nothing is known, for there may be runs before the period. */
+static const char *unmeasured_text(const Standing *standing)
+{
+    if (standing->from.days == INT32_MIN)
+        return "No run has measured it.";
+    return arena_printf(standing->arena, "No run from %s to %s has measured it.",
+                        reason_date(standing->arena, standing->from),
+                        reason_date(standing->arena, standing->as_of));
+}
+
 static void judge(const Standing *standing, Objective *objective, const Tracked *tracked)
 {
     if (!objective->has_target) {
@@ -201,25 +269,51 @@ static void judge(const Standing *standing, Objective *objective, const Tracked 
         objective->reason = failure_text(standing, objective, tracked);
     } else if (objective->n == 0) {
         objective->verdict = VERDICT_NO_EVIDENCE;
-        objective->reason = "No run has measured it.";
+        objective->reason = unmeasured_text(standing);
     } else {
         objective->verdict = judge_newest(standing, objective, tracked->newest, &objective->reason);
     }
 }
 
+static Tracked *track(size_t count)
+{
+    Tracked *tracked = g_new0(Tracked, count + 1);
+    for (size_t i = 0; i < count; i++)
+        tracked[i].values = g_array_new(FALSE, FALSE, sizeof(Measurement));
+    return tracked;
+}
+
+/* Ends the tracking of OBJECTIVE. */
+static void conclude(const Standing *standing, Objective *objective, Tracked *tracked,
+                     const Exercise *fallback)
+{
+    sum_up(standing->arena, objective, tracked->values);
+    limit_validity(standing, objective, fallback);
+    judge(standing, objective, tracked);
+    g_array_unref(tracked->values);
+}
+
+/* What nobody has measured is no row of a report: a WRT or an MTD need not be promised. */
+static void drop_unmeasured(Standing *standing)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < standing->n_further; i++)
+        if (standing->further[i].n > 0)
+            standing->further[kept++] = standing->further[i];
+    standing->n_further = kept;
+}
+
 void objectives_measure(Standing *standing)
 {
     begin_all(standing);
-    g_autofree Tracked *tracked = g_new0(Tracked, standing->n_objectives + 1);
-    for (size_t i = 0; i < standing->n_objectives; i++)
-        tracked[i].values = g_array_new(FALSE, FALSE, sizeof(int64_t));
-    take_runs(standing, tracked);
+    begin_further(standing);
+    g_autofree Tracked *tracked = track(standing->n_objectives);
+    g_autofree Tracked *further = track(standing->n_further);
+    take_runs(standing, tracked, further);
     g_autofree const Exercise **shortest = shortest_frequencies(standing);
-    for (size_t i = 0; i < standing->n_objectives; i++) {
-        Objective *objective = &standing->objectives[i];
-        sum_up(objective, tracked[i].values);
-        limit_validity(standing, objective, shortest[i]);
-        judge(standing, objective, &tracked[i]);
-        g_array_unref(tracked[i].values);
-    }
+    for (size_t i = 0; i < standing->n_objectives; i++)
+        conclude(standing, &standing->objectives[i], &tracked[i], shortest[i]);
+    for (size_t i = 0; i < standing->n_further; i++)
+        conclude(standing, &standing->further[i], &further[i], shortest[i / 2]);
+    drop_unmeasured(standing);
 }

@@ -2,6 +2,7 @@
 
 #include "comply/exercise_state.h"
 #include "comply/objective.h"
+#include "comply/share.h"
 #include "model/coverage.h"
 
 #include <stdlib.h>
@@ -9,12 +10,6 @@
 static bool has_date(const Run *run)
 {
     return run->started.seconds != MOMENT_ABSENT || run->ended.seconds != MOMENT_ABSENT;
-}
-
-static bool is_wanted(const Standing *standing, const Run *run)
-{
-    return has_date(run) && run_date(run).days >= standing->from.days &&
-           run_date(run).days <= standing->as_of.days;
 }
 
 static int compare_runs(const void *a, const void *b)
@@ -26,13 +21,18 @@ static int compare_runs(const void *a, const void *b)
     return g_strcmp0(x->id, y->id);
 }
 
+/* KNOWN are those of no later day, RUNS those of them within the period. */
 static void select_runs(Standing *standing, RunList runs)
 {
+    standing->known = arena_alloc(standing->arena, (runs.count + 1) * sizeof *standing->known);
     standing->runs = arena_alloc(standing->arena, (runs.count + 1) * sizeof *standing->runs);
     for (size_t i = 0; i < runs.count; i++)
-        if (is_wanted(standing, runs.items[i]))
-            standing->runs[standing->n_runs++] = runs.items[i];
-    qsort(standing->runs, standing->n_runs, sizeof *standing->runs, compare_runs);
+        if (has_date(runs.items[i]) && run_date(runs.items[i]).days <= standing->as_of.days)
+            standing->known[standing->n_known++] = runs.items[i];
+    qsort(standing->known, standing->n_known, sizeof *standing->known, compare_runs);
+    for (size_t i = 0; i < standing->n_known; i++)
+        if (run_date(standing->known[i]).days >= standing->from.days)
+            standing->runs[standing->n_runs++] = standing->known[i];
 }
 
 static void select_acts(Standing *standing, ActList acts)
@@ -43,54 +43,26 @@ static void select_acts(Standing *standing, ActList acts)
             standing->acts[standing->n_acts++] = acts.items[i];
 }
 
+/* Was it closed on a day of the period? */
+static bool is_closed_within(const Standing *standing, const RunFinding *finding)
+{
+    return finding_is_closed(finding, standing->as_of) &&
+           finding->closed.days >= standing->from.days;
+}
+
 static void list_findings(Standing *standing)
 {
-    g_autoptr(GArray) open = open_findings(standing->runs, standing->n_runs, standing->as_of);
-    standing->findings = arena_alloc(standing->arena, (open->len + 1) * sizeof(OpenFinding));
-    standing->n_findings = open->len;
-    for (guint i = 0; i < open->len; i++)
-        standing->findings[i] = g_array_index(open, OpenFinding, i);
-}
-
-/* Was RUN carried out by the script that the plan makes today? */
-static bool is_current(const Standing *standing, const Run *run)
-{
-    size_t index = 0;
-    if (run->script != SCRIPT_INTACT || run->runbook_hash == NULL ||
-        !coverage_runbook(standing->coverage, run, &index))
-        return false;
-    const char *hash = standing->plan->runbooks.items[index]->hash;
-    return hash != NULL && g_ascii_strcasecmp(hash, run->runbook_hash) == 0;
-}
-
-static void count_scripts(Standing *standing)
-{
-    for (size_t i = 0; i < standing->n_runs; i++) {
-        const Run *run = standing->runs[i];
-        if (run->outcome != RUN_PASSED || run->script == SCRIPT_UNKNOWN)
-            continue;
-        standing->scripts_current.whole++;
-        standing->scripts_current.part += is_current(standing, run);
-    }
-}
-
-static void count_shares(Standing *standing)
-{
-    standing->runs_passed.whole = standing->n_runs;
-    for (size_t i = 0; i < standing->n_runs; i++)
-        standing->runs_passed.part += standing->runs[i]->outcome == RUN_PASSED;
-    for (size_t i = 0; i < standing->n_objectives; i++) {
-        const Objective *objective = &standing->objectives[i];
-        Share *share = objective->kind == MEASURE_RTO ? &standing->rto_met : &standing->rpo_met;
-        /* A measurement that nothing was promised for can be neither met nor missed. */
-        share->whole += objective->has_target ? objective->n : 0;
-        share->part += objective->n_met;
-    }
-    for (size_t i = 0; i < standing->n_exercises; i++) {
-        const ExerciseState *state = &standing->exercises[i];
-        bool counts = exercise_has_frequency(state->exercise);
-        standing->exercises_current.whole += counts;
-        standing->exercises_current.part += counts && !state->overdue;
+    ActList acts = {(const Act *const *)standing->acts, standing->n_acts};
+    g_autoptr(GArray) told = findings_told(standing->known, standing->n_known, acts,
+                                           standing->as_of, standing->arena);
+    standing->findings = arena_alloc(standing->arena, (told->len + 1) * sizeof(OpenFinding));
+    standing->closed = arena_alloc(standing->arena, (told->len + 1) * sizeof(OpenFinding));
+    for (guint i = 0; i < told->len; i++) {
+        OpenFinding item = g_array_index(told, OpenFinding, i);
+        if (!finding_is_closed(item.finding, standing->as_of))
+            standing->findings[standing->n_findings++] = item;
+        else if (is_closed_within(standing, item.finding))
+            standing->closed[standing->n_closed++] = item;
     }
 }
 
@@ -116,8 +88,7 @@ Standing *standing_new_from(const Plan *plan, RunList runs, ActList acts, Period
     objectives_measure(standing);
     exercises_judge(standing);
     list_findings(standing);
-    count_shares(standing);
-    count_scripts(standing);
+    shares_count(standing);
     return standing;
 }
 

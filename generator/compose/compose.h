@@ -20,6 +20,9 @@ typedef struct Subject {
     const Runbook *runbook; /* or NULL */
     const Diags *findings;  /* of what belongs to no plan, or NULL */
     Date as_of;
+    Date from;               /* first day of the period; days INT32_MIN: without limit */
+    const char *head;        /* seal of the history's last record; "" when there is none */
+    size_t n_runs, n_acts;   /* records of the history up to AS_OF */
     const char *generator; /* name and version */
 } Subject;
 

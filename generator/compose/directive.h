@@ -90,7 +90,23 @@ void append_contents(const Scope *scope);
 void append_measured(const Scope *scope);
 void append_exercise_state(const Scope *scope);
 void append_figures_of_plan(const Scope *scope);
+void append_exercise_calendar(const Scope *scope);
+void append_exercise_matrix(const Scope *scope);
+void append_trend(const Scope *scope);
+/* compose/findings.c */
 void append_findings(const Scope *scope);
+void append_closed_findings(const Scope *scope);
+/* compose/made_from.c */
+void append_made_from(const Scope *scope);
+void append_new_page(const Scope *scope);
+/* compose/summary.c */
+void append_summary(const Scope *scope);
+/* compose/library_summary.c */
+void append_library_summary(const Scope *scope);
+/* compose/library_tables.c */
+void append_library_figures(const Scope *scope);
+void append_library_exercises(const Scope *scope);
+void append_library_findings(const Scope *scope);
 /* compose/runs.c */
 void append_runs(const Scope *scope);
 /* compose/controls.c */

@@ -1,7 +1,7 @@
 #include "compose/measure_figure.h"
 
 /* The scale runs to twice the target; what is worse ends at its edge with an arrow. */
-enum { LEFT = 150, SCALE = 260, RIGHT = 56, TOP = 26, ROW = 24, MOST_ROWS = 20 };
+enum { LEFT = 150, SCALE = 260, RIGHT = 56, TOP = 26, ROW = 24, MOST_ROWS = 25 };
 
 static bool can_be_drawn(const Objective *objective)
 {
@@ -27,12 +27,11 @@ static void draw_objective(Figure *figure, const Objective *objective, double y)
     double from = place(objective, objective->best);
     double to = place(objective, objective->worst);
     g_autofree char *label = g_strdup_printf("%s %s", entity_name(objective->subject),
-                                             objective->kind == MEASURE_RTO ? "RTO" : "RPO");
-    if (g_utf8_strlen(label, -1) > 28)
-        *g_utf8_offset_to_pointer(label, 28) = '\0';
-    g_snprintf(percent, sizeof percent, "%.0f%%",
-               100.0 * (double)objective->median / (double)objective->target);
-    figure_text(figure, LEFT - 8, y + 4, 9, ANCHOR_END, PAINT_INK, false, label);
+                                             measure_word(objective->kind));
+    double share = 100.0 * (double)objective->median / (double)objective->target;
+    g_snprintf(percent, sizeof percent, share > 9999 ? ">9999%%" : "%.0f%%", share);
+    figure_text(figure, LEFT - 8, y + 4, 9, ANCHOR_END, PAINT_INK, false,
+                figure_fit(figure, label, 9, false, LEFT - 10));
     figure_rectangle(figure, from, y - 4, MAX(to - from, 2.0), 8,
                      verdict_paint(objective->verdict), PAINT_INK);
     figure_disc(figure, place(objective, objective->median), y, 3.5, PAINT_PAPER, PAINT_INK);
@@ -54,39 +53,32 @@ static void draw_scale(Figure *figure, double bottom)
     }
 }
 
-static char *describe(const Standing *standing)
+static void describe(const Objective *objective, GString *out)
 {
-    GString *out = g_string_new("Median of the measurements against the target.");
-    for (size_t i = 0; i < standing->n_objectives; i++) {
-        const Objective *objective = &standing->objectives[i];
-        char median[DURATION_TEXT_SIZE];
-        char target[DURATION_TEXT_SIZE];
-        if (!can_be_drawn(objective))
-            continue;
-        duration_words(duration_from_seconds(objective->median), median);
-        duration_words(duration_from_seconds(objective->target), target);
-        g_string_append_printf(out, " %s, %s: %s of %s.", entity_name(objective->subject),
-                               objective->kind == MEASURE_RTO ? "RTO" : "RPO", median, target);
-    }
-    return g_string_free(out, FALSE);
+    char median[DURATION_TEXT_SIZE];
+    char target[DURATION_TEXT_SIZE];
+    duration_words(duration_from_seconds(objective->median), median);
+    duration_words(duration_from_seconds(objective->target), target);
+    g_string_append_printf(out, " %s, %s: %s of %s.", entity_name(objective->subject),
+                           measure_word(objective->kind), median, target);
 }
 
-const Figure *measure_figure(Arena *arena, const Standing *standing)
+const Figure *measure_figure(Arena *arena, const Standing *standing, size_t *next)
 {
-    size_t rows = 0;
-    for (size_t i = 0; i < standing->n_objectives; i++)
-        rows += can_be_drawn(&standing->objectives[i]);
-    if (rows == 0)
+    g_autoptr(GPtrArray) rows = g_ptr_array_new();
+    for (; *next < standing->n_objectives && rows->len < MOST_ROWS; ++*next)
+        if (can_be_drawn(&standing->objectives[*next]))
+            g_ptr_array_add(rows, &standing->objectives[*next]);
+    if (rows->len == 0)
         return NULL;
-    rows = MIN(rows, MOST_ROWS);
-    double bottom = TOP + (double)rows * ROW;
-    g_autofree char *alt = describe(standing);
-    Figure *figure = figure_new(arena, LEFT + SCALE + RIGHT, bottom + 4, "Measured recovery", alt);
+    g_autoptr(GString) alt = g_string_new("Median of the measurements against the target.");
+    for (guint i = 0; i < rows->len; i++)
+        describe(rows->pdata[i], alt);
+    double bottom = TOP + (double)rows->len * ROW;
+    Figure *figure =
+        figure_new(arena, LEFT + SCALE + RIGHT, bottom + 4, "Measured recovery", alt->str);
     draw_scale(figure, bottom);
-    size_t row = 0;
-    for (size_t i = 0; i < standing->n_objectives && row < rows; i++) {
-        if (can_be_drawn(&standing->objectives[i]))
-            draw_objective(figure, &standing->objectives[i], TOP + ((double)row++ + 0.5) * ROW);
-    }
+    for (guint i = 0; i < rows->len; i++)
+        draw_objective(figure, rows->pdata[i], TOP + ((double)i + 0.5) * ROW);
     return figure;
 }

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 enum {
+    MOST_RUNS = 50,  /* the newest; the history has all */
     MOST_NOTES = 12, /* of a run, and as many findings; more stand in its evidence */
 };
 
@@ -176,9 +177,14 @@ static void append_details(Doc *doc, Node *list, const Run *run)
     close_remark(doc, facts, NULL);
 }
 
+static size_t first_shown(const Standing *standing)
+{
+    return standing->n_runs > MOST_RUNS ? standing->n_runs - MOST_RUNS : 0;
+}
+
 static bool any_verified(const Standing *standing)
 {
-    for (size_t i = 0; i < standing->n_runs; i++)
+    for (size_t i = first_shown(standing); i < standing->n_runs; i++)
         if (run_measured_wrt(standing->runs[i]) >= 0)
             return true;
     return false;
@@ -203,8 +209,20 @@ static void append_table(const Scope *scope, const Standing *standing)
     for (size_t i = FIRST_LENGTH; i + 1 < n_columns; i++)
         aligns[i] = ALIGN_RIGHT;
     table->as.table.aligns = aligns;
-    for (size_t i = standing->n_runs; i > 0; i--)
+    for (size_t i = standing->n_runs; i > first_shown(standing); i--)
         append_run(doc, table, standing->runs[i - 1], verified);
+}
+
+/* Says how many runs are not told of, and where they are. */
+static void append_rest(const Scope *scope, const Standing *standing)
+{
+    if (standing->n_runs <= MOST_RUNS)
+        return;
+    g_autofree char *text = g_strdup_printf(
+        "These are the newest %d of %zu runs; the figures above count all of them. The history "
+        "holds the others.",
+        MOST_RUNS, standing->n_runs);
+    node_add_paragraph(scope->doc, scope->parent, text);
 }
 
 void append_runs(const Scope *scope)
@@ -212,12 +230,15 @@ void append_runs(const Scope *scope)
     const Standing *standing = scope->subject->view->standing;
     if (standing->n_runs == 0) {
         node_add_paragraph(scope->doc, scope->parent,
-                           "Nothing has been recorded for this plan yet.");
+                           standing->n_known == 0
+                               ? "Nothing has been recorded for this plan yet."
+                               : "Nothing has been recorded for this plan in the period.");
         return;
     }
+    append_rest(scope, standing);
     append_table(scope, standing);
     Node *list = node_add_list(scope->doc, scope->parent, false);
-    for (size_t i = standing->n_runs; i > 0; i--)
+    for (size_t i = standing->n_runs; i > first_shown(standing); i--)
         append_details(scope->doc, list, standing->runs[i - 1]);
     drop_if_empty(list);
 }

@@ -74,3 +74,68 @@ void figure_text(Figure *figure, double x, double y, double size, TextAnchor anc
     drawing->bold = bold;
     drawing->text = arena_text(figure->arena, text);
 }
+
+static void add_points(Figure *figure, ShapeKind kind, const Point *points, size_t n_points,
+                       Paint fill, Paint stroke)
+{
+    Point *kept = arena_alloc(figure->arena, (n_points + 1) * sizeof *kept);
+    if (n_points > 0)
+        memcpy(kept, points, n_points * sizeof *kept);
+    Drawing *drawing = add(figure, kind);
+    drawing->points = kept;
+    drawing->n_points = n_points;
+    drawing->fill = fill;
+    drawing->stroke = stroke;
+}
+
+void figure_polyline(Figure *figure, const Point *points, size_t n_points, Paint stroke)
+{
+    add_points(figure, DRAW_POLYLINE, points, n_points, PAINT_NONE, stroke);
+}
+
+void figure_polygon(Figure *figure, const Point *points, size_t n_points, Paint fill, Paint stroke)
+{
+    add_points(figure, DRAW_POLYGON, points, n_points, fill, stroke);
+}
+
+/* In shares of the font's size, after Open Sans and DejaVu Sans, the wider of the two. */
+static double character_width(gunichar character)
+{
+    if (g_unichar_iszerowidth(character))
+        return 0;
+    if (g_unichar_iswide(character))
+        return 1.1;
+    if (character > 0x7f)
+        return g_unichar_isupper(character) ? 0.85 : 0.8;
+    if (strchr(" iljtfrI.,:;'|!()[]-", (char)character) != NULL)
+        return 0.42;
+    if (strchr("mwMW@%", (char)character) != NULL)
+        return 1.0;
+    if (strchr("+=<>~^#&", (char)character) != NULL)
+        return 0.93;
+    return g_ascii_isupper((char)character) ? 0.79 : 0.64;
+}
+
+double figure_text_width(const char *text, double size, bool bold)
+{
+    double width = 0;
+    for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at))
+        width += character_width(g_utf8_get_char(at));
+    return width * size * (bold ? 1.1 : 1.0);
+}
+
+const char *figure_fit(const Figure *figure, const char *text, double size, bool bold, double width)
+{
+    static const char ellipsis[] = "\xE2\x80\xA6";
+    if (figure_text_width(text, size, bold) <= width)
+        return arena_text(figure->arena, text);
+    double room = width - figure_text_width(ellipsis, size, bold);
+    const char *end = text;
+    while (*end != '\0') {
+        room -= character_width(g_utf8_get_char(end)) * size * (bold ? 1.1 : 1.0);
+        if (room < 0)
+            break;
+        end = g_utf8_next_char(end);
+    }
+    return arena_printf(figure->arena, "%.*s%s", (int)(end - text), text, ellipsis);
+}

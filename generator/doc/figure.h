@@ -11,7 +11,18 @@
  * site, vectors in the PDF, its alternative text in Markdown. Units are points; the origin is
  * the upper left corner; later shapes lie over earlier ones.
  */
-typedef enum ShapeKind { DRAW_RECTANGLE, DRAW_LINE, DRAW_TEXT, DRAW_DISC } ShapeKind;
+typedef enum ShapeKind {
+    DRAW_RECTANGLE,
+    DRAW_LINE,
+    DRAW_TEXT,
+    DRAW_DISC,
+    DRAW_POLYLINE, /* open, not filled */
+    DRAW_POLYGON,
+} ShapeKind;
+
+typedef struct Point {
+    double x, y;
+} Point;
 
 /* A paint, by meaning; each backend has its colours, which differ in lightness as well, so
  * that they stay apart when printed grey. */
@@ -33,6 +44,8 @@ typedef struct Drawing {
     ShapeKind kind;
     double x, y;          /* RECTANGLE: upper left; LINE: from; TEXT: base line; DISC: centre */
     double width, height; /* RECTANGLE: size; LINE: vector to its end; DISC: width is the radius */
+    const Point *points;  /* POLYLINE, POLYGON */
+    size_t n_points;
     Paint fill, stroke;   /* TEXT: fill only */
     bool dashed;          /* LINE */
     const char *text;     /* TEXT */
@@ -60,5 +73,19 @@ void figure_line(Figure *figure, double x1, double y1, double x2, double y2, Pai
 void figure_disc(Figure *figure, double x, double y, double radius, Paint fill, Paint stroke);
 void figure_text(Figure *figure, double x, double y, double size, TextAnchor anchor, Paint fill,
                  bool bold, const char *text);
+
+/* POINTS are copied. */
+void figure_polyline(Figure *figure, const Point *points, size_t n_points, Paint stroke);
+void figure_polygon(Figure *figure, const Point *points, size_t n_points, Paint fill, Paint stroke);
+
+/*
+ * How wide TEXT is at most, whatever sans-serif font it is set in: no backend's font is at hand
+ * when a figure is laid out. A few words come out about a tenth narrower.
+ */
+double figure_text_width(const char *text, double size, bool bold);
+
+/* TEXT, cut with an ellipsis so that it is no wider than WIDTH. Belongs to the figure's arena. */
+const char *figure_fit(const Figure *figure, const char *text, double size, bool bold,
+                       double width);
 
 #endif

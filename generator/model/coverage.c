@@ -15,6 +15,8 @@ struct Coverage {
     GHashTable *exercises; /* the same */
     GHashTable *subjects;  /* Entity to number, counted from 1 */
     GHashTable *pairs;     /* key to Pair */
+    GHashTable *names;     /* id of a subject to number, counted from 1; services come first */
+    GHashTable *own;       /* Run whose evidence names subjects to Subjects */
     Arena *arena;
 };
 
@@ -170,8 +172,28 @@ static Subjects find_pair(const Coverage *coverage, size_t runbook, size_t exerc
     return pair == NULL ? (Subjects){NULL, 0} : pair->subjects;
 }
 
+/* What the evidence of RUN names, and what runs of its pair speak for. */
+static void add_own(Coverage *coverage, const Run *run)
+{
+    g_autoptr(GArray) numbers = numbers_new();
+    size_t index = 0;
+    Subjects of_pair =
+        find_pair(coverage, runbook_half(coverage, run), exercise_half(coverage, run));
+    for (size_t i = 0; i < of_pair.count; i++)
+        g_array_append_val(numbers, of_pair.items[i]);
+    for (size_t i = 0; i < run->n_services; i++)
+        if (find(coverage->names, run->services[i], &index))
+            g_array_append_val(numbers, index);
+    Subjects *own = arena_new_item(coverage->arena, Subjects);
+    *own = collect(coverage->arena, numbers);
+    g_hash_table_insert(coverage->own, (gpointer)run, own);
+}
+
 Subjects coverage_of(const Coverage *coverage, const Run *run)
 {
+    const Subjects *own = run->n_services == 0 ? NULL : g_hash_table_lookup(coverage->own, run);
+    if (own != NULL)
+        return *own;
     return find_pair(coverage, runbook_half(coverage, run), exercise_half(coverage, run));
 }
 
@@ -187,10 +209,14 @@ static void index_plan(Coverage *coverage)
         insert(coverage->runbooks, plan->runbooks.items[i]->entity.id.text, i);
     for (size_t i = 0; i < plan->exercises.count; i++)
         insert(coverage->exercises, plan->exercises.items[i]->entity.id.text, i);
-    for (size_t i = 0; i < plan->services.count; i++)
+    for (size_t i = 0; i < plan->services.count; i++) {
         insert(coverage->subjects, &plan->services.items[i]->entity, i);
-    for (size_t i = 0; i < plan->data.count; i++)
+        insert(coverage->names, plan->services.items[i]->entity.id.text, i);
+    }
+    for (size_t i = 0; i < plan->data.count; i++) {
         insert(coverage->subjects, &plan->data.items[i]->entity, plan->services.count + i);
+        insert(coverage->names, plan->data.items[i]->entity.id.text, plan->services.count + i);
+    }
 }
 
 Coverage *coverage_new(const Plan *plan, const Run *const *runs, size_t n_runs)
@@ -201,12 +227,17 @@ Coverage *coverage_new(const Plan *plan, const Run *const *runs, size_t n_runs)
     coverage->exercises = g_hash_table_new(g_str_hash, g_str_equal);
     coverage->subjects = g_hash_table_new(NULL, NULL);
     coverage->pairs = g_hash_table_new(g_int64_hash, g_int64_equal);
+    coverage->names = g_hash_table_new(g_str_hash, g_str_equal);
+    coverage->own = g_hash_table_new(NULL, NULL);
     coverage->arena = arena_new();
     index_plan(coverage);
     for (size_t i = 0; i < plan->exercises.count; i++)
         add_pair(coverage, RUNBOOK_NOT_NAMED, i + 1);
     for (size_t i = 0; i < n_runs; i++)
         add_pair(coverage, runbook_half(coverage, runs[i]), exercise_half(coverage, runs[i]));
+    for (size_t i = 0; i < n_runs; i++)
+        if (runs[i]->n_services > 0)
+            add_own(coverage, runs[i]);
     return coverage;
 }
 
@@ -218,6 +249,8 @@ void coverage_free(Coverage *coverage)
     g_hash_table_unref(coverage->exercises);
     g_hash_table_unref(coverage->subjects);
     g_hash_table_unref(coverage->pairs);
+    g_hash_table_unref(coverage->names);
+    g_hash_table_unref(coverage->own);
     arena_free(coverage->arena);
     g_free(coverage);
 }

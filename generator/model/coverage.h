@@ -10,7 +10,7 @@
  *
  * A run speaks for what its runbook recovers, and for what its exercise names. What another
  * runbook of the exercise recovers it speaks for only when it names no runbook itself: then it
- * is a run of the whole exercise.
+ * is a run of the whole exercise. What the evidence itself names comes on top of that.
  */
 typedef struct Coverage Coverage;
 

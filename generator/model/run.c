@@ -45,6 +45,14 @@ int64_t run_measured_wrt(const Run *run)
     return run->verified.seconds - run->service_back.seconds;
 }
 
+int64_t run_measured_mtd(const Run *run)
+{
+    Moment zero = zero_of(run);
+    if (!is_known(zero) || !is_known(run->verified) || run->verified.seconds < zero.seconds)
+        return -1;
+    return run->verified.seconds - zero.seconds;
+}
+
 Date run_date(const Run *run)
 {
     return moment_date(is_known(run->ended) ? run->ended : run->started);

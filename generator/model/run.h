@@ -168,6 +168,9 @@ int64_t run_measured_rpo(const Run *run);
 /* Seconds from service back to verified: the work recovery time; -1 when not measured. */
 int64_t run_measured_wrt(const Run *run);
 
+/* Seconds from declaration (or start) to verified, which the MTD bounds; -1 when not measured. */
+int64_t run_measured_mtd(const Run *run);
+
 /* The day it counts for: its end, else its start. */
 Date run_date(const Run *run);
 

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 /* A coordinate in at most two decimals, whatever the locale. */
-static void set_number(xmlNode *shape, const char *name, double value)
+static void format_number(double value, char *text, size_t size)
 {
     if (!isfinite(value) || fabs(value) > 1e6)
         value = 0;
@@ -12,13 +12,18 @@ static void set_number(xmlNode *shape, const char *name, double value)
     const char *sign = hundredths < 0 ? "-" : "";
     int whole = abs(hundredths) / 100;
     int rest = abs(hundredths) % 100;
-    char text[32];
     if (rest == 0)
-        g_snprintf(text, sizeof text, "%s%d", sign, whole);
+        g_snprintf(text, size, "%s%d", sign, whole);
     else if (rest % 10 == 0)
-        g_snprintf(text, sizeof text, "%s%d.%d", sign, whole, rest / 10);
+        g_snprintf(text, size, "%s%d.%d", sign, whole, rest / 10);
     else
-        g_snprintf(text, sizeof text, "%s%d.%02d", sign, whole, rest);
+        g_snprintf(text, size, "%s%d.%02d", sign, whole, rest);
+}
+
+static void set_number(xmlNode *shape, const char *name, double value)
+{
+    char text[32];
+    format_number(value, text, sizeof text);
     html_set(shape, name, text);
 }
 
@@ -69,6 +74,18 @@ static void add_disc(xmlNode *svg, const Drawing *drawing)
     set_number(shape, "r", MAX(drawing->width, 0));
 }
 
+static void add_points(xmlNode *svg, const char *name, const Drawing *drawing)
+{
+    g_autoptr(GString) points = g_string_new(NULL);
+    for (size_t i = 0; i < drawing->n_points; i++) {
+        char x[32], y[32];
+        format_number(drawing->points[i].x, x, sizeof x);
+        format_number(drawing->points[i].y, y, sizeof y);
+        g_string_append_printf(points, "%s%s,%s", i > 0 ? " " : "", x, y);
+    }
+    html_set(add_shape(svg, name, drawing), "points", points->str);
+}
+
 static void add_text(xmlNode *svg, const Drawing *drawing)
 {
     static const char *const anchors[] = {
@@ -95,6 +112,12 @@ static void add_drawing(xmlNode *svg, const Drawing *drawing)
         return;
     case DRAW_TEXT:
         add_text(svg, drawing);
+        return;
+    case DRAW_POLYLINE:
+        add_points(svg, "polyline", drawing);
+        return;
+    case DRAW_POLYGON:
+        add_points(svg, "polygon", drawing);
         return;
     case DRAW_DISC:
         add_disc(svg, drawing);

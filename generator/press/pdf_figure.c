@@ -38,6 +38,17 @@ static void draw_line(const Canvas *canvas, const Drawing *drawing, double x, do
     cairo_restore(cr);
 }
 
+/* The path through the points of DRAWING, left to be painted. */
+static void trace(const Canvas *canvas, const Drawing *drawing)
+{
+    cairo_new_path(canvas->cr);
+    for (size_t i = 0; i < drawing->n_points; i++)
+        cairo_line_to(canvas->cr, canvas->x + drawing->points[i].x * canvas->scale,
+                      canvas->y + drawing->points[i].y * canvas->scale);
+    if (drawing->kind == DRAW_POLYGON)
+        cairo_close_path(canvas->cr);
+}
+
 static PdfInk text_ink(Paint paint)
 {
     static const PdfInk inks[] = {
@@ -84,6 +95,11 @@ static void draw(const Canvas *canvas, const Drawing *drawing)
         break;
     case DRAW_LINE:
         draw_line(canvas, drawing, x, y);
+        break;
+    case DRAW_POLYLINE:
+    case DRAW_POLYGON:
+        trace(canvas, drawing);
+        paint_path(canvas, drawing);
         break;
     case DRAW_TEXT:
         draw_text(canvas, drawing, x, y);

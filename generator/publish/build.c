@@ -106,14 +106,14 @@ bool build(const BuildOptions *options, BuildResult *result, Diags *diags)
     timings_add_all(&result->timings, STAGE_READ, start);
     RunSet *runs = NULL;
     if (result->resources != NULL && result->resources->complete)
-        runs = shelf_read_runs(options->history, options->as_of, diags);
+        runs = shelf_read_runs(options->history, options->period.as_of, diags);
     if (runs == NULL) {
         diags_take_all(diags, g_steal_pointer(&reading));
         return false;
     }
     start = timings_all_now();
     g_autoptr(Shelf) shelf =
-        shelf_new(result->library, result->resources, reading, runs, options->as_of, &workers);
+        shelf_new(result->library, result->resources, reading, runs, options->period, &workers);
     timings_add_all(&result->timings, STAGE_CHECK, start);
     bool done = press_shelf(options, shelf, result, diags);
     shelf_report(shelf, diags);

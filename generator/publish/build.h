@@ -20,7 +20,7 @@ typedef struct BuildOptions {
     const char *output;  /* folder */
     const char *history; /* database; it need not exist */
     const char *commit;  /* of the library, for the scripts; NULL when not known */
-    Date as_of;
+    Period period;
     unsigned makes;      /* MAKE_* */
     unsigned threads;    /* 0: one per processor */
 } BuildOptions;

@@ -27,6 +27,7 @@ static void inspect_plans(const Inspection *inspection, Diags *diags)
         jobs[i].input = (CheckInput){.library = library,
                                      .plan = plan,
                                      .runs = run_groups_of(inspection->runs, plan->id),
+                                     .acts = run_groups_acts(inspection->runs, plan->id),
                                      .has_history = inspection->has_history,
                                      .as_of = inspection->as_of};
         jobs[i].diags = diags_new();

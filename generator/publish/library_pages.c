@@ -76,7 +76,8 @@ static void add_plan_docs(const Press *press, const PlanView *view, GPtrArray *d
     }
 }
 
-/* The compliance report on paper: the summary, then each plan's. */
+/* The compliance report on paper: the library's, then each plan's. It has no cover, for the first
+ * page is the summary that everybody reads. */
 static bool write_report_pdf(const Press *press, const Doc *report, Diags *diags)
 {
     const Shelf *shelf = press->shelf;
@@ -91,8 +92,7 @@ static bool write_report_pdf(const Press *press, const Doc *report, Diags *diags
         g_ptr_array_add(docs, doc);
     }
     return page_write_pdf(press, (const Doc *const *)docs->pdata, docs->len,
-                          shelf->library->title.text, "Compliance report",
-                          "compliance/report.pdf", diags);
+                          shelf->library->title.text, NULL, "compliance/report.pdf", diags);
 }
 
 /* The whole library as one binder: people first, for they are needed first. */

@@ -10,8 +10,8 @@ ExportJob machine_job(const Shelf *shelf, const Plan *plan)
                      .n_views = library->n_plans,
                      .plan = plan,
                      .head = shelf->runs->head,
-                     .from = {INT32_MIN},
-                     .as_of = shelf->as_of,
+                     .from = shelf->period.from,
+                     .as_of = shelf->period.as_of,
                      .version = REDBINDER_VERSION};
     for (size_t i = 0; i < library->n_plans && plan != NULL; i++) {
         if (library->plans[i] == plan) {

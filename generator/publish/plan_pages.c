@@ -39,14 +39,19 @@ static bool write_compliance_page(const Press *press, const Subject *subject, Do
     const Plan *plan = subject->view->plan;
     g_autofree char *home = plan_file(plan, "index.html");
     g_autofree char *markdown = plan_file(plan, "compliance.md");
+    g_autofree char *pdf = plan_file(plan, "compliance.pdf");
     PageLinks links = {0};
     start_links(press, plan, &links);
     page_add_crumb(&links, plan->title.text, home);
+    if (press->makes & MAKE_PDF)
+        page_add_form(&links, "PDF", pdf);
     if (press->makes & MAKE_MARKDOWN)
         page_add_form(&links, "Markdown", markdown);
     if (press->makes & MAKE_DATA)
         page_add_form(&links, "For machines", "compliance/machines.html");
-    return page_write(press, doc, &links, diags);
+    const Doc *docs[] = {doc};
+    return page_write(press, doc, &links, diags) &&
+           page_write_pdf(press, docs, G_N_ELEMENTS(docs), plan->title.text, NULL, pdf, diags);
 }
 
 static bool write_script(const Press *press, const Runbook *runbook, Diags *diags)
@@ -54,7 +59,7 @@ static bool write_script(const Press *press, const Runbook *runbook, Diags *diag
     char as_of[DATE_TEXT_SIZE];
     char hex[DIGEST_DIGITS + 1];
     const ScriptOrigin origin = {.generator = generator_name,
-                                 .as_of = date_format(press->shelf->as_of, as_of),
+                                 .as_of = date_format(press->shelf->period.as_of, as_of),
                                  .commit = press->commit};
     g_autofree char *document = runbook_document(runbook);
     g_autofree char *path = g_strconcat(document, ".sh", NULL);

@@ -53,11 +53,9 @@ static void append_for_people(const Shelf *shelf, const Plan *plan, GString *out
     }
 }
 
-void report_write(const Library *library, const Resources *resources, const Plan *plan,
-                  RunSet *runs, const Diags *reading, Date as_of, const ReportForm *form,
-                  GString *out, Diags *diags)
+void report_write(const Shelf *shelf, const Plan *plan, const ReportForm *form, GString *out,
+                  Diags *diags)
 {
-    g_autoptr(Shelf) shelf = shelf_new(library, resources, reading, runs, as_of, NULL);
     if (form->format == REPORT_MARKDOWN)
         append_for_people(shelf, plan, out, diags);
     else

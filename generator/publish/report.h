@@ -1,7 +1,7 @@
 #ifndef REDBINDER_PUBLISH_REPORT_H
 #define REDBINDER_PUBLISH_REPORT_H
 
-#include "publish/resources.h"
+#include "publish/shelf.h"
 
 typedef enum ReportFormat {
     REPORT_MARKDOWN,
@@ -18,9 +18,8 @@ typedef struct ReportForm {
 } ReportForm;
 
 /* Appends the compliance report in FORM to OUT: of the library with each of its plans, or of
- * PLAN alone when it is not NULL. RUNS is taken over; READING are the findings of the readers. */
-void report_write(const Library *library, const Resources *resources, const Plan *plan,
-                  RunSet *runs, const Diags *reading, Date as_of, const ReportForm *form, GString *out,
+ * PLAN alone when it is not NULL. */
+void report_write(const Shelf *shelf, const Plan *plan, const ReportForm *form, GString *out,
                   Diags *diags);
 
 #endif

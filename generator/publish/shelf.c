@@ -43,19 +43,19 @@ static void hand_out_findings(Shelf *shelf, const RunGroups *groups, const Diags
                              .runs = groups,
                              .has_history = shelf->runs->count > 0,
                              .workers = workers,
-                             .as_of = shelf->as_of};
+                             .as_of = shelf->period.as_of};
     inspect(&inspection, found);
     blame(shelf->library, found, shelf->findings, shelf->others);
 }
 
 Shelf *shelf_new(const Library *library, const Resources *resources, const Diags *reading,
-                 RunSet *runs, Date as_of, const Workers *workers)
+                 RunSet *runs, Period period, const Workers *workers)
 {
     Shelf *shelf = g_new0(Shelf, 1);
     shelf->library = library;
     shelf->resources = resources;
     shelf->runs = runs;
-    shelf->as_of = as_of;
+    shelf->period = period;
     shelf->arena = arena_new();
     shelf->others = diags_new();
     shelf->findings = g_new0(Diags *, library->n_plans + 1);
@@ -67,8 +67,7 @@ Shelf *shelf_new(const Library *library, const Resources *resources, const Diags
         shelf->findings[i] = diags_new();
         view->plan = plan;
         view->standing = standing_new_from(plan, run_groups_of(groups, plan->id),
-                                           run_groups_acts(groups, plan->id),
-                                           (Period){.from = {INT32_MIN}, .as_of = as_of});
+                                           run_groups_acts(groups, plan->id), period);
         view->findings = shelf->findings[i];
         assess(shelf, view);
     }
@@ -102,7 +101,11 @@ Subject shelf_subject(const Shelf *shelf, const PlanView *view, const Runbook *r
                      .view = view,
                      .runbook = runbook,
                      .findings = shelf->others,
-                     .as_of = shelf->as_of,
+                     .as_of = shelf->period.as_of,
+                     .from = shelf->period.from,
+                     .head = shelf->runs->head,
+                     .n_runs = shelf->runs->count,
+                     .n_acts = shelf->runs->n_acts,
                      .generator = generator_name};
 }
 

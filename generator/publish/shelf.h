@@ -18,16 +18,16 @@ typedef struct Shelf {
     Diags **findings; /* of each plan, sorted; views borrow them */
     Diags *others;    /* of what belongs to no plan, sorted */
     Arena *arena;
-    Date as_of;
+    Period period;
 } Shelf;
 
 /* Reads the history in the database PATH up to AS_OF. NULL with a finding when that fails. */
 RunSet *shelf_read_runs(const char *path, Date as_of, Diags *diags) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Evaluates LIBRARY as of AS_OF, its plans being checked by WORKERS (NULL: one after another).
+/* Evaluates LIBRARY for PERIOD, its plans being checked by WORKERS (NULL: one after another).
  * READING are the findings of its readers; RUNS, the history, is taken over. Owned by the caller. */
 Shelf *shelf_new(const Library *library, const Resources *resources, const Diags *reading,
-                 RunSet *runs, Date as_of, const Workers *workers) G_GNUC_WARN_UNUSED_RESULT;
+                 RunSet *runs, Period period, const Workers *workers) G_GNUC_WARN_UNUSED_RESULT;
 void shelf_free(Shelf *shelf);
 
 /* What a document about VIEW (or NULL) and RUNBOOK (or NULL) is composed from. */

@@ -18,6 +18,7 @@ typedef struct CheckInput {
     const Library *library;
     const Plan *plan; /* NULL for run_library */
     RunList runs;     /* the plan's runs, oldest first; all runs for run_library */
+    ActList acts;     /* that may concern the plan, oldest first; none for run_library */
     bool has_history; /* false: no history was read, so nothing can be said about runs */
     Date as_of;
     const struct ShellTexts *texts; /* the plan's commands, read for all checks at once; NULL: each

@@ -72,7 +72,7 @@ static void finding_overdue(const CheckInput *input, Diags *diags)
     g_autoptr(Trials) trials = trials_new(input);
     if (trials == NULL)
         return;
-    g_autoptr(GArray) open = open_findings(trials->runs, trials->n_runs, input->as_of);
+    g_autoptr(GArray) open = trials_open_findings(trials, input);
     g_autofree Pile *piles = pile_up(trials, open, is_overdue, true);
     for (size_t i = 0; i < trials->n_places; i++)
         if (piles[i].count > 0)
@@ -117,7 +117,7 @@ static void finding_unowned(const CheckInput *input, Diags *diags)
     g_autoptr(Trials) trials = trials_new(input);
     if (trials == NULL)
         return;
-    g_autoptr(GArray) open = open_findings(trials->runs, trials->n_runs, input->as_of);
+    g_autoptr(GArray) open = trials_open_findings(trials, input);
     g_autofree Pile *piles = pile_up(trials, open, is_unowned, false);
     for (size_t i = 0; i < trials->n_places; i++)
         if (piles[i].count > 0)

@@ -1,5 +1,6 @@
 #include "rules/trials.h"
 
+#include "model/open_finding.h"
 #include "rules/subject.h"
 
 static bool is_wanted(const Run *run, Date as_of)
@@ -43,6 +44,7 @@ Trials *trials_new(const CheckInput *input)
     if (!input->has_history)
         return NULL;
     Trials *trials = g_new0(Trials, 1);
+    trials->arena = arena_new();
     trials->plan = input->plan;
     trials->as_of = input->as_of;
     trials->n_places = input->plan->exercises.count + input->plan->runbooks.count + 1;
@@ -61,7 +63,13 @@ void trials_free(Trials *trials)
     g_free(trials->of_exercise);
     g_free(trials->runs);
     coverage_free(trials->coverage);
+    arena_free(trials->arena);
     g_free(trials);
+}
+
+GArray *trials_open_findings(const Trials *trials, const CheckInput *input)
+{
+    return open_findings(trials->runs, trials->n_runs, input->acts, input->as_of, trials->arena);
 }
 
 const Exercise *trials_exercise(const Trials *trials, const Run *run)

@@ -20,12 +20,18 @@ typedef struct Trials {
     RunList *of_exercise; /* for each exercise of the plan the runs that name it, oldest first */
     Coverage *coverage;
     size_t n_places;
+    Arena *arena;
 } Trials;
 
 /* NULL when no history was read: then nothing can be said of runs. Borrows the plan and runs of
  * INPUT. */
 Trials *trials_new(const CheckInput *input) G_GNUC_WARN_UNUSED_RESULT;
 void trials_free(Trials *trials);
+
+/* What the runs have found and nobody has mended, oldest first. GArray of OpenFinding, owned by
+ * the caller. */
+GArray *trials_open_findings(const Trials *trials,
+                             const CheckInput *input) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The exercise and the runbook that RUN names; NULL when it names none that the plan has. */
 const Exercise *trials_exercise(const Trials *trials, const Run *run);

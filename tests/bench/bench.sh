@@ -128,6 +128,19 @@ measure_schedules() {
     "$scratch/schedules" "$scratch/schedule"
 }
 
+# What reports cost when much has been run: standings of all plans, for a year and for all days, with
+# verdicts and checks, and as Markdown.
+measure_standings() {
+    # The library needs all that the program is linked with.
+    all='glib-2.0 yaml-0.1 libcmark libxml-2.0 cairo cairo-pdf pangocairo pangoft2 fontconfig
+        sqlite3 libqrencode nettle'
+    # shellcheck disable=SC2046,SC2086 # lists of words
+    $CC -std=c11 -D_GNU_SOURCE -I"$here/../../generator" $(pkg-config --cflags $all) $CFLAGS \
+        "$here/standings.c" "$out/libredbinder.a" -o "$scratch/standings" \
+        $(pkg-config --libs $all) -lm
+    REDBINDER_DATA=$root "$scratch/standings" "$scratch/standing"
+}
+
 # A script of 500 steps: how long it takes to make, and to read and list it.
 measure_script() {
     # shellcheck disable=SC2046,SC2086 # lists of words
@@ -179,5 +192,6 @@ for size in $sizes; do
 done
 measure_paper 10
 measure_schedules
+measure_standings
 measure_one
 measure_lists

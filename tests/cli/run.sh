@@ -420,4 +420,85 @@ for victim in text sqlite newer folder; do
 done
 run report --history gone.db --as-of 2026-11-21 good; ends 0
 [ ! -e gone.db ]; verdict "a report makes no history" $?
+
+# ---- Periods and gates ---------------------------------------------------------------------
+
+rm -f good/history.db
+run record --library good one.log; ends 0
+year='report --as-of 2026-11-21 --window 12m good'
+# shellcheck disable=SC2086 # words
+run $year; ends 0; answers '2025-11-22 to 2026-11-21' '1 run and 0 other records' '1 h 30 min'; quiet
+cp "$out" year.md
+for length in 1y 12mo 365d; do
+    run report --as-of 2026-11-21 --window $length good; ends 0
+    cmp -s "$out" year.md; verdict "$length is a year" $? "$out"
+done
+# The run was on 14 August: a window of 99 days begins on the day after it.
+run report --as-of 2026-11-21 --window 100d good; ends 0; answers '1 h 30 min'
+run report --as-of 2026-11-21 --window 99d good; ends 0
+keeps_from '1 h 30 min'
+answers 'No run from 2026-08-15 to 2026-11-21' 'found by hand' 'not in the period'
+for length in 0 12 0d 3h m soon -1y 201y ''; do
+    run report --window "$length" good; ends 2; says '--window takes a length of time'
+done
+run build --window soon good; ends 2; says '--window takes a length of time'
+run build -q --only markdown --as-of 2026-11-21 --window 12m -o of-year good; ends 0
+tail -n +7 of-year/docs/compliance.md >page
+grep -qF "$(sed -n '2p' page)" year.md; verdict "build and report say the same" $? page
+grep -q '2025-11-22 to 2026-11-21' of-year/docs/compliance.md; verdict "a build keeps to the period" $?
+# What is taken in later and is of a later day changes nothing but the head of the history.
+sed 's/2026-08-14/2026-12-14/g; s/run=one/run=later/' one.log >later.log
+run record --library good later.log; ends 0
+# shellcheck disable=SC2086 # words
+run $year; ends 0
+grep -v 'Head of the history' year.md >year.less
+grep -v 'Head of the history' "$out" | cmp -s - year.less
+verdict "a period has the same report a month later" $? "$out"
+sed 's/2026-08-14/2026-08-15/g; s/run=one/run=forgotten/' one.log >forgotten.log
+run record --library good forgotten.log; ends 0
+# shellcheck disable=SC2086 # words
+run $year; ends 0
+! grep -v 'Head of the history' "$out" | cmp -s - year.less
+verdict "what was forgotten changes the report" $? "$out"
+
+day='--as-of 2026-11-21 good'
+# shellcheck disable=SC2086 # words
+{
+    run report --fail-on overdue $day; ends 1
+    says "redbinder: docs: overdue: exercise 'restore-drill' was due on 2026-11-15"
+    answers 'Can the plan keep its promise?'
+    run report --quiet --fail-on overdue $day; ends 1
+    [ ! -s "$out" ]; verdict "a quiet report is none" $? "$out"
+    [ "$(wc -l <"$err")" -eq 1 ]; verdict "one line for the one reason" $? "$err"
+    run report -q --fail-on overdue --as-of 2026-11-15 good; ends 0; quiet
+    run report -q --fail-on missed $day; ends 0; quiet
+    run report -q --fail-on stale $day; ends 1; says "docs: stale: RTO of 'docs-api': Measured 1h30m"
+    run report -q --fail-on no-evidence $day; ends 1; says 'docs: no-evidence: control '
+    run report -q --fail-on not-satisfied $day; ends 1; says 'docs: not-satisfied: control '
+    run report -q --fail-on open-findings $day; ends 1
+    says "docs: open-findings: 'the dump is found by hand', owner nobody, due on 2026-09-30"
+    run report -q --fail-on overdue-findings $day; ends 1; says 'docs: overdue-findings: '
+    run report -q --fail-on overdue-findings --as-of 2026-09-30 good; ends 0; quiet
+    run report -q --fail-on 'missed, overdue' --fail-on stale $day; ends 1; says ': overdue: ' ': stale: '
+    run report -q $day; ends 0; quiet; [ ! -s "$out" ]; verdict "nothing was asked" $?
+    run report --fail-on overdeu $day; ends 2; says "--fail-on does not know 'overdeu'; did you mean 'overdue'?"
+    run report --fail-on qqqqqqqqqq $day; ends 2; says "--fail-on does not know 'qqqqqqqqqq'"; keeps_from 'did you mean'
+    run report --fail-on '' $day; ends 2
+}
+sed 's/T10:30:00Z\(.service-back\)/T13:00:01Z\1/; s/run=one/run=slow/; s/2026-08-14/2026-11-20/g
+    s/T10:\(30:00Z.rec\|4\)/T13:\1/' one.log | grep -v finding >slow.log
+run record --library good slow.log; ends 0
+run report -q --fail-on missed --as-of 2026-11-21 good; ends 1; says "missed: RTO of 'docs-api'"
+
+# The summaries of the plans here keep to the first page.
+if has pdftotext; then
+    "$binary" record --library "$root/plans" --history plans.db "$root"/plans/*/evidence/* >/dev/null 2>&1
+    run build -q --only pdf --as-of 2026-11-21 --history plans.db -o paper "$root/plans"; ends 0
+    for file in paper/*/compliance.pdf; do
+        pdftotext -f 2 -l 2 "$file" - | sed -n '1p' >first
+        [ "$(cat first)" = 'At a glance' ]; verdict "$file: the summary is one page" $? first
+    done
+    pdftotext -f 2 -l 2 paper/compliance/report.pdf - | sed -n '1p' >first
+    [ "$(cat first)" = 'Figures of the plans' ]; verdict "the summary of the library is one page" $? first
+fi
 tally

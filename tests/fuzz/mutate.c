@@ -710,7 +710,8 @@ static void check_library(Corpus *corpus)
     check_findings(corpus, diags);
     RunSet *runs = runs_new(corpus, library);
     g_autoptr(Shelf) shelf =
-        shelf_new(library, corpus->resources, diags, runs, (Date){AS_OF}, NULL);
+        shelf_new(library, corpus->resources, diags, runs,
+                  (Period){.from = {INT32_MIN}, .as_of = {AS_OF}}, NULL);
     g_autoptr(Diags) all = diags_new();
     shelf_report(shelf, all);
     check_findings(corpus, all);

@@ -2,7 +2,8 @@
 # usage: tests/golden/run.sh BINARY [CASE...]
 #
 # Each folder beside this script that holds library/ is a case: a small plan library, and the
-# evidence in evidence/ where there is one. The suffix of an expected file decides what it is
+# evidence in evidence/ where there is one; a file window holds the length of the period of its
+# reports. The suffix of an expected file decides what it is
 # compared with; drop a new one into a case and it is tested:
 #   expected.md             case/plan.md                expected.runbook.md    case/runbooks/recover.md
 #   expected.html           case/index.html             expected.runbook.html  its page
@@ -48,11 +49,17 @@ compile()
     "$binary" check --as-of $as_of library >"$scratch/answers" 2>"$scratch/diag"
     status="${status}check $?
 "
-    "$binary" build --as-of $as_of --history "$history" --output "$built" library \
+    window=
+    if [ -e "$1/window" ]; then
+        window="--window $(cat "$1/window")"
+    fi
+    # shellcheck disable=SC2086 # two words, or none
+    "$binary" build --as-of $as_of $window --history "$history" --output "$built" library \
         >>"$scratch/answers" 2>"$scratch/build"
     status="${status}build $?
 "
-    "$binary" report --as-of $as_of --history "$history" library >"$scratch/report" 2>/dev/null
+    # shellcheck disable=SC2086 # two words, or none
+    "$binary" report --as-of $as_of $window --history "$history" library >"$scratch/report" 2>/dev/null
     status="${status}report $?"
     cd "$here" || exit 3
     [ ! -s "$scratch/answers" ]

@@ -200,6 +200,25 @@ START_TEST(adds_months_by_the_calendar)
 }
 END_TEST
 
+START_TEST(goes_back_by_the_calendar)
+{
+    static const struct {
+        const char *end, *length, *start;
+    } cases[] = {
+        {"2026-11-21", "1y", "2025-11-21"}, {"2026-03-31", "1mo", "2026-02-28"},
+        {"2024-03-31", "1mo", "2024-02-29"}, {"2024-02-29", "12mo", "2023-02-28"},
+        {"2026-01-01", "1d", "2025-12-31"}, {"2026-11-21", "200y", "1900-01-01"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        char buffer[DATE_TEXT_SIZE];
+        Date end = {0};
+        ck_assert(date_parse(cases[i].end, &end));
+        Date start = date_subtract(end, read_duration(cases[i].length));
+        ck_assert_str_eq(date_format(start, buffer), cases[i].start);
+    }
+}
+END_TEST
+
 START_TEST(adds_whole_days_only)
 {
     expect_sum("2026-03-31", "0", "2026-03-31");
@@ -225,6 +244,7 @@ static Suite *duration_suite(void)
     tcase_add_test(tests, compares_by_length);
     tcase_add_test(tests, adds_months_by_the_calendar);
     tcase_add_test(tests, adds_whole_days_only);
+    tcase_add_test(tests, goes_back_by_the_calendar);
     suite_add_tcase(suite, tests);
     return suite;
 }

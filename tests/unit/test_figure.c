@@ -46,11 +46,31 @@ START_TEST(grows_and_keeps_the_order)
 }
 END_TEST
 
+START_TEST(keeps_its_own_points)
+{
+    g_autoptr(Arena) arena = arena_new();
+    Figure *figure = figure_new(arena, 10, 10, "t", "a");
+    Point points[] = {{1, 2}, {3, 4}, {5, 6}};
+    figure_polyline(figure, points, 2, PAINT_MUTED);
+    figure_polygon(figure, points, 3, PAINT_GOOD, PAINT_INK);
+    figure_polygon(figure, points, 0, PAINT_GOOD, PAINT_INK);
+    points[0].x = 99;
+    ck_assert_int_eq(figure->drawings[0].kind, DRAW_POLYLINE);
+    ck_assert_int_eq(figure->drawings[0].fill, PAINT_NONE);
+    ck_assert_uint_eq(figure->drawings[0].n_points, 2);
+    ck_assert_int_eq(figure->drawings[1].kind, DRAW_POLYGON);
+    ck_assert_uint_eq(figure->drawings[1].n_points, 3);
+    ck_assert(figure->drawings[1].points[0].x == 1 && figure->drawings[1].points[2].y == 6);
+    ck_assert_uint_eq(figure->drawings[2].n_points, 0);
+}
+END_TEST
+
 static Suite *figure_suite(void)
 {
     Suite *suite = suite_create("figure");
     TCase *tests = tcase_create("drawings");
     tcase_add_test(tests, keeps_what_is_drawn);
+    tcase_add_test(tests, keeps_its_own_points);
     tcase_add_test(tests, grows_and_keeps_the_order);
     suite_add_tcase(suite, tests);
     return suite;

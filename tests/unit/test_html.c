@@ -303,6 +303,9 @@ START_TEST(figures_are_drawn_with_a_name)
     figure_line(figure, 0, 0, 10, 1.0 / 3, PAINT_MUTED, true);
     figure_disc(figure, 5, 5, 2, PAINT_DANGER, PAINT_INK);
     figure_text(figure, 1, -0.001, 9, ANCHOR_MIDDLE, PAINT_INK, true, "a<b");
+    const Point points[] = {{1, 2.5}, {-3, 4}, {5, 6}};
+    figure_polyline(figure, points, 2, PAINT_MUTED);
+    figure_polygon(figure, points, 3, PAINT_GOOD, PAINT_INK);
     Node *node = node_add(doc, doc->root, NODE_FIGURE);
     node->as.figure.figure = figure;
     node->text = "Caption";
@@ -317,7 +320,9 @@ START_TEST(figures_are_drawn_with_a_name)
            "stroke-dasharray=\"4 3\"/>"
            "<circle class=\"fill-danger stroke-ink\" cx=\"5\" cy=\"5\" r=\"2\"/>"
            "<text class=\"fill-ink stroke-none\" x=\"1\" y=\"0\" font-size=\"9\" "
-           "text-anchor=\"middle\" font-weight=\"bold\">a&lt;b</text></svg></div>"
+           "text-anchor=\"middle\" font-weight=\"bold\">a&lt;b</text>"
+           "<polyline class=\"fill-none stroke-muted\" points=\"1,2.5 -3,4\"/>"
+           "<polygon class=\"fill-good stroke-ink\" points=\"1,2.5 -3,4 5,6\"/></svg></div>"
            "<figcaption>Caption</figcaption></figure>\n");
 }
 END_TEST

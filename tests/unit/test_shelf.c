@@ -41,7 +41,7 @@ static Shelf *shelf_of(const char *path)
     ck_assert_ptr_nonnull(library);
     RunSet *runs = g_new0(RunSet, 1);
     runs->arena = arena_new();
-    return shelf_new(library, &no_resources, reading, runs, (Date){20543}, NULL);
+    return shelf_new(library, &no_resources, reading, runs, (Period){{INT32_MIN}, {20543}}, NULL);
 }
 
 /* How many of FINDINGS quote WORD. */

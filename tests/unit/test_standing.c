@@ -137,6 +137,15 @@ static Standing *stand(const char *as_of)
     return standing_new(&world.plan, &world.set, day(as_of));
 }
 
+/* The standing for the days from FROM to AS_OF, with ACTS. */
+static Standing *stand_for(const char *from, const char *as_of, const Act *const *acts,
+                           size_t n_acts)
+{
+    g_autoptr(RunGroups) groups = run_groups_new(&world.set);
+    return standing_new_from(&world.plan, run_groups_of(groups, "docs"), (ActList){acts, n_acts},
+                             (Period){day(from), day(as_of)});
+}
+
 enum { API, WEB, DB };
 
 static void expect(const Objective *objective, Verdict verdict, const char *reason)
@@ -477,7 +486,222 @@ START_TEST(exercise_without_frequency_is_never_overdue)
 }
 END_TEST
 
+START_TEST(nine_of_ten_keep_to_a_measured_value)
+{
+    /* 10, 20, ... 110 minutes, not in order: the nearest rank of 90% of 11 is the 10th. */
+    static const int minutes[] = {50, 110, 10, 90, 30, 100, 70, 20, 80, 40, 60};
+    for (size_t i = 0; i < G_N_ELEMENTS(minutes); i++) {
+        g_autofree char *date = g_strdup_printf("2026-03-%02zu", i + 1);
+        add_run("r", date, minutes[i], -1);
+    }
+    g_autoptr(Standing) eleven = stand("2026-03-31");
+    ck_assert_int_eq(eleven->objectives[API].p90, 100 * 60);
+    ck_assert_int_eq(eleven->objectives[API].median, 60 * 60);
+    world.set.count = 10; /* without the last, 60: 90% of 10 is the 9th */
+    g_autoptr(Standing) ten = stand("2026-03-31");
+    ck_assert_int_eq(ten->objectives[API].p90, 100 * 60);
+    world.set.count = 1;
+    g_autoptr(Standing) one = stand("2026-03-31");
+    ck_assert_int_eq(one->objectives[API].p90, 50 * 60);
+    /* They are kept in the order of the days. */
+    ck_assert_int_eq(eleven->objectives[API].measurements[1].seconds, 110 * 60);
+    ck_assert_int_eq(eleven->objectives[API].measurements[10].seconds, 60 * 60);
+}
+END_TEST
+
+START_TEST(work_recovery_is_measured_where_it_was_verified)
+{
+    world.api.wrt = duration("30m");
+    world.api.mtd = duration("2h");
+    add_run("r1", "2026-03-29", 60, -1);
+    g_autoptr(Standing) none = stand("2026-03-31");
+    ck_assert_uint_eq(none->n_further, 0);
+    Run *run = add_run("r2", "2026-03-30", 60, -1);
+    run->verified.seconds = run->service_back.seconds + 1800;
+    g_autoptr(Standing) standing = stand("2026-03-31");
+    ck_assert_uint_eq(standing->n_further, 2);
+    const Objective *wrt = &standing->further[0];
+    ck_assert_str_eq(measure_word(wrt->kind), "WRT");
+    ck_assert_int_eq(wrt->worst, 1800);
+    expect(wrt, VERDICT_SATISFIED,
+           "Measured 30m in run 'r2' of 2026-03-30, target 30m: met. Counts until 2026-04-30.");
+    const Objective *mtd = &standing->further[1];
+    ck_assert_str_eq(measure_word(mtd->kind), "MTD");
+    ck_assert_int_eq(mtd->worst, 90 * 60);
+    ck_assert_uint_eq(mtd->n, 1);
+    run->verified.seconds += 1801;
+    g_autoptr(Standing) late = stand("2026-03-31");
+    ck_assert_int_eq(late->further[1].verdict, VERDICT_NOT_SATISFIED);
+}
+END_TEST
+
+START_TEST(runs_before_the_period_prove_nothing)
+{
+    add_run("r1", "2026-02-28", 60, 30);
+    add_run("r2", "2026-03-01", 90, 30);
+    g_autoptr(Standing) standing = stand_for("2026-03-01", "2026-03-31", NULL, 0);
+    ck_assert_uint_eq(standing->n_runs, 1);
+    ck_assert_uint_eq(standing->n_known, 2);
+    ck_assert_uint_eq(standing->objectives[API].n, 1);
+    ck_assert_int_eq(standing->objectives[API].best, 90 * 60);
+    g_autoptr(Standing) later = stand_for("2026-03-02", "2026-03-31", NULL, 0);
+    expect(&later->objectives[API], VERDICT_NO_EVIDENCE,
+           "No run from 2026-03-02 to 2026-03-31 has measured it.");
+    ck_assert_uint_eq(later->runs_passed.whole, 0);
+}
+END_TEST
+
+START_TEST(evidence_names_what_a_run_speaks_for)
+{
+    static const char *services[] = {"web", "gone", "web", "db"};
+    world.web.rto = duration("4h");
+    Run *run = add_run("r1", "2026-03-29", 60, 5);
+    run->runbook = "unheard-of";
+    run->services = services;
+    run->n_services = G_N_ELEMENTS(services);
+    g_autoptr(Standing) standing = stand("2026-03-31");
+    ck_assert_uint_eq(standing->objectives[API].n, 0);
+    ck_assert_uint_eq(standing->objectives[WEB].n, 1);
+    ck_assert_uint_eq(standing->objectives[DB].n, 1);
+    ck_assert_uint_eq(standing->services_exercised.part, 1);
+    ck_assert_uint_eq(standing->services_exercised.whole, 2);
+}
+END_TEST
+
 static const Date never = {INT32_MIN};
+
+START_TEST(exercises_are_counted_against_their_plan)
+{
+    add_run("r1", "2025-02-01", 60, 30)->exercise = "drill";
+    add_run("r2", "2025-06-01", 60, 30)->exercise = "drill";
+    Run *failed = add_run("r3", "2025-07-01", 60, 30);
+    failed->exercise = "drill";
+    failed->outcome = RUN_FAILED;
+    world.drill.every = duration("3mo");
+    world.failover.every = duration("1w");
+    g_autoptr(Standing) year = stand_for("2025-03-01", "2026-02-28", NULL, 0);
+    const ExerciseState *drill = &year->exercises[0];
+    ck_assert_uint_eq(drill->planned, 4);
+    ck_assert_uint_eq(drill->n_passed, 1);
+    ck_assert_uint_eq(drill->n_others, 1);
+    ck_assert_str_eq(drill->before->id, "r1");
+    ck_assert_int_eq(drill->due.days, day("2025-09-01").days);
+    /* 365 days hold 52 weeks. */
+    ck_assert_uint_eq(year->exercises[1].planned, 52);
+    world.drill.every = duration("2y");
+    g_autoptr(Standing) rare = stand_for("2025-08-01", "2026-07-31", NULL, 0);
+    ck_assert_uint_eq(rare->exercises[0].planned, 0);
+    ck_assert_ptr_null(rare->exercises[0].passed);
+    ck_assert_str_eq(rare->exercises[0].before->id, "r2");
+    ck_assert_int_eq(rare->exercises[0].due.days, day("2027-06-01").days);
+    ck_assert(!rare->exercises[0].overdue);
+    g_autoptr(Standing) all = stand("2026-02-28");
+    ck_assert(!all->exercises[0].has_planned);
+}
+END_TEST
+
+START_TEST(months_of_a_period_are_counted_whole)
+{
+    world.drill.every = duration("1mo");
+    g_autoptr(Standing) year = stand_for("2025-02-01", "2026-01-31", NULL, 0);
+    ck_assert_uint_eq(year->exercises[0].planned, 12);
+    g_autoptr(Standing) short_of = stand_for("2025-02-02", "2026-01-31", NULL, 0);
+    ck_assert_uint_eq(short_of->exercises[0].planned, 11);
+}
+END_TEST
+
+START_TEST(findings_from_before_the_period_stay_open)
+{
+    RunFinding findings[] = {
+        {.text = "old", .due = never, .closed = never},
+        {.text = "closed before", .due = never, .closed = day("2026-02-27")},
+        {.text = "closed within", .due = never, .closed = day("2026-03-01")},
+    };
+    Run *run = add_run("r1", "2026-01-01", 60, 30);
+    run->findings = findings;
+    run->n_findings = G_N_ELEMENTS(findings);
+    g_autoptr(Standing) standing = stand_for("2026-03-01", "2026-03-31", NULL, 0);
+    ck_assert_uint_eq(standing->n_runs, 0);
+    ck_assert_uint_eq(standing->n_findings, 1);
+    ck_assert_str_eq(standing->findings[0].finding->text, "old");
+    ck_assert_int_eq(standing->findings[0].opened.days, day("2026-01-01").days);
+    ck_assert_uint_eq(standing->n_closed, 1);
+    ck_assert_str_eq(standing->closed[0].finding->text, "closed within");
+}
+END_TEST
+
+START_TEST(scenarios_count_when_they_were_played)
+{
+    Scenario fire = {.entity = entity(ENTITY_SCENARIO, "fire")};
+    Scenario flood = {.entity = entity(ENTITY_SCENARIO, "flood")};
+    Scenario theft = {.entity = entity(ENTITY_SCENARIO, "theft")};
+    Scenario *scenarios[] = {&fire, &flood, &theft};
+    Ref to_flood = ref(&flood.entity);
+    Ref *of_drill[] = {&to_flood};
+    world.plan.scenarios.items = scenarios;
+    world.plan.scenarios.count = 3;
+    world.drill.scenarios.items = of_drill;
+    world.drill.scenarios.count = 1;
+    add_run("r1", "2026-03-01", 60, 30)->exercise = "drill";
+    Run *failed = add_run("r2", "2026-03-02", 60, 30);
+    failed->scenario = "fire";
+    failed->outcome = RUN_FAILED;
+    g_autoptr(Standing) one = stand("2026-03-31");
+    ck_assert_uint_eq(one->scenarios_exercised.part, 1);
+    ck_assert_uint_eq(one->scenarios_exercised.whole, 3);
+    failed->outcome = RUN_PASSED;
+    g_autoptr(Standing) two = stand("2026-03-31");
+    ck_assert_uint_eq(two->scenarios_exercised.part, 2);
+    /* What a run names goes before what its exercise names. */
+    world.runs[0].scenario = "fire";
+    g_autoptr(Standing) same = stand("2026-03-31");
+    ck_assert_uint_eq(same->scenarios_exercised.part, 1);
+}
+END_TEST
+
+START_TEST(numbers_are_fresh_when_they_were_tried)
+{
+    Person people[] = {
+        {.entity = entity(ENTITY_PERSON, "old"), .verified = {.known = true}},
+        {.entity = entity(ENTITY_PERSON, "first-day"), .verified = {.known = true}},
+        {.entity = entity(ENTITY_PERSON, "called")},
+        {.entity = entity(ENTITY_PERSON, "unreached")},
+        {.entity = entity(ENTITY_PERSON, "future"), .verified = {.known = true}},
+    };
+    people[0].verified.value = day("2026-02-28");
+    people[1].verified.value = day("2026-03-01");
+    people[4].verified.value = day("2026-04-01");
+    Ref refs[G_N_ELEMENTS(people)];
+    Ref *holders[G_N_ELEMENTS(people)];
+    for (size_t i = 0; i < G_N_ELEMENTS(people); i++) {
+        refs[i] = ref(&people[i].entity);
+        holders[i] = &refs[i];
+    }
+    Role role = {.entity = entity(ENTITY_ROLE, "lead")};
+    role.holders.items = holders;
+    role.holders.count = G_N_ELEMENTS(people);
+    Role *roles[] = {&role};
+    Contact contact = {.who = refs[0]}; /* named twice, counted once */
+    Contact *contacts[] = {&contact};
+    world.plan.roles.items = roles;
+    world.plan.roles.count = 1;
+    world.plan.contacts.items = contacts;
+    world.plan.contacts.count = 1;
+    Act acts[] = {
+        {.kind = ACT_CONTACT, .subject = "called", .passed = true, .date = day("2026-03-05")},
+        {.kind = ACT_CONTACT, .subject = "unreached", .date = day("2026-03-05")},
+        {.kind = ACT_CONTACT, .subject = "old", .passed = true, .date = day("2026-02-20")},
+    };
+    const Act *pointers[] = {&acts[2], &acts[0], &acts[1]};
+    g_autoptr(Standing) month = stand_for("2026-03-01", "2026-03-31", pointers, 3);
+    ck_assert_uint_eq(month->contacts_fresh.part, 2);
+    ck_assert_uint_eq(month->contacts_fresh.whole, 5);
+    g_autoptr(Standing) year = stand_for("2020-03-01", "2026-03-31", pointers, 3);
+    ck_assert_uint_eq(year->contacts_fresh.part, 3);
+    g_autoptr(Standing) later = stand_for("2020-03-01", "2027-03-01", pointers, 3);
+    ck_assert_uint_eq(later->contacts_fresh.part, 2); /* called, future */
+}
+END_TEST
 
 START_TEST(findings_are_open_until_they_are_closed)
 {
@@ -549,6 +773,12 @@ static TCase *objective_tests(void)
     tcase_add_test(tests, unreadable_target_is_shown_as_written);
     tcase_add_test(tests, zero_rpo_is_a_target);
     tcase_add_test(tests, many_runs_are_counted_once_each);
+    tcase_add_test(tests, nine_of_ten_keep_to_a_measured_value);
+    tcase_add_test(tests, work_recovery_is_measured_where_it_was_verified);
+    tcase_add_test(tests, runs_before_the_period_prove_nothing);
+    tcase_add_test(tests, evidence_names_what_a_run_speaks_for);
+    tcase_add_test(tests, scenarios_count_when_they_were_played);
+    tcase_add_test(tests, numbers_are_fresh_when_they_were_tried);
     return tests;
 }
 
@@ -560,6 +790,9 @@ static TCase *exercise_tests(void)
     tcase_add_test(tests, exercise_that_never_passed_is_overdue);
     tcase_add_test(tests, exercise_without_frequency_is_never_overdue);
     tcase_add_test(tests, findings_are_open_until_they_are_closed);
+    tcase_add_test(tests, exercises_are_counted_against_their_plan);
+    tcase_add_test(tests, months_of_a_period_are_counted_whole);
+    tcase_add_test(tests, findings_from_before_the_period_stay_open);
     return tests;
 }
 
