@@ -115,6 +115,7 @@ typedef struct Library {
     LIST_OF(Binder) binders;
     LIST_OF(RuleLevel) rules;
     LIST_OF(Waiver) waivers;
+    LIST_OF(Exemption) not_applicable; /* to all plans */
     LIST_OF(Person) people;
     LIST_OF(Team) teams;
     LIST_OF(Vendor) vendors;

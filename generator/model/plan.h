@@ -313,6 +313,14 @@ typedef struct Waiver {
     DateValue until; /* the last day */
 } Waiver;
 
+/* A control that does not apply, and who answers for that. */
+typedef struct Exemption {
+    Text control; /* framework/control */
+    Text reason;
+    Ref owner;
+    DateValue until; /* the last day */
+} Exemption;
+
 typedef struct Plan {
     const char *id;   /* the folder's name */
     const char *path; /* the folder, as shown to people */
@@ -353,6 +361,7 @@ typedef struct Plan {
     LIST_OF(Runbook) runbooks; /* sorted by id */
     LIST_OF(Chapter) chapters; /* sorted by file name */
     LIST_OF(Waiver) waivers;
+    LIST_OF(Exemption) not_applicable;
     Span span;                 /* start of plan.yaml */
     const struct RefUse *uses; /* every reference written in the plan, in source order */
     size_t n_uses;
