@@ -36,4 +36,8 @@ elif ! "$tools/rules_md.sh" "$binary" | diff -u rules.md -; then
     echo "docs/rules.md is not what the program and tests/rules/ give: make docs"
     bad=1
 fi
+if ! "$tools/frameworks_md.sh" "$binary" | diff -u frameworks.md -; then
+    echo "docs/frameworks.md is not what the program prints: make docs"
+    bad=1
+fi
 exit $bad
