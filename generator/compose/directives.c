@@ -30,6 +30,7 @@ const Directive all_directives[] = {
     {"measured", NEEDS_PLAN, append_measured},
     {"messages", NEEDS_PLAN, append_messages},
     {"needs", NEEDS_RUNBOOK, append_needs},
+    {"not-applicable", NEEDS_LIBRARY, append_not_applicable},
     {"notifications", NEEDS_PLAN, append_notifications},
     {"objectives", NEEDS_PLAN, append_objectives},
     {"people", NEEDS_LIBRARY, append_people},
