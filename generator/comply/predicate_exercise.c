@@ -170,6 +170,13 @@ static Answer subjects_answer(const Question *question, const SubjectSort *sort,
     return answer;
 }
 
+/* Data that has no copies, with a written reason, cannot be restored from one. */
+static bool is_excused(const Entity *subject)
+{
+    const DataSet *data = subject->kind == ENTITY_DATA ? (const DataSet *)subject : NULL;
+    return data != NULL && data->backups.count == 0 && data->no_backup.text != NULL;
+}
+
 static Answer subjects_exercised(const Question *question, const SubjectSort *sort)
 {
     const Standing *standing = question->standing;
@@ -179,7 +186,7 @@ static Answer subjects_exercised(const Question *question, const SubjectSort *so
     Answer limit = {.has_until = false};
     for (size_t i = 0; i < standing->n_objectives; i++) {
         const Entity *subject = standing->objectives[i].subject;
-        if (standing->objectives[i].kind != sort->kind)
+        if (standing->objectives[i].kind != sort->kind || is_excused(subject))
             continue;
         Verdict own = judge_newest(question, &newest[i]);
         tally_entity(&count.covered, planned[i] != NULL, subject);

@@ -88,6 +88,9 @@ Answer approval_current(const Question *question)
                    : over          ? VERDICT_STALE
                                    : VERDICT_SATISFIED);
     answer_limit(&answer, until);
+    if (answer.met == VERDICT_SATISFIED)
+        answer.turn = arena_printf(arena, "Write `review: %s` or less in the plan.",
+                                   reason_duration(arena, question->control->within.value));
     answer.reason =
         against != NULL
             ? arena_printf(arena, "%s%s", against, interval)

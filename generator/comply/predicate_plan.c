@@ -74,6 +74,9 @@ Answer plan_reviewed(const Question *question)
     answer_ask_two(&answer, hindrance == NULL ? VERDICT_SATISFIED : VERDICT_NOT_SATISFIED,
                    over ? VERDICT_STALE : VERDICT_SATISFIED);
     answer_limit(&answer, due);
+    if (!over)
+        answer.turn = arena_printf(arena, "Write `owner`, and `review: %s` or less, in the plan.",
+                                   reason_duration(arena, question->control->within.value));
     answer.reason =
         hindrance != NULL
             ? hindrance

@@ -46,6 +46,14 @@ static const char *no_comparison(const Question *question, bool (*kind)(const Si
                          : "No site has the role 'primary': there is nothing to compare with.";
 }
 
+static Answer not_comparable(const char *hindrance)
+{
+    return (Answer){.verdict = VERDICT_NO_EVIDENCE,
+                    .reason = hindrance,
+                    .turn = "Write `role: primary` and `location` at the site where work is "
+                            "normally done."};
+}
+
 /* Whether the location of SITE is known and no primary site of PLAN has the same. */
 static bool is_apart(const Plan *plan, const Site *site)
 {
@@ -96,7 +104,7 @@ Answer backups_elsewhere(const Question *question)
     const DataSet *failed = NULL;
     const char *hindrance = no_comparison(question, is_any, false);
     if (hindrance != NULL)
-        return answer_plain(VERDICT_NO_EVIDENCE, hindrance);
+        return not_comparable(hindrance);
     return backup_tally(question, has_copy_elsewhere,
                         "have copies at a site that is not a primary one", &failed);
 }
@@ -106,7 +114,7 @@ Answer backups_apart(const Question *question)
     const DataSet *failed = NULL;
     const char *hindrance = no_comparison(question, is_any, true);
     if (hindrance != NULL)
-        return answer_plain(VERDICT_NO_EVIDENCE, hindrance);
+        return not_comparable(hindrance);
     return backup_tally(question, has_copy_apart,
                         "have copies at a known location other than the primary sites'", &failed);
 }
@@ -141,7 +149,7 @@ Answer alternate_site_apart(const Question *question)
     const Plan *plan = question->standing->plan;
     const char *hindrance = no_comparison(question, is_processing, true);
     if (hindrance != NULL)
-        return answer_plain(VERDICT_NO_EVIDENCE, hindrance);
+        return not_comparable(hindrance);
     Tally tally = {0};
     for (size_t i = 0; i < plan->sites.count; i++)
         if (site_is_alternate(plan->sites.items[i]))

@@ -22,6 +22,9 @@ START_TEST(plan_reviewed_needs_owner_interval_and_date)
     world.plan.reviewed = date("2026-07-01");
     expect("plan-reviewed", VERDICT_NO_EVIDENCE, "The review of 2026-07-01 lies in the future.");
     world.plan.review = duration("2y");
+    world.plan.reviewed = date("2026-06-30");
+    ck_assert_str_eq(ask("plan-reviewed").turn,
+                     "Write `owner`, and `review: 1y` or less, in the plan.");
     expect("plan-reviewed", VERDICT_NOT_SATISFIED, "It is reviewed every 2y, 1y is allowed.");
     world.plan.review = (DurationValue){0};
     world.plan.owner = world.to_nothing;

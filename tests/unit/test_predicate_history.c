@@ -111,6 +111,12 @@ START_TEST(data_exercised_within_the_period)
            "1 of 1 data sets passed an exercise of type restore or failover in the 1y up to "
            "2026-06-30. 'db': run 'r1' of 2026-01-01 passed.");
     ck_assert_ptr_eq(ask("data-exercised").run, run);
+    DataSet cache = {.entity = entity(ENTITY_DATA, "cache")};
+    DataSet *data[] = {&world.db, &cache};
+    SET_LIST(world.plan.data, data);
+    ck_assert_int_eq(ask("data-exercised").verdict, VERDICT_NOT_SATISFIED);
+    cache.no_backup = text("rebuilt");
+    ck_assert_int_eq(ask("data-exercised").verdict, VERDICT_SATISFIED);
 }
 END_TEST
 
