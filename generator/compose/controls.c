@@ -7,18 +7,13 @@
 
 enum { N_VERDICTS = VERDICT_NOT_APPLICABLE + 1 };
 
-/* The verdict, and behind it where it comes from or how long it holds. */
+/* The verdict; one that a person attests is told to be that. The column is kept narrow. */
 static void append_verdict(Doc *doc, Node *row, const ControlResult *result)
 {
-    char date[DATE_TEXT_SIZE];
     Node *cell = node_add_cell(doc, row, NULL);
     show_verdict(doc, cell, result->verdict);
     if (result->attested)
-        node_add_text(doc, cell, " attested, not computed");
-    if (!result->has_until)
-        return;
-    node_add_text(doc, cell, " until ");
-    node_add_text(doc, cell, date_format(result->until, date));
+        node_add_text(doc, cell, " attested");
 }
 
 /* "Defined: satisfied. Met: stale." */
@@ -33,6 +28,18 @@ static void append_questions(Doc *doc, Node *cell, const ControlResult *result)
     node_add_text(doc, cell,
                   result->met == VERDICT_SATISFIED ? "yes" : verdict_word(result->met));
     node_add_text(doc, cell, ". ");
+}
+
+static void append_until(Doc *doc, Node *cell, const ControlResult *result)
+{
+    char date[DATE_TEXT_SIZE];
+    if (!result->has_until || result->verdict == VERDICT_NOT_APPLICABLE)
+        return;
+    node_add_text(doc, cell, " ");
+    node_add_strong(doc, cell, "Until:");
+    node_add_text(doc, cell, " ");
+    node_add_text(doc, cell, date_format(result->until, date));
+    node_add_text(doc, cell, ".");
 }
 
 static void append_source(Doc *doc, Node *cell, const char *evidence, Date day)
@@ -65,6 +72,7 @@ static void append_result(Doc *doc, Node *table, const ControlResult *result)
         append_source(doc, reason, result->run->evidence, run_date(result->run));
     if (result->act != NULL)
         append_source(doc, reason, result->act->evidence, result->act->date);
+    append_until(doc, reason, result);
     if (result->turn == NULL)
         return;
     node_add_text(doc, reason, " ");
