@@ -4,6 +4,9 @@
 #include "model/coverage.h"
 #include "read/schema.h"
 
+/* The reason names more of what is missing; here the first are enough to begin with. */
+enum { TURN_NAMED = 3 };
+
 Answer answer_plain(Verdict verdict, const char *reason)
 {
     return (Answer){.verdict = verdict, .reason = reason};
@@ -36,10 +39,10 @@ const char *turn_of(const Question *question, const Tally *tally)
 {
     g_autoptr(GString) text = g_string_new(question->predicate->turn);
     size_t n_missing = tally == NULL ? 0 : tally->whole - tally->part;
-    for (size_t i = 0; i < MIN(n_missing, TALLY_NAMED); i++)
+    for (size_t i = 0; i < MIN(n_missing, TURN_NAMED); i++)
         g_string_append_printf(text, "%s'%s'", i == 0 ? ": " : ", ", tally->missing[i]);
-    if (n_missing > TALLY_NAMED)
-        g_string_append_printf(text, " and %zu more", n_missing - TALLY_NAMED);
+    if (n_missing > TURN_NAMED)
+        g_string_append_printf(text, " and %zu more", n_missing - TURN_NAMED);
     g_string_append_c(text, '.');
     return arena_text(question->arena, text->str);
 }
