@@ -109,12 +109,14 @@ hostile: $(OUT)/libredbinder.a ## run 10,000 runbook scripts of random text (lon
 bench: $(PROGRAM) ## time builds of 10, 100 and 1000 plans beside the floor
 	@tests/bench/bench.sh $(OUT)
 
-docs: $(PROGRAM) ## write docs/format.md, docs/schema/ and docs/rules.md from the program's tables
+docs: $(PROGRAM) ## write docs/format.md, docs/schema/, docs/rules.md and docs/frameworks.md from the program's tables
 	@mkdir -p docs/schema
 	@$(PROGRAM) schema --markdown >docs/format.md
 	@for kind in library people plan part runbook; do \
 	  $(PROGRAM) schema $$kind >docs/schema/$$kind.json || exit 1; done
 	@tests/tools/rules_md.sh $(PROGRAM) >docs/rules.md
+	@tests/tools/frameworks_md.sh $(PROGRAM) >docs/frameworks.md.new
+	@mv docs/frameworks.md.new docs/frameworks.md
 
 bless: $(PROGRAM) ## accept the present output of the golden and rule cases: read the diff
 	@BLESS=1 tests/rules/run.sh $(PROGRAM)

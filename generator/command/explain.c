@@ -3,6 +3,8 @@
 #include "base/nearest.h"
 #include "base/rule_text.h"
 #include "command/commands.h"
+#include "command/explain_control.h"
+#include "command/explain_predicate.h"
 #include "command/rule_list.h"
 #include "rules/rules.h"
 
@@ -101,29 +103,101 @@ static int print(const GPtrArray *rules, bool list, RuleFormat format)
     return EXIT_CLEAN;
 }
 
-static const Rule *find_rule(const Command *command, const GPtrArray *rules, const char *id)
+static const Rule *find_rule(const GPtrArray *rules, const char *id)
+{
+    for (size_t i = 0; i < rules->len; i++)
+        if (strcmp(((const Rule *)rules->pdata[i])->id, id) == 0)
+            return rules->pdata[i];
+    return NULL;
+}
+
+static int refuse_rule(const Command *command, const GPtrArray *rules, const char *id)
 {
     Nearest nearest = nearest_start(id);
-    for (size_t i = 0; i < rules->len; i++) {
-        const Rule *rule = rules->pdata[i];
-        nearest_offer(&nearest, rule->id);
-        if (strcmp(rule->id, id) == 0)
-            return rule;
-    }
+    for (size_t i = 0; i < rules->len; i++)
+        nearest_offer(&nearest, ((const Rule *)rules->pdata[i])->id);
     if (nearest.best != NULL)
-        command_usage(command, "there is no rule '%s'; did you mean '%s'?", id, nearest.best);
-    else
-        command_usage(command, "there is no rule '%s'", id);
-    return NULL;
+        return command_usage(command, "there is no rule '%s'; did you mean '%s'?", id,
+                             nearest.best);
+    return command_usage(command, "there is no rule '%s'", id);
+}
+
+static int explain_rules(const Command *command, const GPtrArray *rules, char **names, size_t count,
+                         RuleFormat format)
+{
+    g_autoptr(GPtrArray) named = g_ptr_array_new();
+    for (size_t i = 0; i < count; i++) {
+        const Rule *rule = find_rule(rules, names[i]);
+        if (rule == NULL)
+            return refuse_rule(command, rules, names[i]);
+        g_ptr_array_add(named, (gpointer)rule);
+    }
+    return print(named, false, format);
+}
+
+/* What was asked about controls. */
+typedef struct ControlOptions {
+    char *plan, *library, *history, *framework, *as_of; /* owned, or NULL */
+} ControlOptions;
+
+static void control_options_clear(ControlOptions *options)
+{
+    g_free(options->plan);
+    g_free(options->library);
+    g_free(options->history);
+    g_free(options->framework);
+    g_free(options->as_of);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ControlOptions, control_options_clear)
+
+/* Is it a control that is asked for? Any of the options says so; without them a name that is no
+ * rule, asked in the folder of a library. */
+static bool is_about_controls(const ControlOptions *options, const GPtrArray *rules,
+                              const char *name)
+{
+    bool said = options->plan != NULL || options->library != NULL || options->history != NULL ||
+                options->framework != NULL || options->as_of != NULL;
+    return said || (find_rule(rules, name) == NULL &&
+                    g_file_test("redbinder.yaml", G_FILE_TEST_EXISTS));
+}
+
+static int explain_controls(const Command *command, const ControlOptions *options, char **names,
+                            size_t count, RuleFormat format)
+{
+    ControlQuery query = {.library = options->library == NULL ? "." : options->library,
+                          .history = options->history,
+                          .plan = options->plan,
+                          .framework = options->framework,
+                          .names = names,
+                          .n_names = count,
+                          .json = format == RULES_JSON};
+    if (format == RULES_MARKDOWN)
+        return command_usage(command, "controls are printed as text or json");
+    if (!command_as_of(options->as_of, &query.as_of))
+        return EXIT_USAGE;
+    return explain_control(command, &query);
 }
 
 static int run(const Command *command, int argc, char **argv)
 {
     gboolean list = FALSE;
+    gboolean predicates = FALSE;
     g_autofree char *format_text = NULL;
+    g_auto(ControlOptions) control = {.plan = NULL};
     const GOptionEntry options[] = {
         {"list", 'l', 0, G_OPTION_ARG_NONE, &list, "all rules, one a line", NULL},
+        {"predicates", 0, 0, G_OPTION_ARG_NONE, &predicates,
+         "what controls of a framework can ask for", NULL},
         {"format", 0, 0, G_OPTION_ARG_STRING, &format_text, "text, json or markdown", "FORMAT"},
+        {"plan", 0, 0, G_OPTION_ARG_STRING, &control.plan, "a control, for this plan", "PLAN"},
+        {"library", 0, 0, G_OPTION_ARG_FILENAME, &control.library,
+         "a control, for the plans of this library (.)", "DIR"},
+        {"framework", 0, 0, G_OPTION_ARG_STRING, &control.framework,
+         "a control of this framework alone", "ID"},
+        {"history", 0, 0, G_OPTION_ARG_FILENAME, &control.history,
+         "the history (LIBRARY/history.db)", "FILE"},
+        {"as-of", 0, 0, G_OPTION_ARG_STRING, &control.as_of, "evaluate for this day", "DATE"},
         {0}};
     int status = EXIT_CLEAN;
     if (!command_options(command, options, &argc, &argv, &status))
@@ -132,31 +206,34 @@ static int run(const Command *command, int argc, char **argv)
     if (!parse_format(format_text, &format))
         return command_usage(command, "--format takes text, json or markdown");
     g_autoptr(GPtrArray) rules = rule_list();
+    if (predicates && !list && argc == 1)
+        return explain_predicates(format == RULES_JSON, format == RULES_MARKDOWN);
     if (list && argc == 1)
         return print(rules, true, format);
-    if (list || argc == 1)
-        return command_usage(command, "name rules, or ask for --list");
-    g_autoptr(GPtrArray) named = g_ptr_array_new();
-    for (int i = 1; i < argc; i++) {
-        const Rule *rule = find_rule(command, rules, argv[i]);
-        if (rule == NULL)
-            return EXIT_USAGE;
-        g_ptr_array_add(named, (gpointer)rule);
-    }
-    return print(named, false, format);
+    if (list || predicates || argc == 1)
+        return command_usage(command, "name rules or controls, or ask for --list or --predicates");
+    if (is_about_controls(&control, rules, argv[1]))
+        return explain_controls(command, &control, argv + 1, (size_t)(argc - 1), format);
+    return explain_rules(command, rules, argv + 1, (size_t)(argc - 1), format);
 }
 
 const Command command_explain = {
     .name = "explain",
-    .arguments = "RULE… | --list",
-    .summary = "say what a finding means and what to do about it",
+    .arguments = "RULE… | CONTROL… | --list | --predicates",
+    .summary = "say what a finding means, or what a verdict rests on",
     .details = "RULE is the word in brackets behind a finding. What is printed: what the rule says,\n"
                "what happens in a disaster when nobody heeds it, what to do, and the clause or the\n"
                "post-mortem that it comes from. docs/rules.md has an example of each.\n"
                "\n"
+               "CONTROL is the number or the id of a control in a framework: CP-4, cp-4-a-2, A1.3. With\n"
+               "--plan its verdict is printed with the two questions, the rows behind it with their\n"
+               "dates and hashes, and what would turn it; without, a line for each plan.\n"
+               "\n"
                "Examples:\n"
                "  redbinder explain backup-interval-over-rpo\n"
                "  redbinder explain --list\n"
-               "  redbinder explain --list --format json",
+               "  redbinder explain --list --format json\n"
+               "  redbinder explain CP-4 --plan docs --library plans\n"
+               "  redbinder explain A1.3 --library plans --framework soc-2 --as-of 2026-12-31",
     .run = run,
 };

@@ -6,6 +6,7 @@
 #include "history/history.h"
 #include "press/press.h"
 #include "publish/arrival.h"
+#include "publish/frameworks.h"
 #include "publish/resources.h"
 #include "publish/claim.h"
 #include "read/reader.h"
@@ -32,7 +33,7 @@ GPtrArray *rule_list(void)
     GPtrArray *list = g_ptr_array_new();
     const Rule *const world[] = {&rule_system_read, &rule_system_write, &rule_output_foreign,
                                  &rule_init_occupied,
-                                 &rule_framework_unknown, &rule_level_rule_unknown,
+                                 &rule_framework_circle, &rule_framework_unknown, &rule_level_rule_unknown,
                                  &rule_waiver_expired, &rule_waiver_rule_unknown,
                                  &rule_waiver_unused, NULL};
     add_all(list, world);

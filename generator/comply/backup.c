@@ -1,5 +1,6 @@
 #include "comply/backup.h"
 
+#include "comply/answer.h"
 #include "comply/tally.h"
 
 static bool is_excused(const DataSet *data)
@@ -26,18 +27,15 @@ Answer backup_tally(const Question *question, DataTest test, const char *claim,
             *failed = data;
     }
     if (n_excused == 0)
-        return (Answer){tally_verdict(&tally),
-                        tally_text(&tally, question->arena, "data sets", claim), NULL};
+        return answer_tally(question, &tally, "data sets", claim);
     if (tally.whole == 0)
-        return (Answer){VERDICT_NOT_APPLICABLE,
-                        arena_printf(question->arena,
-                                     "The plan gives a reason for having no backup of any of "
-                                     "its data sets (%zu).",
-                                     n_excused),
-                        NULL};
-    return (Answer){tally_verdict(&tally),
-                    arena_printf(question->arena, "%s Left out, with a written reason: %zu.",
-                                 tally_text(&tally, question->arena, "data sets", claim),
-                                 n_excused),
-                    NULL};
+        return answer_plain(VERDICT_NOT_APPLICABLE,
+                            arena_printf(question->arena,
+                                         "The plan gives a reason for having no backup of any of "
+                                         "its data sets (%zu).",
+                                         n_excused));
+    Answer answer = answer_tally(question, &tally, "data sets", claim);
+    answer.reason = arena_printf(question->arena, "%s Left out, with a written reason: %zu.",
+                                 answer.reason, n_excused);
+    return answer;
 }

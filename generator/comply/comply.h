@@ -148,22 +148,48 @@ typedef struct Control {
     Text oscal;           /* id of the assessment objective in NIST's catalogue, or absent */
     Word evidence;        /* EvidenceClass */
     Text predicate;       /* name of a predicate in comply/predicates.c; absent: a person attests */
-    DurationValue within; /* parameter: not older than */
-    TextList types;       /* parameter: exercise types that count */
+    DurationValue within; /* parameters, as the predicate explains them: not older than */
+    DurationValue over;   /* how far back is looked */
+    TextList types;       /* exercise types that count */
+    TextList of;          /* words that the predicate knows */
+    NumberValue count;    /* at least so many */
 } Control;
 
+/* A framework. One that extends another has all its controls, changed where its own file names
+ * them; BASE is that other one as it was read, and lives as long. */
 typedef struct Framework {
     Text id, title, version, about, source;
+    Text extends;  /* id of the framework that this one changes */
+    TextList drop; /* ids of controls of that one that are left out */
     LIST_OF(Control) controls;
+    bool is_unreadable; /* not even the form of the file */
     Arena *arena;
     Source *file;
+    struct Framework *base; /* owned; or NULL */
 } Framework;
 
 /* Reads a framework from SOURCE (taken over). Never NULL: the findings point into its text, so
- * keep it until they are shown. Without controls when nothing is readable; unknown predicates
- * and missing parameters are findings too. */
+ * keep it until they are shown. Without controls when nothing is readable. What is extended is
+ * not looked for here, and nothing is checked that needs the whole. */
 Framework *framework_read_take(Source *source, Diags *diags) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Puts the controls of BASE (taken over) under those that FRAMEWORK, which extends it, has read.
+ * What it drops and BASE does not have is a finding. */
+void framework_extend_take(Framework *framework, Framework *base, Diags *diags);
+
+/* Reports what is wrong with the controls of FRAMEWORK, all of it having been read: keys that are
+ * missing, unknown predicates and words, parameters that are missing or of no use. */
+void framework_check(const Framework *framework, Diags *diags);
 void framework_free(Framework *framework);
+
+/* The control that TEXT, "framework/control", names in FRAMEWORK or in one that it extends; NULL
+ * when that is another framework, or none of its controls. *KNOWN gets whether it is this
+ * framework that is named. */
+const Control *framework_named(const Framework *framework, const char *text, bool *known);
+
+/* Reports what plans and library call not applicable and none of FRAMEWORKS has. */
+void frameworks_check_exemptions(const Library *library, Framework *const *frameworks, size_t count,
+                                 Diags *diags);
 
 /* All rules about frameworks, sorted by id; ends with NULL. */
 extern const Rule *const comply_rules[];
@@ -186,6 +212,11 @@ typedef struct ControlResult {
     Date until;          /* the last day on which this verdict holds without a new row */
     const Run *run;      /* the evidence that decided, or NULL */
     const Act *act;      /* likewise */
+    const Exemption *exemption; /* what calls it not applicable; also when that is over */
+    const Run *const *runs;     /* the rows behind it, as far as they are few */
+    size_t n_runs;
+    const Act *const *acts; /* likewise */
+    size_t n_acts;
 } ControlResult;
 
 /* Results in the order of the framework's controls; N gets their number. The array and its

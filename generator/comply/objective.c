@@ -1,5 +1,6 @@
 #include "comply/objective.h"
 
+#include "comply/change.h"
 #include "comply/exercise_state.h"
 #include "comply/reason.h"
 #include "model/coverage.h"
@@ -172,21 +173,6 @@ static void limit_validity(const Standing *standing, Objective *objective, const
         return;
     objective->has_until = true;
     objective->until = date_add(run_date(objective->last), exercise->every.value);
-}
-
-/* In what way the runbook of RUN is no longer what was carried out; NULL when it still is, or
- * when nothing can be said. */
-static const char *runbook_change(const Standing *standing, const Run *run)
-{
-    size_t index = 0;
-    if (run->runbook == NULL)
-        return NULL;
-    if (!coverage_runbook(standing->coverage, run, &index))
-        return "is no longer in the plan";
-    const char *hash = standing->plan->runbooks.items[index]->hash;
-    bool changed = run->runbook_hash != NULL && hash != NULL &&
-                   g_ascii_strcasecmp(run->runbook_hash, hash) != 0;
-    return changed ? "has changed since" : NULL;
 }
 
 /* "Measured 1h30m in run 'r-17' of 2026-03-31, target 4h" */

@@ -1,31 +1,20 @@
-#include "comply/predicate.h"
+#include "comply/answer.h"
 
 #include "comply/reason.h"
 #include "comply/tally.h"
-
-static bool is_in_period(const Question *question, const Run *run)
-{
-    Date until = date_add(run_date(run), question->control->within.value);
-    return question->standing->as_of.days <= until.days;
-}
 
 static const char *run_id(const Run *run)
 {
     return run->id == NULL ? "(no id)" : run->id;
 }
 
-static const char *period_text(const Question *question)
-{
-    return arena_printf(question->arena, "the %s up to %s",
-                        reason_duration(question->arena, question->control->within.value),
-                        reason_date(question->arena, question->standing->as_of));
-}
-
 static Answer no_runs(const Question *question)
 {
-    return (Answer){
+    Answer answer = answer_plain(
         VERDICT_NO_EVIDENCE,
-        arena_printf(question->arena, "There are no runs in %s.", period_text(question)), NULL};
+        arena_printf(question->arena, "There are no runs in %s.", period_text(question)));
+    answer.turn = "Carry out an exercise and record its run.";
+    return answer;
 }
 
 /* What the runs of the period have shown. */
@@ -47,7 +36,7 @@ static FollowUp follow_up(const Question *question)
     FollowUp follow = {0};
     for (size_t i = 0; i < standing->n_runs; i++) {
         const Run *run = standing->runs[i];
-        if (!is_in_period(question, run))
+        if (!is_in_period(question, run_date(run)))
             continue;
         follow.n_runs++;
         if (run->outcome != RUN_PASSED)
@@ -71,6 +60,26 @@ static size_t count_overdue(const Standing *standing, const Run **first)
     return count;
 }
 
+/* The first thing that is to be done, with the run that it is about. */
+static const char *follow_up_turn(const Question *question, const FollowUp *follow,
+                                  size_t n_overdue, const Run *overdue)
+{
+    Arena *arena = question->arena;
+    if (follow->failures.part < follow->failures.whole)
+        return arena_printf(arena,
+                            "Record what was found in run '%s', which did not pass: a finding with "
+                            "owner and due date.",
+                            follow->failures.missing[0]);
+    if (follow->findings.part < follow->findings.whole)
+        return arena_printf(arena, "Record owner and due date of the findings of run '%s'.",
+                            follow->findings.missing[0]);
+    if (n_overdue > 0)
+        return arena_printf(arena, "Close the overdue findings, first that of %s, or agree on a "
+                                   "new day.",
+                            reason_run(arena, overdue));
+    return NULL;
+}
+
 Answer failures_followed_up(const Question *question)
 {
     const Standing *standing = question->standing;
@@ -79,26 +88,27 @@ Answer failures_followed_up(const Question *question)
     if (follow.n_runs == 0 && standing->n_findings == 0)
         return no_runs(question);
     if (follow.failures.whole + follow.findings.whole + standing->n_findings == 0)
-        return (Answer){VERDICT_NOT_APPLICABLE,
-                        arena_printf(arena,
-                                     "All %zu runs in %s passed, and none has findings: there "
-                                     "was nothing to correct.",
-                                     follow.n_runs, period_text(question)),
-                        NULL};
+        return answer_plain(VERDICT_NOT_APPLICABLE,
+                            arena_printf(arena,
+                                         "All %zu runs in %s passed, and none has findings: there "
+                                         "was nothing to correct.",
+                                         follow.n_runs, period_text(question)));
     const Run *first = NULL;
     size_t n_overdue = count_overdue(standing, &first);
     bool clean = follow.failures.part == follow.failures.whole &&
                  follow.findings.part == follow.findings.whole && n_overdue == 0;
     if (clean && follow.n_runs == 0)
         return no_runs(question);
-    return (Answer){
+    Answer answer = answer_plain(
         clean ? VERDICT_SATISFIED : VERDICT_NOT_SATISFIED,
         arena_printf(
             arena, "%s %s %zu of %zu open findings are overdue.",
             tally_text(&follow.failures, arena, "runs that did not pass", "have findings"),
             tally_text(&follow.findings, arena, "findings", "have an owner and a due date"),
-            n_overdue, standing->n_findings),
-        first};
+            n_overdue, standing->n_findings));
+    answer.run = first;
+    answer.turn = follow_up_turn(question, &follow, n_overdue, first);
+    return answer;
 }
 
 /* What has to pass again after RUN; "" when the run does not say what it was about. Owned by
@@ -136,7 +146,7 @@ Answer failures_retested(const Question *question)
         const Run *run = standing->runs[i - 1];
         if (run->outcome == RUN_PASSED)
             g_hash_table_add(passed, scope_of(run));
-        if (!is_in_period(question, run))
+        if (!is_in_period(question, run_date(run)))
             continue;
         n_runs++;
         if (run->outcome == RUN_PASSED)
@@ -149,13 +159,12 @@ Answer failures_retested(const Question *question)
     if (n_runs == 0)
         return no_runs(question);
     if (tally.whole == 0)
-        return (Answer){VERDICT_NOT_APPLICABLE,
-                        arena_printf(question->arena,
-                                     "All %zu runs in %s passed: there was nothing to repeat.",
-                                     n_runs, period_text(question)),
-                        NULL};
-    return (Answer){tally_verdict(&tally),
-                    tally_text(&tally, question->arena, "runs that did not pass",
-                               "were followed by a passed run of the same scope"),
-                    open};
+        return answer_plain(VERDICT_NOT_APPLICABLE,
+                            arena_printf(question->arena,
+                                         "All %zu runs in %s passed: there was nothing to repeat.",
+                                         n_runs, period_text(question)));
+    Answer answer = answer_tally(question, &tally, "runs that did not pass",
+                                 "were followed by a passed run of the same scope");
+    answer.run = open;
+    return answer;
 }

@@ -1,8 +1,9 @@
-#include "comply/predicate.h"
+#include "comply/answer.h"
 
 #include "base/phone.h"
 #include "comply/reason.h"
 #include "comply/tally.h"
+#include "model/channel.h"
 
 #include <string.h>
 
@@ -21,8 +22,7 @@ Answer roles_filled(const Question *question)
     for (size_t i = 0; i < plan->roles.count; i++)
         tally_entity(&tally, has_target(&plan->roles.items[i]->holders),
                      &plan->roles.items[i]->entity);
-    return (Answer){tally_verdict(&tally),
-                    tally_text(&tally, question->arena, "roles", "are held by somebody"), NULL};
+    return answer_tally(question, &tally, "roles", "are held by somebody");
 }
 
 Answer duties_written(const Question *question)
@@ -31,8 +31,7 @@ Answer duties_written(const Question *question)
     Tally tally = {0};
     for (size_t i = 0; i < plan->roles.count; i++)
         tally_entity(&tally, plan->roles.items[i]->duties.count > 0, &plan->roles.items[i]->entity);
-    return (Answer){tally_verdict(&tally),
-                    tally_text(&tally, question->arena, "roles", "have duties"), NULL};
+    return answer_tally(question, &tally, "roles", "have duties");
 }
 
 /* Whom a plan calls on: people, teams and vendors, each once, in the order of the plan. */
@@ -143,10 +142,7 @@ Answer contacts_reachable(const Question *question)
     Tally tally = {0};
     for (unsigned i = 0; i < called.all->len; i++)
         tally_entity(&tally, is_reachable(called.all->pdata[i]), called.all->pdata[i]);
-    return (Answer){tally_verdict(&tally),
-                    tally_text(&tally, question->arena, "people, teams and vendors called on",
-                               "have a number that can be dialled and a second way"),
-                    NULL};
+    return answer_tally(question, &tally, "people, teams and vendors called on", "have a number that can be dialled and a second way");
 }
 
 /* Adds the members of the teams in CALLED. */
@@ -159,36 +155,120 @@ static void call_members(Called *called)
     }
 }
 
+/* Person to the newest act that reached them; both borrowed. */
+static GHashTable *newest_contacts(const Standing *standing)
+{
+    GHashTable *contacts = g_hash_table_new(g_str_hash, g_str_equal);
+    for (size_t i = 0; i < standing->n_acts; i++) {
+        const Act *act = standing->acts[i];
+        if (act->kind == ACT_CONTACT && act->passed && act->subject != NULL)
+            g_hash_table_insert(contacts, (gpointer)act->subject, (gpointer)act);
+    }
+    return contacts;
+}
+
+/* When the numbers of PERSON were last tried, by what people.yaml says or what was recorded; false
+ * when never. *ACT gets what was recorded, or NULL. */
+static bool last_tried(const Question *question, GHashTable *contacts, const Person *person,
+                       Date *date, const Act **act)
+{
+    const DateValue *verified = &person->verified;
+    bool has = verified->known && verified->value.days <= question->standing->as_of.days;
+    *act = person->entity.id.text == NULL
+               ? NULL
+               : g_hash_table_lookup(contacts, person->entity.id.text);
+    if (*act != NULL && has && (*act)->date.days <= verified->value.days)
+        *act = NULL;
+    *date = *act != NULL ? (*act)->date : verified->value;
+    return *act != NULL || has;
+}
+
+/* Whether the library says that numbers are tried at least once in the period. */
+static Verdict contacts_defined(const Question *question, const char **reason)
+{
+    const DurationValue *limit = &question->library->limits.contacts;
+    const char *within = reason_duration(question->arena, question->control->within.value);
+    if (!limit->known)
+        *reason = arena_printf(question->arena,
+                               " `limits.contacts` of redbinder.yaml does not say how often that "
+                               "is done; at least every %s is asked for.",
+                               within);
+    else if (duration_compare(limit->value, question->control->within.value) > 0)
+        *reason = arena_printf(question->arena, " The library asks for it every %s, %s is allowed.",
+                               limit->text, within);
+    else
+        *reason = "";
+    return **reason == '\0' ? VERDICT_SATISFIED : VERDICT_NOT_SATISFIED;
+}
+
 Answer contacts_verified(const Question *question)
 {
     const Date as_of = question->standing->as_of;
+    g_autoptr(GHashTable) contacts = newest_contacts(question->standing);
     g_auto(Called) called = called_new();
     call_plan(&called, question->standing->plan);
     call_members(&called);
     Tally dated = {0};
     Tally fresh = {0};
+    Answer limit = {.has_until = false};
     for (unsigned i = 0; i < called.all->len; i++) {
         const Entity *entity = called.all->pdata[i];
-        if (entity->kind != ENTITY_PERSON)
+        if (entity->kind != ENTITY_PERSON || person_has_left((const Person *)entity, as_of))
             continue;
-        const DateValue *verified = &((const Person *)entity)->verified;
-        bool has_date = verified->known && verified->value.days <= as_of.days;
+        Date date = {0};
+        const Act *act = NULL;
+        bool has_date = last_tried(question, contacts, (const Person *)entity, &date, &act);
+        rows_add_act(question->rows, act);
         tally_entity(&dated, has_date, entity);
-        tally_entity(&fresh,
-                     has_date &&
-                         as_of.days <=
-                             date_add(verified->value, question->control->within.value).days,
-                     entity);
+        tally_entity(&fresh, has_date && is_in_period(question, date), entity);
+        if (has_date)
+            answer_limit(&limit, last_day(question, date));
     }
     const char *claim =
-        arena_printf(question->arena, "had their numbers tried in the %s up to %s",
-                     reason_duration(question->arena, question->control->within.value),
-                     reason_date(question->arena, as_of));
-    Answer answer = {tally_verdict(&fresh),
-                     tally_text(&fresh, question->arena, "people called on", claim), NULL};
+        arena_printf(question->arena, "had their numbers tried in %s", period_text(question));
+    Answer answer = answer_tally(question, &fresh, "people called on", claim);
     if (answer.verdict == VERDICT_NOT_SATISFIED && dated.part == 0)
         answer.verdict = VERDICT_NO_EVIDENCE;
     else if (answer.verdict == VERDICT_NOT_SATISFIED && dated.part == dated.whole)
         answer.verdict = VERDICT_STALE;
+    const char *definition = "";
+    Verdict defined = contacts_defined(question, &definition);
+    answer_ask_two(&answer, defined, answer.verdict);
+    answer.reason = arena_printf(question->arena, "%s%s", answer.reason, definition);
+    if (answer.met == VERDICT_SATISFIED)
+        answer.turn = arena_printf(question->arena,
+                                   "Write `limits: {contacts: %s}` in redbinder.yaml.",
+                                   reason_duration(question->arena,
+                                                   question->control->within.value));
+    answer.has_until = limit.has_until;
+    answer.until = limit.until;
     return answer;
+}
+
+/* Has ENTITY channels of two kinds, so that one stands when the other's carrier is down? */
+static bool is_independent(const Entity *entity)
+{
+    Channels channels = channels_of(entity);
+    for (size_t i = 1; i < channels.count; i++)
+        if (channels.items[i].kind != channels.items[0].kind)
+            return true;
+    return false;
+}
+
+Answer channels_independent(const Question *question)
+{
+    g_auto(Called) called = called_new();
+    call_plan(&called, question->standing->plan);
+    call_members(&called);
+    Tally tally = {0};
+    for (unsigned i = 0; i < called.all->len; i++) {
+        const Entity *entity = called.all->pdata[i];
+        /* A team without channels of its own is reached by those of its members. */
+        bool by_members = entity->kind == ENTITY_TEAM && channels_of(entity).count == 0 &&
+                          ((const Team *)entity)->members.count > 0;
+        if (!by_members)
+            tally_entity(&tally, is_independent(entity), entity);
+    }
+    return answer_tally(question, &tally, "people, teams and vendors called on",
+                        "can be reached over two kinds of channels");
 }

@@ -1,27 +1,56 @@
-#include "comply/predicate.h"
+#include "comply/answer.h"
 
 #include "comply/reason.h"
 #include "comply/tally.h"
 #include "comply/verdict.h"
 
-static Answer not_reviewable(const Question *question)
+/* Why the plan does not say who reviews it at least once in the period; NULL when it does. */
+static const char *not_reviewable(const Question *question)
 {
     const Plan *plan = question->standing->plan;
     const Duration within = question->control->within.value;
     bool has_interval = plan->review.known && duration_approximate(plan->review.value) > 0;
+    const char *owner = plan->owner.target == NULL ? "The plan has no known owner." : "";
     const char *interval = "";
     if (!has_interval)
-        interval = " No review interval is written.";
+        interval = "No review interval is written.";
     else if (duration_compare(plan->review.value, within) > 0)
-        interval = arena_printf(question->arena, " It is reviewed every %s, %s is allowed.",
+        interval = arena_printf(question->arena, "It is reviewed every %s, %s is allowed.",
                                 plan->review.text, reason_duration(question->arena, within));
-    const char *owner = plan->owner.target == NULL ? "The plan has no known owner." : "";
     if (*owner == '\0' && *interval == '\0')
-        return (Answer){.verdict = VERDICT_SATISFIED};
-    if (*owner == '\0')
-        interval++;
-    return (Answer){.verdict = VERDICT_NOT_SATISFIED,
-                    .reason = arena_printf(question->arena, "%s%s", owner, interval)};
+        return NULL;
+    return arena_printf(question->arena, "%s%s%s", owner,
+                        *owner != '\0' && *interval != '\0' ? " " : "", interval);
+}
+
+/* The newest review of the plan as a whole up to the day: as written in it, or recorded. */
+static bool last_review(const Question *question, Date *date, const Act **act)
+{
+    const Standing *standing = question->standing;
+    const DateValue *written = &standing->plan->reviewed;
+    bool has = written->known && written->value.days <= standing->as_of.days;
+    *act = NULL;
+    if (has)
+        *date = written->value;
+    for (size_t i = 0; i < standing->n_acts; i++) {
+        const Act *each = standing->acts[i];
+        if (each->kind != ACT_REVIEW || each->subject != NULL || each->plan == NULL ||
+            (has && each->date.days <= date->days))
+            continue;
+        *date = each->date;
+        *act = each;
+        has = true;
+    }
+    return has;
+}
+
+static const char *no_review(const Question *question)
+{
+    const DateValue *written = &question->standing->plan->reviewed;
+    if (!written->known)
+        return "No date of a review is written.";
+    return arena_printf(question->arena, "The review of %s lies in the future.",
+                        reason_date(question->arena, written->value));
 }
 
 Answer plan_reviewed(const Question *question)
@@ -29,23 +58,32 @@ Answer plan_reviewed(const Question *question)
     const Standing *standing = question->standing;
     const Plan *plan = standing->plan;
     Arena *arena = question->arena;
-    Answer answer = not_reviewable(question);
-    if (answer.verdict != VERDICT_SATISFIED)
+    const char *hindrance = not_reviewable(question);
+    Date reviewed = {0};
+    Answer answer = {.act = NULL};
+    if (!last_review(question, &reviewed, &answer.act)) {
+        answer.reason = hindrance != NULL ? hindrance : no_review(question);
+        answer_ask_two(&answer, hindrance == NULL ? VERDICT_SATISFIED : VERDICT_NOT_SATISFIED,
+                       VERDICT_NO_EVIDENCE);
         return answer;
-    if (!plan->reviewed.known)
-        return (Answer){VERDICT_NO_EVIDENCE, "No date of a review is written.", NULL};
-    const char *reviewed = reason_date(arena, plan->reviewed.value);
-    if (plan->reviewed.value.days > standing->as_of.days)
-        return (Answer){VERDICT_NO_EVIDENCE,
-                        arena_printf(arena, "The review of %s lies in the future.", reviewed),
-                        NULL};
-    Date due = date_add(plan->reviewed.value, plan->review.value);
+    }
+    bool often = plan->review.known &&
+                 duration_compare(plan->review.value, question->control->within.value) <= 0;
+    Date due = date_add(reviewed, often ? plan->review.value : question->control->within.value);
     bool over = standing->as_of.days > due.days;
-    answer.verdict = over ? VERDICT_STALE : VERDICT_SATISFIED;
+    answer_ask_two(&answer, hindrance == NULL ? VERDICT_SATISFIED : VERDICT_NOT_SATISFIED,
+                   over ? VERDICT_STALE : VERDICT_SATISFIED);
+    answer_limit(&answer, due);
+    if (!over)
+        answer.turn = arena_printf(arena, "Write `owner`, and `review: %s` or less, in the plan.",
+                                   reason_duration(arena, question->control->within.value));
     answer.reason =
-        arena_printf(arena, "Reviewed on %s at an interval of %s, owner '%s': %s %s.", reviewed,
-                     plan->review.text, reason_id(plan->owner.target),
-                     over ? "counted only until" : "counts until", reason_date(arena, due));
+        hindrance != NULL
+            ? hindrance
+            : arena_printf(arena, "Reviewed on %s at an interval of %s, owner '%s': %s %s.",
+                           reason_date(arena, reviewed), plan->review.text,
+                           reason_id(plan->owner.target),
+                           over ? "counted only until" : "counts until", reason_date(arena, due));
     return answer;
 }
 
@@ -62,11 +100,7 @@ Answer functions_named(const Question *question)
         const Service *service = plan->services.items[i];
         tally_entity(&tally, has_tier(service) && service->about.text != NULL, &service->entity);
     }
-    return (Answer){tally_verdict(&tally),
-                    tally_text(&tally, question->arena, "services",
-                               "say what they do and have "
-                               "a tier"),
-                    NULL};
+    return answer_tally(question, &tally, "services", "say what they do and have " "a tier");
 }
 
 Answer objectives_defined(const Question *question)
@@ -81,8 +115,9 @@ Answer objectives_defined(const Question *question)
     }
     const char *services = tally_text(&rto, question->arena, "services", "have an RTO");
     const char *data = tally_text(&rpo, question->arena, "data sets", "have an RPO");
-    return (Answer){verdict_worst(tally_verdict(&rto), tally_verdict(&rpo)),
-                    arena_printf(question->arena, "%s %s", services, data), NULL};
+    return (Answer){.verdict = verdict_worst(tally_verdict(&rto), tally_verdict(&rpo)),
+                    .reason = arena_printf(question->arena, "%s %s", services, data),
+                    .turn = turn_of(question, rto.part < rto.whole ? &rto : &rpo)};
 }
 
 /* A walk along dependencies, without recursion: chains may be as long as the plan. */
@@ -155,8 +190,7 @@ Answer restoration_ordered(const Question *question)
     Tally tally = {0};
     for (size_t i = 0; i < plan->services.count; i++)
         tally_entity(&tally, has_tier(plan->services.items[i]), &plan->services.items[i]->entity);
-    Answer answer = {tally_verdict(&tally),
-                     tally_text(&tally, question->arena, "services", "have a tier"), NULL};
+    Answer answer = answer_tally(question, &tally, "services", "have a tier");
     const Service *cycle = find_cycle(plan);
     if (cycle != NULL) {
         answer.verdict = VERDICT_NOT_SATISFIED;
@@ -184,9 +218,7 @@ Answer metrics_defined(const Question *question)
     for (size_t i = 0; i < plan->services.count; i++)
         count_levels(&tally, (const ServiceLevel *const *)plan->services.items[i]->levels.items,
                      plan->services.items[i]->levels.count);
-    return (Answer){tally_verdict(&tally),
-                    tally_text(&tally, question->arena, "KPIs and service levels", "have a target"),
-                    NULL};
+    return answer_tally(question, &tally, "KPIs and service levels", "have a target");
 }
 
 static bool is_plan(const Library *library, const char *name)
@@ -206,7 +238,5 @@ Answer related_plans_named(const Question *question)
         if (related->items[i]->text != NULL)
             tally_count(&tally, is_plan(question->library, related->items[i]->text),
                         related->items[i]->text);
-    return (Answer){
-        tally_verdict(&tally),
-        tally_text(&tally, question->arena, "related plans named", "are in the library"), NULL};
+    return answer_tally(question, &tally, "related plans named", "are in the library");
 }

@@ -1,4 +1,4 @@
-#include "comply/predicate.h"
+#include "comply/answer.h"
 
 #include "comply/reason.h"
 #include "comply/tally.h"
@@ -32,10 +32,7 @@ Answer runbooks_cover(const Question *question)
     for (size_t i = 0; i < standing->n_objectives; i++)
         if (is_critical_asset(&standing->objectives[i]))
             tally_entity(&tally, recovered[i], standing->objectives[i].subject);
-    return (Answer){tally_verdict(&tally),
-                    tally_text(&tally, question->arena, "critical or high services and data sets",
-                               "are recovered by a runbook with steps"),
-                    NULL};
+    return answer_tally(question, &tally, "critical or high services and data sets", "are recovered by a runbook with steps");
 }
 
 enum { NO_ESTIMATE = -1 };
@@ -100,9 +97,37 @@ Answer estimates_fit(const Question *question)
     }
     const char *count = tally_text(&tally, question->arena, "services",
                                    "have a runbook whose estimate fits into their RTO");
-    return (Answer){tally_verdict(&tally),
-                    detail == NULL ? count : arena_printf(question->arena, "%s %s", count, detail),
-                    NULL};
+    return (Answer){.verdict = tally_verdict(&tally),
+                    .reason = detail == NULL ? count
+                                             : arena_printf(question->arena, "%s %s", count, detail),
+                    .turn = turn_of(question, &tally)};
+}
+
+/* What would show that OBJECTIVE is met: an exercise that covers it, carried out. */
+static const char *proof_turn(const Question *question, const Objective *objective)
+{
+    const Standing *standing = question->standing;
+    const char *id = reason_id(objective->subject);
+    size_t subject = 0;
+    if (!objective->has_target)
+        return arena_printf(question->arena, "Write an objective that can be measured for '%s'.",
+                            id);
+    if (!coverage_subject(standing->coverage, objective->subject, &subject))
+        return NULL;
+    for (size_t i = 0; i < standing->n_exercises; i++) {
+        Subjects subjects = coverage_of_exercise(standing->coverage, i);
+        for (size_t j = 0; j < subjects.count; j++)
+            if (subjects.items[j] == subject)
+                return arena_printf(question->arena,
+                                    "Carry out exercise '%s' and record a run that measures '%s' "
+                                    "within %s.",
+                                    reason_id(&standing->exercises[i].exercise->entity), id,
+                                    objective->target_text != NULL
+                                        ? objective->target_text
+                                        : reason_seconds(question->arena, objective->target));
+    }
+    return arena_printf(question->arena,
+                        "Plan an exercise that covers '%s', carry it out and record the run.", id);
 }
 
 static Answer proven(const Question *question, MeasureKind kind, const char *things,
@@ -110,23 +135,29 @@ static Answer proven(const Question *question, MeasureKind kind, const char *thi
 {
     const Standing *standing = question->standing;
     Tally tally = {0};
+    Answer answer = {.verdict = VERDICT_NO_EVIDENCE};
     const Objective *speaker = NULL;
     for (size_t i = 0; i < standing->n_objectives; i++) {
         const Objective *objective = &standing->objectives[i];
         if (objective->kind != kind)
             continue;
         tally_entity(&tally, objective->verdict == VERDICT_SATISFIED, objective->subject);
+        rows_add_run(question->rows, objective->last);
+        if (objective->has_until)
+            answer_limit(&answer, objective->until);
         if (speaker == NULL ||
             verdict_worst(speaker->verdict, objective->verdict) != speaker->verdict)
             speaker = objective;
     }
-    const char *count = tally_text(&tally, question->arena, things, claim);
+    answer.reason = tally_text(&tally, question->arena, things, claim);
     if (speaker == NULL)
-        return (Answer){VERDICT_NO_EVIDENCE, count, NULL};
-    return (Answer){speaker->verdict,
-                    arena_printf(question->arena, "%s '%s': %s", count, reason_id(speaker->subject),
-                                 speaker->reason),
-                    speaker->last};
+        return answer;
+    answer.verdict = speaker->verdict;
+    answer.reason = arena_printf(question->arena, "%s '%s': %s", answer.reason,
+                                 reason_id(speaker->subject), speaker->reason);
+    answer.turn = proof_turn(question, speaker);
+    answer.run = speaker->last;
+    return answer;
 }
 
 Answer rto_proven(const Question *question)

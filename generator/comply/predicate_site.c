@@ -1,3 +1,4 @@
+#include "comply/answer.h"
 #include "comply/backup.h"
 
 #include "comply/reason.h"
@@ -14,8 +15,7 @@ static bool is_processing(const Site *site)
            (site->kind.index == SITE_REGION || site->kind.index == SITE_DATACENTER);
 }
 
-/* Somewhere else where services can run. */
-static bool is_alternate(const Site *site)
+bool site_is_alternate(const Site *site)
 {
     return is_processing(site) && site->role.text != NULL && !is_primary(site);
 }
@@ -44,6 +44,14 @@ static const char *no_comparison(const Question *question, bool (*kind)(const Si
     }
     return n_primary > 0 ? NULL
                          : "No site has the role 'primary': there is nothing to compare with.";
+}
+
+static Answer not_comparable(const char *hindrance)
+{
+    return (Answer){.verdict = VERDICT_NO_EVIDENCE,
+                    .reason = hindrance,
+                    .turn = "Write `role: primary` and `location` at the site where work is "
+                            "normally done."};
 }
 
 /* Whether the location of SITE is known and no primary site of PLAN has the same. */
@@ -96,7 +104,7 @@ Answer backups_elsewhere(const Question *question)
     const DataSet *failed = NULL;
     const char *hindrance = no_comparison(question, is_any, false);
     if (hindrance != NULL)
-        return (Answer){VERDICT_NO_EVIDENCE, hindrance, NULL};
+        return not_comparable(hindrance);
     return backup_tally(question, has_copy_elsewhere,
                         "have copies at a site that is not a primary one", &failed);
 }
@@ -106,7 +114,7 @@ Answer backups_apart(const Question *question)
     const DataSet *failed = NULL;
     const char *hindrance = no_comparison(question, is_any, true);
     if (hindrance != NULL)
-        return (Answer){VERDICT_NO_EVIDENCE, hindrance, NULL};
+        return not_comparable(hindrance);
     return backup_tally(question, has_copy_apart,
                         "have copies at a known location other than the primary sites'", &failed);
 }
@@ -117,24 +125,23 @@ Answer alternate_site_named(const Question *question)
     Tally tally = {0};
     for (size_t i = 0; i < plan->sites.count; i++) {
         const Site *site = plan->sites.items[i];
-        if (is_alternate(site))
+        if (site_is_alternate(site))
             tally_entity(&tally, site->capacity.known && site->activation.text != NULL,
                          &site->entity);
     }
     if (plan->sites.count == 0)
-        return (Answer){VERDICT_NO_EVIDENCE, "There are no sites.", NULL};
+        return answer_plain(VERDICT_NO_EVIDENCE, "There are no sites.");
     if (tally.whole == 0)
-        return (Answer){VERDICT_NOT_SATISFIED,
-                        arena_printf(question->arena,
-                                     "None of %zu sites is a region or data centre with a role "
-                                     "other than primary.",
-                                     plan->sites.count),
-                        NULL};
+        return answer_plain(VERDICT_NOT_SATISFIED,
+                            arena_printf(question->arena,
+                                         "None of %zu sites is a region or data centre with a "
+                                         "role other than primary.",
+                                         plan->sites.count));
     /* One place to go to is enough; the reason names those that are no use yet. */
-    return (Answer){tally.part > 0 ? VERDICT_SATISFIED : VERDICT_NOT_SATISFIED,
-                    tally_text(&tally, question->arena, "alternate processing sites",
-                               "say their capacity and how they are activated"),
-                    NULL};
+    Answer answer = answer_tally(question, &tally, "alternate processing sites",
+                                 "say their capacity and how they are activated");
+    answer.verdict = tally.part > 0 ? VERDICT_SATISFIED : VERDICT_NOT_SATISFIED;
+    return answer;
 }
 
 Answer alternate_site_apart(const Question *question)
@@ -142,14 +149,28 @@ Answer alternate_site_apart(const Question *question)
     const Plan *plan = question->standing->plan;
     const char *hindrance = no_comparison(question, is_processing, true);
     if (hindrance != NULL)
-        return (Answer){VERDICT_NO_EVIDENCE, hindrance, NULL};
+        return not_comparable(hindrance);
     Tally tally = {0};
     for (size_t i = 0; i < plan->sites.count; i++)
-        if (is_alternate(plan->sites.items[i]))
+        if (site_is_alternate(plan->sites.items[i]))
             tally_entity(&tally, is_apart(plan, plan->sites.items[i]),
                          &plan->sites.items[i]->entity);
-    return (Answer){tally_verdict(&tally),
-                    tally_text(&tally, question->arena, "alternate processing sites",
-                               "have a known location other than the primary sites'"),
-                    NULL};
+    return answer_tally(question, &tally, "alternate processing sites", "have a known location other than the primary sites'");
+}
+
+Answer restore_elsewhere(const Question *question)
+{
+    const Plan *plan = question->standing->plan;
+    Tally tally = {0};
+    for (size_t i = 0; i < plan->exercises.count; i++) {
+        const Exercise *exercise = plan->exercises.items[i];
+        const Ref *place = NULL;
+        if (exercise_is_of(exercise, 1u << EXERCISE_RESTORE))
+            tally_entity(&tally,
+                         exercise->target.target != NULL &&
+                             exercise_overwrites(exercise, &place) == NULL,
+                         &exercise->entity);
+    }
+    return answer_tally(question, &tally, "exercises of type restore",
+                        "restore to a named site where the data is not in use");
 }

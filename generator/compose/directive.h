@@ -77,6 +77,7 @@ void append_tools(const Scope *scope);
 void append_binders(const Scope *scope);
 void append_limits(const Scope *scope);
 /* compose/waivers.c */
+void append_not_applicable(const Scope *scope);
 void append_waivers(const Scope *scope);
 /* compose/gaps.c */
 void append_gap_notice(const Scope *scope);

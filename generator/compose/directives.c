@@ -39,6 +39,7 @@ const Directive all_directives[] = {
     {"messages", NEEDS_PLAN, append_messages},
     {"needs", NEEDS_RUNBOOK, append_needs},
     {"new-page", NEEDS_LIBRARY, append_new_page},
+    {"not-applicable", NEEDS_LIBRARY, append_not_applicable},
     {"notifications", NEEDS_PLAN, append_notifications},
     {"objectives", NEEDS_PLAN, append_objectives},
     {"people", NEEDS_LIBRARY, append_people},

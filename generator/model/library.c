@@ -86,3 +86,8 @@ const char *matrix_level(const RiskMatrix *matrix, const char *likelihood, const
     }
     return NULL;
 }
+
+bool person_has_left(const Person *person, Date as_of)
+{
+    return person->left.known && person->left.value.days <= as_of.days;
+}

@@ -115,6 +115,7 @@ typedef struct Library {
     LIST_OF(Binder) binders;
     LIST_OF(RuleLevel) rules;
     LIST_OF(Waiver) waivers;
+    LIST_OF(Exemption) not_applicable; /* to all plans */
     LIST_OF(Person) people;
     LIST_OF(Team) teams;
     LIST_OF(Vendor) vendors;
@@ -134,6 +135,9 @@ const Plan *library_find_plan(const Library *library, const char *id);
 /* What ID names among KINDS for a reader standing in FROM (NULL: in the library): the plan's
  * own entities first, then the library's; `plan/id` looks into that plan. NULL when nothing. */
 const Entity *library_find(const Library *library, const Plan *from, unsigned kinds, const char *id);
+
+/* Had PERSON left by the day AS_OF? */
+bool person_has_left(const Person *person, Date as_of);
 
 /* Level for LIKELIHOOD and IMPACT (any case); NULL when the matrix does not have them. */
 const char *matrix_level(const RiskMatrix *matrix, const char *likelihood, const char *impact);

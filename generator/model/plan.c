@@ -78,3 +78,29 @@ bool exercise_has_frequency(const Exercise *exercise)
     return exercise->every.known && exercise->every.word == DURATION_WORD_NONE &&
            duration_approximate(exercise->every.value) > 0;
 }
+
+const Role *plan_declaring_role(const Plan *plan)
+{
+    const Role *found = NULL;
+    for (size_t i = 0; i < plan->roles.count; i++) {
+        const Role *role = plan->roles.items[i];
+        if (!role->declares.known || !role->declares.value)
+            continue;
+        if (found != NULL)
+            return NULL;
+        found = role;
+    }
+    return found;
+}
+
+bool role_on_call(const Role *role, Week *covered)
+{
+    *covered = (Week){.bits = {0}};
+    for (size_t i = 0; i < role->roster.count; i++) {
+        const WeekValue *when = &role->roster.items[i]->when;
+        if (!when->known)
+            return false;
+        week_add(covered, &when->value);
+    }
+    return role->roster.count > 0;
+}

@@ -313,6 +313,14 @@ typedef struct Waiver {
     DateValue until; /* the last day */
 } Waiver;
 
+/* A control that does not apply, and who answers for that. */
+typedef struct Exemption {
+    Text control; /* framework/control */
+    Text reason;
+    Ref owner;
+    DateValue until; /* the last day */
+} Exemption;
+
 typedef struct Plan {
     const char *id;   /* the folder's name */
     const char *path; /* the folder, as shown to people */
@@ -353,6 +361,7 @@ typedef struct Plan {
     LIST_OF(Runbook) runbooks; /* sorted by id */
     LIST_OF(Chapter) chapters; /* sorted by file name */
     LIST_OF(Waiver) waivers;
+    LIST_OF(Exemption) not_applicable;
     Span span;                 /* start of plan.yaml */
     const struct RefUse *uses; /* every reference written in the plan, in source order */
     size_t n_uses;
@@ -374,6 +383,17 @@ void plan_each_entity(const Plan *plan, EntityVisit visit, void *data);
 
 const Runbook *plan_find_runbook(const Plan *plan, const char *id);
 const Exercise *plan_find_exercise(const Plan *plan, const char *id);
+
+/* The data set that EXERCISE restores to a site where it is in use, or NULL; *PLACE gets where that
+ * data set says that it is written there. */
+const DataSet *exercise_overwrites(const Exercise *exercise, const Ref **place);
+
+/* The role of PLAN that may declare a disaster; NULL when there is none or more than one. */
+const Role *plan_declaring_role(const Plan *plan);
+
+/* Marks in COVERED the hours of the week in which the roster of ROLE has somebody. False when it
+ * has no roster, or one that could not be read in full. */
+bool role_on_call(const Role *role, Week *covered);
 
 /* Whether EXERCISE says how often it takes place. */
 bool exercise_has_frequency(const Exercise *exercise);

@@ -116,6 +116,9 @@ enum { SHORT_HASH = 12 }; /* digits shown to people */
  * counts what that one's steps do. */
 Duration runbook_estimate(const Runbook *runbook);
 
+/* Does RUNBOOK, by its name, move work to another place (and not back)? */
+bool runbook_moves_work(const Runbook *runbook);
+
 /* Finds the step called ID, or NULL. */
 const Step *runbook_find_step(const Runbook *runbook, const char *id);
 

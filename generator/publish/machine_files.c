@@ -19,8 +19,6 @@ ExportJob machine_job(const Shelf *shelf, const Plan *plan)
             job.n_views = 1;
         }
     }
-    if (job.n_views > 0)
-        job.from = job.views[0].standing->from;
     return job;
 }
 

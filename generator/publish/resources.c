@@ -1,19 +1,12 @@
 #include "publish/resources.h"
 
 #include "base/file.h"
-#include "base/nearest.h"
+#include "publish/frameworks.h"
 
 #include <string.h>
 #include <unistd.h>
 
 enum { MAX_RESOURCE = 4 * 1024 * 1024 };
-
-const Rule rule_framework_unknown = {
-    .id = "framework-unknown",
-    .severity = SEVERITY_ERROR,
-    .summary = "redbinder.yaml names a framework that there is not",
-    .remedy = "name a file of templates/frameworks/ without its ending, or add it to the library",
-};
 
 static void free_source(gpointer source)
 {
@@ -62,10 +55,9 @@ static char *find(const Library *library, const char *name)
     return g_build_filename(folder, name, NULL);
 }
 
-static Source *read_source(const Library *library, const char *name, Diags *diags)
+Source *resource_read(const char *path, Diags *diags)
 {
     size_t length = 0;
-    g_autofree char *path = find(library, name);
     char *text = file_read(path, MAX_RESOURCE, &length, diags);
     if (text == NULL)
         return NULL;
@@ -79,7 +71,8 @@ static Source *read_source(const Library *library, const char *name, Diags *diag
 static Source *keep_source(Resources *resources, const Library *library, const char *name,
                            Diags *diags)
 {
-    Source *source = read_source(library, name, diags);
+    g_autofree char *path = find(library, name);
+    Source *source = resource_read(path, diags);
     if (source != NULL)
         g_ptr_array_add(resources->sources, source);
     return source;
@@ -122,8 +115,7 @@ static int compare_names(gconstpointer a, gconstpointer b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* Adds the names in FOLDER to NAMES, each once. */
-static void list_names(GPtrArray *names, const char *folder)
+void resource_names(GPtrArray *names, const char *folder)
 {
     g_autoptr(GDir) entries = g_dir_open(folder, 0, NULL);
     const char *name = NULL;
@@ -138,8 +130,8 @@ static bool read_assets(Resources *resources, const Library *library, Diags *dia
     g_autofree char *program = data_folder();
     g_autofree char *shipped = g_build_filename(program, "assets", NULL);
     g_autofree char *own = g_build_filename(library->path, "assets", NULL);
-    list_names(names, shipped);
-    list_names(names, own);
+    resource_names(names, shipped);
+    resource_names(names, own);
     g_ptr_array_sort(names, compare_names);
     for (size_t i = 0; i < names->len; i++) {
         g_autofree char *name = g_build_filename("assets", names->pdata[i], NULL);
@@ -152,44 +144,6 @@ static bool read_assets(Resources *resources, const Library *library, Diags *dia
             return false;
     }
     return true;
-}
-
-static void report_framework(const Text *name, Diags *diags)
-{
-    Nearest nearest = nearest_start(name->text);
-    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
-    g_autofree char *program = data_folder();
-    g_autofree char *folder = g_build_filename(program, "templates", "frameworks", NULL);
-    list_names(names, folder);
-    g_ptr_array_sort(names, compare_names);
-    for (size_t i = 0; i < names->len; i++) {
-        char *dot = strrchr(names->pdata[i], '.');
-        if (dot != NULL)
-            *dot = '\0';
-        nearest_offer(&nearest, names->pdata[i]);
-    }
-    Diag *diag = diags_add(diags, &rule_framework_unknown, name->span,
-                           "there is no framework '%s'", name->text);
-    if (nearest.best != NULL)
-        diag_help(diags, diag, "did you mean '%s'?", nearest.best);
-}
-
-static void read_frameworks(Resources *resources, const Library *library, Diags *diags)
-{
-    resources->frameworks = g_new0(Framework *, library->frameworks.count + 1);
-    for (size_t i = 0; i < library->frameworks.count; i++) {
-        const Text *name = library->frameworks.items[i];
-        g_autofree char *path = g_strdup_printf("templates/frameworks/%s.yaml", name->text);
-        g_autofree char *place = find(library, path);
-        if (strchr(name->text, '/') != NULL || !g_file_test(place, G_FILE_TEST_EXISTS)) {
-            report_framework(name, diags);
-            continue;
-        }
-        Source *source = read_source(library, path, diags);
-        Framework *framework = source == NULL ? NULL : framework_read_take(source, diags);
-        if (framework != NULL)
-            resources->frameworks[resources->n_frameworks++] = framework;
-    }
 }
 
 bool is_installed(Diags *diags)
@@ -215,7 +169,7 @@ Resources *resources_read(const Library *library, Diags *diags)
         return resources;
     bool whole = read_templates(resources, library, diags);
     whole = read_assets(resources, library, diags) && whole;
-    read_frameworks(resources, library, diags);
+    resources->frameworks = frameworks_read(library, &resources->n_frameworks, diags);
     resources->complete = whole;
     return resources;
 }

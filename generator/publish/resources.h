@@ -10,8 +10,6 @@
  * templates/ or assets/, else those that came with the program. Read once, constant, shared
  * by all threads.
  */
-extern const Rule rule_framework_unknown;
-
 typedef struct Asset {
     const char *name; /* below assets/ */
     char *bytes;
@@ -35,6 +33,12 @@ char *data_folder(void) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Are the program's own templates there? Else one finding, which beats one for each file. */
 bool is_installed(Diags *diags);
+
+/* The text of the file PATH, owned; NULL with a finding when it cannot be read. */
+Source *resource_read(const char *path, Diags *diags) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Adds the names in FOLDER to NAMES (char *, owned), each once. */
+void resource_names(GPtrArray *names, const char *folder);
 
 /* Reads all of them for LIBRARY. Never NULL; owned by the caller until the findings have been
  * printed. */

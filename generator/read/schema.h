@@ -94,7 +94,7 @@ extern const Shape shape_risk, shape_failure_mode, shape_scenario;     /* schema
 extern const Shape shape_role, shape_contact, shape_escalation_level;  /* schema_people.c */
 extern const Shape shape_notification, shape_message;                  /* schema_messages.c */
 extern const Shape shape_exercise, shape_success, shape_kpi, shape_review_duty; /* schema_proof.c */
-extern const Shape shape_waiver;                                       /* schema_plan.c */
+extern const Shape shape_waiver, shape_exemption;                      /* schema_plan.c */
 extern const Shape shape_trigger, shape_snippet, shape_practice, shape_practice_item; /* schema_practices.c */
 
 extern const char *const backup_kind_words[];

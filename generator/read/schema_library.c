@@ -169,6 +169,9 @@ static const Field library_fields[] = {
     {.key = "waivers", .type = FIELD_LIST, .shape = &shape_waiver,
      AT_LIST(Library, waivers, Waiver),
      .about = "Findings about what the plans share that are accepted for a while."},
+    {.key = "not-applicable", .type = FIELD_LIST, .shape = &shape_exemption,
+     AT_LIST(Library, not_applicable, Exemption),
+     .about = "Controls of the frameworks that do not apply to any plan, for a while."},
 };
 
 const Shape shape_library = {

@@ -117,6 +117,14 @@ static void put_introduction(GString *out)
         MAX_LINE_SIZE / 1024);
 }
 
+void schema_put_markdown(const Shape *shape, GString *out)
+{
+    g_autoptr(GPtrArray) shapes = g_ptr_array_new();
+    shape_collect(shapes, shape);
+    for (size_t i = 0; i < shapes->len; i++)
+        put_shape(out, shapes->pdata[i]);
+}
+
 void schema_write_markdown(GString *out)
 {
     put_introduction(out);

@@ -42,6 +42,25 @@ const Shape shape_waiver = {
     FIELDS(waiver_fields),
 };
 
+static const Field exemption_fields[] = {
+    {.key = "control", .type = FIELD_TEXT, .required = true, AT(Exemption, control, Text),
+     .about = "The control: id of the framework and of the control.",
+     .example = "nist-800-53-cp/cp-8-2"},
+    {.key = "reason", .type = FIELD_LINE, .required = true, AT(Exemption, reason, Text),
+     .about = "Why it does not apply.", .example = "there is one carrier in this country"},
+    {.key = "owner", .type = FIELD_REF, .required = true, .refs = REF_WHO,
+     AT(Exemption, owner, Ref), .about = "Who answers for that.", .example = "maria-silva"},
+    {.key = "until", .type = FIELD_DATE, .required = true, AT(Exemption, until, DateValue),
+     .about = "The last day on which that counts.", .example = "2026-12-31"},
+};
+
+const Shape shape_exemption = {
+    .name = "Not applicable",
+    .about = "A control of a framework that does not apply, for a while.",
+    .size = sizeof(Exemption),
+    FIELDS(exemption_fields),
+};
+
 static const Field plan_fields[] = {
     {.key = "number", .type = FIELD_TEXT, AT(Plan, number, Text),
      .about = "Its number in the library; plans are sorted by it.", .example = "004"},
@@ -122,6 +141,9 @@ static const Field plan_fields[] = {
      .example = "[agent-factory]"},
     {.key = "waivers", .type = FIELD_LIST, .shape = &shape_waiver, AT_LIST(Plan, waivers, Waiver),
      .about = "Findings that are accepted for a while."},
+    {.key = "not-applicable", .type = FIELD_LIST, .shape = &shape_exemption,
+     AT_LIST(Plan, not_applicable, Exemption),
+     .about = "Controls of the frameworks that do not apply to this plan, for a while."},
     {.key = "closing", .type = FIELD_PROSE, AT(Plan, closing, Text),
      .about = "A last word to the reader."},
 };

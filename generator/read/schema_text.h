@@ -14,4 +14,7 @@ void schema_write_json(const Shape *shape, bool partial, GString *out);
 /* Appends docs/format.md: every object of every file. */
 void schema_write_markdown(GString *out);
 
+/* Appends the sections of SHAPE and of all that it holds, as in docs/format.md. */
+void schema_put_markdown(const Shape *shape, GString *out);
+
 #endif

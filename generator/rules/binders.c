@@ -145,7 +145,7 @@ static void binder_holder_missing(const CheckInput *input, Diags *diags)
     Listing plans = {.count = 0};
     g_autoptr(GPtrArray) without = g_ptr_array_new();
     for (size_t i = 0; i < library->n_plans; i++) {
-        const Role *role = declaring_role(library->plans[i]);
+        const Role *role = plan_declaring_role(library->plans[i]);
         if (role == NULL || role->holders.count == 0 || has_binder(role, keepers))
             continue;
         listing_add(&plans, library->plans[i]->id);

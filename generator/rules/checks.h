@@ -111,6 +111,9 @@ extern const Check check_escalation_slow;
 extern const Check check_declaration_ambiguous, check_declaration_successor_missing,
     check_declaration_unassigned;
 
+/* exemptions.c */
+extern const Check check_not_applicable_expired;
+
 /* notifications.c */
 extern const Check check_notification_late, check_notification_law_missing;
 

@@ -17,20 +17,6 @@ static bool is_unreadable(const Role *role)
     return !role->declares.known && role->declares.span.source != NULL;
 }
 
-const Role *declaring_role(const Plan *plan)
-{
-    const Role *found = NULL;
-    for (size_t i = 0; i < plan->roles.count; i++) {
-        const Role *role = plan->roles.items[i];
-        if (!declares(role))
-            continue;
-        if (found != NULL)
-            return NULL;
-        found = role;
-    }
-    return found;
-}
-
 /* Who commands is likely to be meant. */
 static const Role *likely_role(const Plan *plan)
 {
@@ -127,7 +113,7 @@ bool successor_is_missing(const Role *role)
 
 static void declaration_successor_missing(const CheckInput *input, Diags *diags)
 {
-    const Role *role = declaring_role(input->plan);
+    const Role *role = plan_declaring_role(input->plan);
     if (role == NULL || !successor_is_missing(role))
         return;
     Diag *diag = diags_add(

@@ -3,9 +3,6 @@
 
 #include "model/plan.h"
 
-/* The role of PLAN that may declare a disaster; NULL when there is none or more than one. */
-const Role *declaring_role(const Plan *plan);
-
 /* Does the declaring ROLE lack an alternate, so that declaration-successor-missing says it? */
 bool successor_is_missing(const Role *role);
 

@@ -41,15 +41,8 @@ static void roster_gap(const CheckInput *input, Diags *diags)
     Quota quota = {.count = 0};
     for (size_t i = 0; i < input->plan->roles.count; i++) {
         const Role *role = input->plan->roles.items[i];
-        Week covered = {.bits = {0}};
-        bool known = role->roster.count > 0;
-        for (size_t j = 0; j < role->roster.count; j++) {
-            const Shift *shift = role->roster.items[j];
-            known = known && shift->when.known;
-            if (known)
-                week_add(&covered, &shift->when.value);
-        }
-        if (known)
+        Week covered;
+        if (role_on_call(role, &covered))
             report_gap(role, &covered, &quota, diags);
     }
     quota_end(&quota, &check_roster_gap.rule, "roles", diags);

@@ -191,11 +191,6 @@ const Person *sole_person(const Entity *who)
     return sole.several ? NULL : sole.person;
 }
 
-bool person_has_left(const Person *person, Date as_of)
-{
-    return person->left.known && person->left.value.days <= as_of.days;
-}
-
 bool has_left(const Entity *who, Date as_of)
 {
     return who->kind == ENTITY_PERSON && person_has_left((const Person *)who, as_of);

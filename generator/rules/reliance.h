@@ -70,10 +70,7 @@ const Person *sole_person(const Entity *who);
  */
 bool list_is_empty(size_t count, Span span);
 
-/* Had PERSON left by the day AS_OF? */
-bool person_has_left(const Person *person, Date as_of);
-
-/* The same of WHO, who need not be a person. */
+/* Had WHO, who need not be a person, left by the day AS_OF? */
 bool has_left(const Entity *who, Date as_of);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Crowd, crowd_free)

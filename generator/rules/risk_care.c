@@ -1,5 +1,5 @@
 #include "rules/checks.h"
-#include "rules/risk_scale.h"
+#include "model/risk_scale.h"
 #include "rules/subject.h"
 
 /* Whether somebody looks after the risks: treats them, owns them, prepares for them, looks again.

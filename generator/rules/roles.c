@@ -58,7 +58,7 @@ static void report_single(const Role *role, const Person *person, const Ref *use
 
 static void role_single_person(const CheckInput *input, Diags *diags)
 {
-    const Role *declaring = declaring_role(input->plan);
+    const Role *declaring = plan_declaring_role(input->plan);
     g_autoptr(GHashTable) needed = needed_roles(input->plan);
     Quota quota = {.count = 0};
     for (size_t i = 0; i < input->plan->roles.count; i++) {
@@ -147,7 +147,7 @@ static void find_own_alternate(const Role *role, Quota *quota, Diags *diags)
 
 static void role_own_alternate(const CheckInput *input, Diags *diags)
 {
-    const Role *declaring = declaring_role(input->plan);
+    const Role *declaring = plan_declaring_role(input->plan);
     g_autoptr(GHashTable) needed = needed_roles(input->plan);
     Quota quota = {.count = 0};
     for (size_t i = 0; i < input->plan->roles.count; i++) {

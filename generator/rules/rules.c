@@ -61,6 +61,7 @@ const Check *const all_checks[] = {
     &check_log_retention_short,
     &check_matrix_incomplete,
     &check_matrix_not_monotone,
+    &check_not_applicable_expired,
     &check_notification_late,
     &check_notification_law_missing,
     &check_objective_missing,

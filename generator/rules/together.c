@@ -1,5 +1,5 @@
 #include "rules/blank.h"
-#include "rules/channel.h"
+#include "model/channel.h"
 #include "rules/checks.h"
 #include "rules/quota.h"
 #include "rules/reliance.h"

@@ -354,6 +354,28 @@ run report --as-of 2027-11-21 good; ends 0; answers stale
 run build -q --only markdown --as-of 2026-11-21 -o after good; ends 0
 grep -q '1 h 30 min' after/docs/compliance.md; verdict "and the compliance page" $?
 
+# ---- What a verdict rests on ----------------------------------------------------------------
+
+day='--as-of 2026-11-21'
+run explain CP-4a --plan docs --library good $day; ends 0; quiet
+answers 'CP-4a[2] Plan testing (nist-800-53-cp/cp-4-a-2)' 'defined: satisfied' 'met:' 'to do:' \
+    'evidence one.log sha256 '
+keeps_from 'CP-4b'
+run explain cp-4-b --library good $day; ends 0; quiet; answers 'docs ' 'nist-800-53-cp/cp-4-b'
+run explain cp-4-b --library good $day --format json; ends 0; quiet; answers '"control": "cp-4-b"'
+run explain cp-4-b --library good --format markdown; ends 2; says 'text or json'
+run explain A1.3 --plan docs --library good --framework soc-2 $day; ends 0; answers 'soc-2/a1-3-tested'
+run explain A1.3 --library good; ends 2; says "there is no control 'A1.3'"
+run explain CP-44 --library good; ends 2; says "there is no control 'CP-44'; did you mean"
+run explain CP-4 --plan dosc --library good; ends 2; says "did you mean 'docs'?"
+run explain CP-4 --library good --framework soc-3; ends 1; says "did you mean 'soc-2'?"
+run explain CP-4 --library nowhere; ends 3; says "this is not a plan library"
+run explain --predicates; ends 0; answers services-exercised 'Needs within, types.'; quiet
+run explain --predicates --format json; ends 0; answers '"twoQuestions": true'; quiet
+(cd good && "$binary" explain CP-10 --plan docs $day >"$out" 2>"$err")
+verdict "explain asks the library it stands in" $? "$err"
+answers 'CP-10[1]'
+
 log '2026-08-14T09:00:00Z|run-begin|run=two|plan=docs|runbok=restore' \
     '2026-08-14T09:01:00Z|step-begin|step=fetch' '2026-13-14T09:06:00Z|declared' \
     '2026-08-14T09:07:00Z|step-end|step=fetch|outcome=perfect' >two.log

@@ -36,4 +36,11 @@ elif ! "$tools/rules_md.sh" "$binary" | diff -u rules.md -; then
     echo "docs/rules.md is not what the program and tests/rules/ give: make docs"
     bad=1
 fi
+if [ ! -e frameworks.md ]; then
+    echo "docs/frameworks.md is missing: make docs"
+    bad=1
+elif ! "$tools/frameworks_md.sh" "$binary" | diff -u frameworks.md -; then
+    echo "docs/frameworks.md is not what the program prints: make docs"
+    bad=1
+fi
 exit $bad

@@ -125,6 +125,10 @@ fails docs 'docs/rules.md is missing'
 echo '# The rules' >"$sample/docs/rules.md"
 fails docs 'docs/rules.md is not what the program and tests/rules/ give'
 "$here/../tools/rules_md.sh" "$binary" >"$sample/docs/rules.md"
+fails docs 'docs/frameworks.md is missing'
+echo '# Frameworks' >"$sample/docs/frameworks.md"
+fails docs 'docs/frameworks.md is not what the program prints'
+"$here/../tools/frameworks_md.sh" "$binary" >"$sample/docs/frameworks.md"
 passes docs
 echo >>"$sample/docs/schema/people.json"
 fails docs 'docs/schema/people.json is not what the program prints'

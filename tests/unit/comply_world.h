@@ -9,7 +9,7 @@
 
 /* One of everything that predicates look at, good as it stands; each test spoils one thing.
  * Asked as of 2026-06-30 with a period of one year and the types restore and failover. */
-enum { MAX_RUNS = 8 };
+enum { MAX_RUNS = 8, MAX_ACTS = 8 };
 
 typedef struct World {
     Library library;
@@ -47,6 +47,7 @@ typedef struct World {
     Ref *holders[1], *alternates[1], *members[1], *depends[1], *recovers[3], *copies[1],
         *carries[1];
     Run runs[MAX_RUNS];
+    Act acts[MAX_ACTS];
     RunSet set;
     Control control;
     Control *controls[1];
@@ -244,8 +245,10 @@ static inline void set_up(void)
     SET_LIST(world.plan.related, world.related_list);
     world.plans[0] = &world.plan;
     world.plans[1] = &world.other;
-    world.library = (Library){.plans = world.plans, .n_plans = 2};
+    world.library =
+        (Library){.plans = world.plans, .n_plans = 2, .limits = {.contacts = duration("6mo")}};
     world.set.runs = world.runs;
+    world.set.acts = world.acts;
 }
 
 static inline void tear_down(void)
@@ -275,6 +278,22 @@ static inline Run *add_run(const char *id, const char *date, RunOutcome outcome)
         .recovered_to = {passed ? start - 600 : MOMENT_ABSENT},
     };
     return run;
+}
+
+/* An act about the plan, by Maria, without any last day. */
+static inline Act *add_act(ActKind kind, const char *date, const char *subject, bool passed)
+{
+    ck_assert_uint_lt(world.set.n_acts, MAX_ACTS);
+    Act *act = &world.acts[world.set.n_acts++];
+    *act = (Act){.kind = kind,
+                 .date = day(date),
+                 .plan = "docs",
+                 .subject = subject,
+                 .by = "maria",
+                 .passed = passed,
+                 .until = {INT32_MIN},
+                 .closed = {INT32_MIN}};
+    return act;
 }
 
 static inline ControlResult ask(const char *predicate)

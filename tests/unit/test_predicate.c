@@ -22,6 +22,9 @@ START_TEST(plan_reviewed_needs_owner_interval_and_date)
     world.plan.reviewed = date("2026-07-01");
     expect("plan-reviewed", VERDICT_NO_EVIDENCE, "The review of 2026-07-01 lies in the future.");
     world.plan.review = duration("2y");
+    world.plan.reviewed = date("2026-06-30");
+    ck_assert_str_eq(ask("plan-reviewed").turn,
+                     "Write `owner`, and `review: 1y` or less, in the plan.");
     expect("plan-reviewed", VERDICT_NOT_SATISFIED, "It is reviewed every 2y, 1y is allowed.");
     world.plan.review = (DurationValue){0};
     world.plan.owner = world.to_nothing;
@@ -144,6 +147,22 @@ START_TEST(contacts_verified_within_the_period)
     ck_assert_int_eq(ask("contacts-verified").verdict, VERDICT_NOT_SATISFIED);
     world.maria.verified = date("2026-07-01");
     ck_assert_int_eq(ask("contacts-verified").verdict, VERDICT_NO_EVIDENCE);
+    add_act(ACT_CONTACT, "2026-06-01", "maria", true);
+    add_act(ACT_CONTACT, "2026-06-02", "jo", false);
+    ControlResult result = ask("contacts-verified");
+    ck_assert_int_eq(result.verdict, VERDICT_NOT_SATISFIED);
+    add_act(ACT_CONTACT, "2026-06-03", "jo", true);
+    result = ask("contacts-verified");
+    ck_assert_int_eq(result.verdict, VERDICT_SATISFIED);
+    ck_assert_int_eq(result.until.days, day("2027-06-01").days);
+    ck_assert_uint_eq(result.n_acts, 2);
+    world.library.limits.contacts = duration("2y");
+    expect("contacts-verified", VERDICT_NOT_SATISFIED,
+           "2 of 2 people called on had their numbers tried in the 1y up to 2026-06-30. The "
+           "library asks for it every 2y, 1y is allowed.");
+    ck_assert_int_eq(ask("contacts-verified").met, VERDICT_SATISFIED);
+    ck_assert_str_eq(ask("contacts-verified").turn,
+                     "Write `limits: {contacts: 1y}` in redbinder.yaml.");
 }
 END_TEST
 

@@ -41,7 +41,13 @@ START_TEST(exercise_current_has_to_be_planned_and_held)
     world.drill.every = duration("2y");
     expect("exercise-current", VERDICT_NOT_SATISFIED,
            "1 of 1 exercises are of type restore or failover, 0 of these planned at least every "
-           "1y.");
+           "1y. 'drill' passed in run 'r2' of 2026-06-02 and counts until 2027-06-02.");
+    ControlResult result = ask("exercise-current");
+    ck_assert(result.has_parameter);
+    ck_assert_int_eq(result.defined, VERDICT_NOT_SATISFIED);
+    ck_assert_int_eq(result.met, VERDICT_SATISFIED);
+    ck_assert_str_eq(result.turn,
+                     "Plan an exercise of type restore or failover, with `every: 1y` or less.");
     world.drill.type = word("tabletop", EXERCISE_TABLETOP);
     expect("exercise-current", VERDICT_NOT_SATISFIED,
            "0 of 1 exercises are of type restore or failover, 0 of these planned at least every "
@@ -78,8 +84,22 @@ START_TEST(services_exercised_within_the_period)
     world.set.count = 0;
     add_run("r1", "2025-06-29", RUN_PASSED);
     ck_assert_int_eq(ask("services-exercised").verdict, VERDICT_STALE);
+    world.runs[0].runbook_hash = "bb";
+    add_run("r3", "2026-06-01", RUN_PASSED)->runbook_hash = "bb";
+    expect("services-exercised", VERDICT_STALE,
+           arena_printf(world.arena,
+                        "0 of 2 %s; missing: api, web. 'api': run 'r3' of 2026-06-01 passed, but "
+                        "runbook 'restore' has changed since.",
+                        claim));
+    ck_assert_str_eq(ask("services-exercised").turn,
+                     "Carry out exercise 'drill' (runbook 'restore') and record a run that passes: "
+                     "on 2026-06-30 it counts until 2026-12-30.");
     world.drill.type = word("tabletop", EXERCISE_TABLETOP);
-    ck_assert_int_eq(ask("services-exercised").verdict, VERDICT_NO_EVIDENCE);
+    ControlResult result = ask("services-exercised");
+    ck_assert_int_eq(result.defined, VERDICT_NOT_SATISFIED);
+    ck_assert_int_eq(result.met, VERDICT_NO_EVIDENCE);
+    ck_assert_str_eq(result.turn, "Plan an exercise of type restore or failover at least every 1y "
+                                  "that covers 'api' and 1 more services.");
 }
 END_TEST
 
@@ -91,6 +111,12 @@ START_TEST(data_exercised_within_the_period)
            "1 of 1 data sets passed an exercise of type restore or failover in the 1y up to "
            "2026-06-30. 'db': run 'r1' of 2026-01-01 passed.");
     ck_assert_ptr_eq(ask("data-exercised").run, run);
+    DataSet cache = {.entity = entity(ENTITY_DATA, "cache")};
+    DataSet *data[] = {&world.db, &cache};
+    SET_LIST(world.plan.data, data);
+    ck_assert_int_eq(ask("data-exercised").verdict, VERDICT_NOT_SATISFIED);
+    cache.no_backup = text("rebuilt");
+    ck_assert_int_eq(ask("data-exercised").verdict, VERDICT_SATISFIED);
 }
 END_TEST
 

@@ -1,5 +1,5 @@
 #include "base/duration.h"
-#include "rules/law.h"
+#include "model/law.h"
 #include "rules/listing.h"
 #include "rules/reliance.h"
 

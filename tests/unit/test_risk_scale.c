@@ -1,4 +1,4 @@
-#include "rules/risk_scale.h"
+#include "model/risk_scale.h"
 
 #include "read/schema.h"
 #include "rules/families.h"

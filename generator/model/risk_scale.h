@@ -1,5 +1,5 @@
-#ifndef REDBINDER_RULES_RISK_SCALE_H
-#define REDBINDER_RULES_RISK_SCALE_H
+#ifndef REDBINDER_MODEL_RISK_SCALE_H
+#define REDBINDER_MODEL_RISK_SCALE_H
 
 #include "model/library.h"
 

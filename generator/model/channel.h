@@ -1,5 +1,5 @@
-#ifndef REDBINDER_RULES_CHANNEL_H
-#define REDBINDER_RULES_CHANNEL_H
+#ifndef REDBINDER_MODEL_CHANNEL_H
+#define REDBINDER_MODEL_CHANNEL_H
 
 #include "model/library.h"
 

@@ -1,5 +1,5 @@
-#ifndef REDBINDER_RULES_LAW_H
-#define REDBINDER_RULES_LAW_H
+#ifndef REDBINDER_MODEL_LAW_H
+#define REDBINDER_MODEL_LAW_H
 
 #include <glib.h>
 

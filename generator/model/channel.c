@@ -1,4 +1,4 @@
-#include "rules/channel.h"
+#include "model/channel.h"
 
 #include <string.h>
 

@@ -1,4 +1,4 @@
-#include "rules/law.h"
+#include "model/law.h"
 
 #include <string.h>
 

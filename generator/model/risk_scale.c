@@ -1,4 +1,4 @@
-#include "rules/risk_scale.h"
+#include "model/risk_scale.h"
 
 /* Words that mean the same everywhere, or nearly, share a rank: what is not surely above another
  * must not be told to be. */
