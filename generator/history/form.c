@@ -354,7 +354,7 @@ static void take_form(FormReader *reader)
 void form_read(const EvidenceInput *input, Evidence *evidence, Diags *diags)
 {
     g_auto(LogReader) log;
-    log_reader_start(&log, input, evidence->arena, diags);
+    log_reader_start(&log, input, evidence, diags);
     FormReader reader = {.log = &log};
     size_t errors = diags_count_severity(diags, SEVERITY_ERROR);
     bool whole = read_object(input->source, &shape_form, &reader.form, evidence->arena, diags);
@@ -362,5 +362,5 @@ void form_read(const EvidenceInput *input, Evidence *evidence, Diags *diags)
         return;
     take_form(&reader);
     if (diags_count_severity(diags, SEVERITY_ERROR) == errors)
-        log_reader_keep(&log, evidence);
+        log_reader_keep(&log);
 }

@@ -62,7 +62,7 @@ const Rule rule_evidence_order = {
 const Rule rule_evidence_name_unknown = {
     .id = "evidence-name-unknown",
     .severity = SEVERITY_ERROR,
-    .summary = "evidence is about a plan, an exercise or a runbook that the library does not have",
+    .summary = "evidence is about something that the library does not have",
     .remedy = "correct the id in the evidence; for one that was removed since, record with "
               "--history FILE alone, outside of the library",
 };

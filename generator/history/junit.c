@@ -330,14 +330,15 @@ static void free_cases(gpointer data)
 static void keep_runs(const JunitReader *reader, const EvidenceInput *input, Evidence *evidence)
 {
     const GArray *suites = reader->suites;
-    evidence->runs = arena_alloc(reader->arena, suites->len * sizeof(EvidenceRun));
     for (size_t i = 0; i < suites->len; i++) {
         const JunitSuite *suite = &g_array_index(suites, JunitSuite, i);
         if (too_much(reader, suite->span))
             return;
-        evidence->runs[i] =
+        EvidenceRun run =
             junit_suite_run(suite, &reader->defaults, i + 1, input, reader->arena, reader->diags);
-        evidence->n_runs = i + 1;
+        evidence_mention_run(evidence, &run, (Text){0}, (Text){0},
+                             (Text){run.run.runbook, run.span});
+        evidence_add_run(evidence, &run);
     }
 }
 
