@@ -1,12 +1,31 @@
 #include "base/diag_text.h"
 #include "base/nearest.h"
 #include "command/commands.h"
+#include "command/form_subjects.h"
 #include "command/library_paths.h"
 #include "history/history.h"
 #include "read/reader.h"
 
 #include <stdio.h>
 #include <string.h>
+
+static void print_count(const char *before, size_t count, const char *what)
+{
+    printf("%s%zu %s%s", before, count, what, count == 1 ? "" : "s");
+}
+
+static void print_counts(const char *name, const Recorded *recorded)
+{
+    printf("%s: %s", name, recorded->format);
+    if (recorded->n_runs > 0 || recorded->n_acts == 0) {
+        print_count(", ", recorded->n_runs, "run");
+        print_count(", ", recorded->n_steps, "step");
+        print_count(", ", recorded->n_findings, "finding");
+    }
+    if (recorded->n_acts > 0)
+        print_count(", ", recorded->n_acts, "act");
+    printf("\n");
+}
 
 /* RECORDED is NULL for a file that was refused. */
 static void print_recorded(const char *path, const Recorded *recorded)
@@ -17,10 +36,7 @@ static void print_recorded(const char *path, const Recorded *recorded)
     else if (recorded->known_before)
         printf("%s: known already, nothing added\n", name);
     else
-        printf("%s: %s, %zu run%s, %zu step%s, %zu finding%s\n", name, recorded->format,
-               recorded->n_runs, recorded->n_runs == 1 ? "" : "s", recorded->n_steps,
-               recorded->n_steps == 1 ? "" : "s", recorded->n_findings,
-               recorded->n_findings == 1 ? "" : "s");
+        print_counts(name, recorded);
 }
 
 static void record_all(History *history, char **paths, int count, const EvidenceHints *hints,
@@ -52,12 +68,33 @@ static const Runbook *find_runbook(const Command *command, const Library *librar
     if (nearest.best != NULL)
         command_usage(command, "there is no runbook '%s'; did you mean '%s'?", name, nearest.best);
     else
-        command_usage(command, "there is no runbook '%s'; write PLAN/RUNBOOK", name);
+        command_usage(command, "there is no runbook '%s'; write PLAN/RUNBOOK, or the kind of "
+                               "an act: review, approval, training, contact, backup, "
+                               "attestation, finding",
+                      name);
     return NULL;
 }
 
-/* Prints the form of the runbook NAME. */
-static int print_form(const Command *command, const char *folder, const char *name)
+/* Appends the form for acts of KIND to OUT, of the plan PLAN_ID where that is not NULL. False when
+ * there is no such plan: told on stderr. */
+static bool append_act_form(const Command *command, const Library *library, ActKind kind,
+                            const char *plan_id, GString *out)
+{
+    const Plan *plan = plan_id == NULL ? NULL : library_find_plan(library, plan_id);
+    if (plan_id != NULL && plan == NULL) {
+        command_usage(command, "there is no plan '%s'", plan_id);
+        return false;
+    }
+    g_autoptr(Arena) arena = arena_new();
+    g_autoptr(GArray) subjects = form_subjects_new(kind, library, plan, arena);
+    history_act_form(kind, plan_id, (const FormSubject *)(void *)subjects->data, subjects->len,
+                     out);
+    return true;
+}
+
+/* Prints the form NAME: of a runbook, or of a kind of act. */
+static int print_form(const Command *command, const char *folder, const char *name,
+                      const char *plan_id)
 {
     g_autoptr(Diags) diags = diags_new();
     g_autoptr(Library) library = read_library(folder, diags);
@@ -65,11 +102,17 @@ static int print_form(const Command *command, const char *folder, const char *na
         command_print(diags);
         return command_status(diags);
     }
-    const Runbook *runbook = find_runbook(command, library, name);
-    if (runbook == NULL)
-        return EXIT_USAGE;
     g_autoptr(GString) form = g_string_new(NULL);
-    history_form(runbook, form);
+    ActKind kind;
+    if (history_find_act_kind(name, &kind)) {
+        if (!append_act_form(command, library, kind, plan_id, form))
+            return EXIT_USAGE;
+    } else {
+        const Runbook *runbook = find_runbook(command, library, name);
+        if (runbook == NULL)
+            return EXIT_USAGE;
+        history_form(runbook, form);
+    }
     fputs(form->str, stdout);
     return EXIT_CLEAN;
 }
@@ -119,7 +162,8 @@ static int run(const Command *command, int argc, char **argv)
         {"exercise", 0, 0, G_OPTION_ARG_STRING, &wanted.exercise,
          "the exercise, where the evidence names none", "EXERCISE"},
         {"form", 0, 0, G_OPTION_ARG_STRING, &wanted.form,
-         "print a form for a run of this runbook on paper, and end", "PLAN/RUNBOOK"},
+         "print a form for a run of this runbook on paper, or for acts of this kind, and end",
+         "PLAN/RUNBOOK | KIND"},
         {0}};
     int status = EXIT_CLEAN;
     if (!command_options(command, options, &argc, &argv, &status))
@@ -137,27 +181,30 @@ static int run(const Command *command, int argc, char **argv)
         return command_usage(command, "'%s' is not a plan library; name one with --library",
                              folder);
     if (wanted.form != NULL)
-        return print_form(command, folder, wanted.form);
+        return print_form(command, folder, wanted.form, wanted.plan);
     return record_files(&wanted, folder, there, argv + 1, argc - 1);
 }
 
 const Command command_record = {
     .name = "record",
-    .arguments = "FILE… | --form PLAN/RUNBOOK",
+    .arguments = "FILE… | --form PLAN/RUNBOOK | --form KIND",
     .summary = "take evidence of drills and incidents into the history",
     .details =
-        "FILE is a log that a runbook script has written (docs/run-log.md), a form of a run on\n"
-        "paper that was filled in, or test results in JUnit XML whose properties redbinder.plan\n"
-        "and redbinder.exercise say what they are about.\n"
+        "FILE is a log that a runbook script has written, a form that was filled in, or test\n"
+        "results in JUnit XML whose properties redbinder.plan and redbinder.exercise say what they\n"
+        "are about; docs/evidence.md has all ways in.\n"
         "A file is taken in whole or not at all, and only once, whatever its name. The plans,\n"
-        "exercises and runbooks that it names must be in the library; where only a history is\n"
-        "named and there is no library, any will do.\n"
+        "exercises, runbooks, people and so on that it names must be in the library; where only a\n"
+        "history is named and there is no library, any will do.\n"
+        "KIND is review, approval, training, contact, backup, attestation or finding: what counts\n"
+        "for a control and is no run. With --plan the form is about that plan.\n"
         "\n"
         "Exit status: 0 all taken in, 1 a file was refused, 2 wrong usage, 3 disk or database.\n"
         "\n"
         "Examples:\n"
         "  redbinder record --library plans drill.log\n"
         "  redbinder record --library plans --form docs/restore-database >form.yaml\n"
+        "  redbinder record --library plans --plan docs --form contact >calls.yaml\n"
         "  redbinder record --library plans --plan docs --exercise restore-drill results.xml",
     .run = run,
 };

@@ -47,6 +47,20 @@ bool history_record(History *history, const char *path, const EvidenceHints *hin
 /* Appends an empty form for a run of RUNBOOK on paper, in YAML; filled in, it is evidence. */
 void history_form(const Runbook *runbook, GString *out);
 
+/* What an act can be about, for a line of a form to fill in. */
+typedef struct FormSubject {
+    const char *id;    /* NULL: a line to write on */
+    const char *about; /* in words, or NULL */
+} FormSubject;
+
+/* Appends an empty form for acts of KIND, in YAML: of PLAN where that is not NULL, and with an
+ * entry for each of the N SUBJECTS where the kind has entries. */
+void history_act_form(ActKind kind, const char *plan, const FormSubject *subjects, size_t n,
+                      GString *out);
+
+/* Sets KIND to what WORD says, such as "review"; false when it is no kind of act. */
+bool history_find_act_kind(const char *word, ActKind *kind);
+
 /* Many files in one transaction, since each costs the disk some time: between the two, what
  * history_record adds is kept only when history_commit has returned true, and lost together.
  * Each file is still taken in whole or not at all. False with a finding. */

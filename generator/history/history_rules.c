@@ -42,7 +42,7 @@ const Rule rule_evidence_malformed = {
     .id = "evidence-malformed",
     .severity = SEVERITY_ERROR,
     .summary = "a value of the evidence is not written as its format asks",
-    .remedy = "write it as docs/run-log.md says",
+    .remedy = "write it as docs/evidence.md says",
 };
 
 const Rule rule_evidence_missing = {
@@ -94,7 +94,7 @@ const Rule rule_evidence_unknown = {
     .id = "evidence-unknown",
     .severity = SEVERITY_ERROR,
     .summary = "evidence uses a word that its format does not have",
-    .remedy = "use one of the words listed in docs/run-log.md",
+    .remedy = "use one of the words listed in docs/evidence.md and docs/run-log.md",
 };
 
 const Rule rule_evidence_xml = {

@@ -93,8 +93,8 @@ static void offer_entity(const Entity *entity, void *data)
         nearest_offer(candidates->nearest, entity->id.text);
 }
 
-static bool is_there(const NameSort *sort, const Library *library, const Plan *plan,
-                     const char *id, Nearest *nearest)
+static bool is_there(const NameSort *sort, const Library *library, const Plan *plan, const char *id,
+                     Nearest *nearest)
 {
     if (sort->offer != NULL)
         return sort->offer(library, plan, id, nearest);
@@ -124,8 +124,7 @@ static bool check(const EvidenceName *name, const Library *library, Diags *diags
         (sort->lenient && nearest.best == NULL))
         return true;
     g_autoptr(Arena) arena = arena_new();
-    const char *shown =
-        plain_text(arena, name->id.text, strlen(name->id.text), EVIDENCE_MAX_SHOWN);
+    const char *shown = plain_text(arena, name->id.text, strlen(name->id.text), EVIDENCE_MAX_SHOWN);
     Diag *diag = of_plan ? diags_add(diags, &rule_evidence_name_unknown, name->id.span,
                                      "plan '%s' has no %s '%s'", name->plan, sort->what, shown)
                          : diags_add(diags, &rule_evidence_name_unknown, name->id.span,

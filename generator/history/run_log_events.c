@@ -1,19 +1,16 @@
 #include "history/run_log_events.h"
 
-#include "base/nearest.h"
+#include "history/evidence_values.h"
 #include "history/history_rules.h"
-#include "history/plain_text.h"
 #include "history/run_log_subject.h"
 #include "history/run_words.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#define DATE_ABSENT ((Date){INT32_MIN})
-
 const char *log_shown(const LogReader *reader, Text value)
 {
-    return plain_text(reader->arena, value.text, strlen(value.text), EVIDENCE_MAX_SHOWN);
+    return evidence_shown(reader->arena, value);
 }
 
 static void add_note(LogReader *reader, const LogLine *line, const char *text)
@@ -28,33 +25,7 @@ static void add_note(LogReader *reader, const LogLine *line, const char *text)
 
 int log_read_word(LogReader *reader, Text value, const char *const *words, int fallback)
 {
-    int index = word_find(words, value.text);
-    if (index >= 0 || value.text == NULL)
-        return index >= 0 ? index : fallback;
-    Nearest nearest = nearest_start(value.text);
-    g_autoptr(GString) known = g_string_new(NULL);
-    for (size_t i = 0; words[i] != NULL; i++) {
-        nearest_offer(&nearest, words[i]);
-        g_string_append_printf(known, "%s'%s'", i == 0 ? "" : ", ", words[i]);
-    }
-    Diag *diag = diags_add(reader->diags, &rule_evidence_unknown, value.span, "'%s' is none of %s",
-                           log_shown(reader, value), known->str);
-    if (nearest.best != NULL)
-        diag_help(reader->diags, diag, "did you mean '%s'?", nearest.best);
-    else
-        diag_help(reader->diags, diag, "write one of these words");
-    return fallback;
-}
-
-static Date read_date(LogReader *reader, Text value)
-{
-    Date date = DATE_ABSENT;
-    if (value.text == NULL || date_parse(value.text, &date))
-        return date;
-    Diag *diag = diags_add(reader->diags, &rule_evidence_malformed, value.span,
-                           "'%s' is not a date", log_shown(reader, value));
-    diag_help(reader->diags, diag, "dates are written 2026-03-31");
-    return DATE_ABSENT;
+    return evidence_word(value, words, fallback, reader->diags);
 }
 
 /* The field `at` of LINE, or the line's own time without it. */
@@ -341,8 +312,8 @@ static void take_finding(LogReader *reader, const LogLine *line)
         .severity = severity < 0 ? NULL : finding_severity_words[severity],
         .text = values[LOG_FIELD_TEXT].text,
         .owner = values[LOG_FIELD_OWNER].text,
-        .due = read_date(reader, values[LOG_FIELD_DUE]),
-        .closed = read_date(reader, values[LOG_FIELD_CLOSED]),
+        .due = evidence_date(values[LOG_FIELD_DUE], reader->diags),
+        .closed = evidence_date(values[LOG_FIELD_CLOSED], reader->diags),
     };
     g_array_append_val(reader->findings, finding);
     if (values[LOG_FIELD_COMMIT].text != NULL || values[LOG_FIELD_RETEST].text != NULL)

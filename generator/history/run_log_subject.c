@@ -99,8 +99,7 @@ void log_take_subject(LogReader *reader, const LogLine *line)
     Run *run = &reader->run.run;
     evidence_mention_run(reader->evidence, &reader->run, values[LOG_FIELD_PLAN],
                          values[LOG_FIELD_EXERCISE], values[LOG_FIELD_RUNBOOK]);
-    run->scenario =
-        take_id(reader, values[LOG_FIELD_SCENARIO], "scenario", EVIDENCE_NAME_SCENARIO);
+    run->scenario = take_id(reader, values[LOG_FIELD_SCENARIO], "scenario", EVIDENCE_NAME_SCENARIO);
     run->site = take_id(reader, values[LOG_FIELD_SITE], "site", EVIDENCE_NAME_SITE);
     int type = log_read_word(reader, values[LOG_FIELD_TYPE], exercise_type_words, -1);
     run->type = type < 0 ? NULL : exercise_type_words[type];

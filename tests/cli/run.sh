@@ -383,6 +383,10 @@ run record --library good form.yaml; ends 0; answers 'form, 1 run, 1 step, 0 fin
 run record --library good form.yaml; ends 0; answers 'known already'
 run record --library good --form docs/restroe; ends 2; says "did you mean 'docs/restore'?"
 run record --library good --form docs/restore form.yaml; ends 2; says '--form'
+run record --library good --plan docs --form contact; ends 0
+answers 'kind: contact' "plan: 'docs'" 'entries:' 'passed: ____'; quiet
+run record --library good --plan dosc --form review; ends 2; says "no plan 'dosc'"
+run record --library good --form drill; ends 2; says 'attestation'
 run record --library nowhere --form docs/restore; ends 2; says 'is not a plan library'
 run record --library good two.log one.log; ends 1; answers 'refused' 'known already'
 cat >tests.xml <<'END'
