@@ -190,9 +190,9 @@ const Command command_record = {
     .arguments = "FILE… | --form PLAN/RUNBOOK | --form KIND",
     .summary = "take evidence of drills and incidents into the history",
     .details =
-        "FILE is a log that a runbook script has written, a form that was filled in, or test\n"
-        "results in JUnit XML whose properties redbinder.plan and redbinder.exercise say what they\n"
-        "are about; docs/evidence.md has all ways in.\n"
+        "FILE is a log that a runbook script has written, a form that was filled in, a table in\n"
+        "CSV, or test results in JUnit XML whose properties redbinder.plan and redbinder.exercise\n"
+        "say what they are about; docs/evidence.md has all ways in.\n"
         "A file is taken in whole or not at all, and only once, whatever its name. The plans,\n"
         "exercises, runbooks, people and so on that it names must be in the library; where only a\n"
         "history is named and there is no library, any will do.\n"

@@ -1,5 +1,6 @@
 #include "history/evidence.h"
 
+#include "history/csv_table.h"
 #include "history/form.h"
 #include "history/history_rules.h"
 #include "history/junit.h"
@@ -17,6 +18,7 @@ static const FormatReader readers[] = {
     [EVIDENCE_RUN_LOG] = {"run log", run_log_read},
     [EVIDENCE_JUNIT] = {"JUnit XML", junit_read},
     [EVIDENCE_FORM] = {"form", form_read},
+    [EVIDENCE_CSV] = {"CSV", csv_table_read},
 };
 
 const char *evidence_format_name(EvidenceFormat format)
@@ -40,11 +42,15 @@ bool evidence_format(const Source *source, EvidenceFormat *format, Diags *diags)
         *format = EVIDENCE_JUNIT;
         return true;
     }
+    if (blank < source->length && csv_table_begins(source)) {
+        *format = EVIDENCE_CSV;
+        return true;
+    }
     Span start = {source, (uint32_t)blank, 1};
     if (blank == source->length)
         diags_add(diags, &rule_evidence_empty, start, "the file is empty");
     else
-        diags_add(diags, &rule_evidence_format, start, "this is no run log, no form and no JUnit XML");
+        diags_add(diags, &rule_evidence_format, start, "this is no run log, no form, no table and no JUnit XML");
     return false;
 }
 

@@ -22,6 +22,7 @@ typedef enum EvidenceFormat {
     EVIDENCE_RUN_LOG,
     EVIDENCE_JUNIT,
     EVIDENCE_FORM,
+    EVIDENCE_CSV,
 } EvidenceFormat;
 
 /* What an id in a file of evidence is the name of. */
@@ -67,7 +68,7 @@ enum {
     EVIDENCE_MAX_SHOWN = 60,     /* characters of a foreign word in a message */
 };
 
-/* "run log", "JUnit XML" or "form". */
+/* "run log", "JUnit XML", "form" or "CSV". */
 const char *evidence_format_name(EvidenceFormat format);
 
 /* Tells the format of SOURCE by how it begins; false with a finding when it is none. */

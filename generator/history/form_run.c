@@ -106,31 +106,13 @@ typedef struct FormReader {
     RunSheet sheet;
 } FormReader;
 
-/* "09:15", "09:15:20", "2026-08-15 00:10", or in full with a zone. NULL when it is none. */
-static char *full_time(const FormReader *reader, const char *text)
-{
-    bool has_day = strlen(text) > 10 && text[4] == '-';
-    const char *clock = has_day ? text + 11 : text;
-    size_t colons = 0;
-    size_t length = strspn(clock, "0123456789:");
-    for (size_t i = 0; i < length; i++)
-        colons += clock[i] == ':';
-    bool short_hour = length > 1 && clock[1] == ':';
-    const char *zone = clock[length] == '\0' ? reader->zone : clock + length;
-    if (colons == 0 || (has_day && text[10] != ' ' && text[10] != 'T'))
-        return NULL;
-    return g_strdup_printf("%.10sT%s%.*s%s%s", has_day ? text : reader->day, short_hour ? "0" : "",
-                           (int)length, clock, colons == 1 ? ":00" : "", zone);
-}
-
 /* The instant that VALUE tells; absent when it is blank or, with a finding, not one. */
 static Moment read_time(FormReader *reader, Text value)
 {
     Moment moment = {MOMENT_ABSENT};
     if (evidence_filled(value).text == NULL || reader->day == NULL)
         return moment;
-    g_autofree char *text = full_time(reader, value.text);
-    if (text != NULL && moment_parse(text, &moment))
+    if (sheet_moment(value.text, reader->day, reader->zone, &moment))
         return moment;
     Diag *diag = diags_add(reader->log->diags, &rule_evidence_malformed, value.span,
                            "'%s' is not a time", log_shown(reader->log, value));

@@ -7,7 +7,7 @@
 
 /*
  * What has happened, in SQLite, and the ways in: run logs of the scripts, forms that were filled
- * in by hand, and JUnit XML.
+ * in by hand, tables, and JUnit XML.
  * A file of evidence is taken in whole or not at all, and only once, however it is called:
  * it is known by the SHA-256 of its bytes. So is each run and act in it, by its content.
  * What was taken in is never changed: docs/history.md says how records are sealed and corrected.
@@ -36,7 +36,7 @@ typedef struct Recorded {
     bool known_before; /* the same bytes were taken in earlier: nothing was added */
     size_t n_runs, n_steps, n_findings, n_acts; /* that are new */
     size_t n_known; /* runs and acts that other evidence has brought already */
-    const char *format; /* "run log", "form" or "JUnit XML"; static */
+    const char *format; /* "run log", "form", "CSV" or "JUnit XML"; static */
 } Recorded;
 
 /* Takes in the evidence file at PATH in one transaction. False with findings (position and

@@ -33,9 +33,10 @@ const Rule rule_evidence_encoding = {
 const Rule rule_evidence_format = {
     .id = "evidence-format",
     .severity = SEVERITY_ERROR,
-    .summary = "a file is no run log, no form and no JUnit XML",
+    .summary = "a file is no run log, no form, no table and no JUnit XML",
     .remedy = "a run log begins with the line 'redbinder-log 1', a form with 'form: 1' below its "
-              "comments, JUnit XML with <testsuites> or <testsuite>",
+              "comments, JUnit XML with <testsuites> or <testsuite>, a table with a line that names "
+              "its columns, one of them 'kind'",
 };
 
 const Rule rule_evidence_malformed = {

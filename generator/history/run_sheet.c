@@ -3,6 +3,27 @@
 #include "history/evidence_values.h"
 #include "history/history_rules.h"
 
+#include <string.h>
+
+bool sheet_moment(const char *text, const char *day, const char *zone, Moment *moment)
+{
+    bool has_day = strlen(text) > 10 && text[4] == '-';
+    const char *clock = has_day ? text + 11 : text;
+    size_t colons = 0;
+    size_t length = strspn(clock, "0123456789:");
+    for (size_t i = 0; i < length; i++)
+        colons += clock[i] == ':';
+    bool short_hour = length > 1 && clock[1] == ':';
+    if (clock[length] != '\0')
+        zone = clock + length;
+    if (colons == 0 || (has_day ? text[10] != ' ' && text[10] != 'T' : day == NULL))
+        return false;
+    g_autofree char *full =
+        g_strdup_printf("%.10sT%s%.*s%s%s", has_day ? text : day, short_hour ? "0" : "",
+                        (int)length, clock, colons == 1 ? ":00" : "", zone);
+    return moment_parse(full, moment);
+}
+
 LogLine sheet_line(LogEvent event, Moment time, Span span)
 {
     return (LogLine){.event = event, .time = time, .span = span};

@@ -21,6 +21,11 @@ typedef struct RunSheet {
     const char *order_help; /* what to do about times that are out of order */
 } RunSheet;
 
+/* Reads "09:15", "09:15:20", "2026-08-15 00:10", or in full with a zone, into MOMENT; DAY
+ * ("2026-08-14") and ZONE ("Z", "+02:00") are taken where there is none. DAY may be NULL: then it
+ * must be there. False when it is no time. */
+bool sheet_moment(const char *text, const char *day, const char *zone, Moment *moment);
+
 /* An event of LOG at TIME, or at any when absent. */
 LogLine sheet_line(LogEvent event, Moment time, Span span);
 
