@@ -119,7 +119,7 @@ static int print_form(const Command *command, const char *folder, const char *na
 
 /* What the command line asks for. */
 typedef struct Wanted {
-    char *library, *history, *plan, *exercise, *form; /* NULL when not given */
+    char *library, *history, *plan, *exercise, *started, *form; /* NULL when not given */
 } Wanted;
 
 static void wanted_clear(Wanted *wanted)
@@ -128,6 +128,7 @@ static void wanted_clear(Wanted *wanted)
     g_free(wanted->history);
     g_free(wanted->plan);
     g_free(wanted->exercise);
+    g_free(wanted->started);
     g_free(wanted->form);
 }
 
@@ -142,7 +143,7 @@ static int record_files(const Wanted *wanted, const char *folder, bool is_librar
     g_autoptr(History) history = history_open(path, HISTORY_WRITE, diags);
     g_autoptr(Diags) plan_diags = diags_new(); /* `check` tells them */
     g_autoptr(Library) plans = is_library ? read_library(folder, plan_diags) : NULL;
-    EvidenceHints hints = {wanted->plan, wanted->exercise, plans};
+    EvidenceHints hints = {wanted->plan, wanted->exercise, wanted->started, plans};
     if (history != NULL)
         record_all(history, paths, count, &hints, diags);
     if (diags_count(diags) > 0)
@@ -161,6 +162,8 @@ static int run(const Command *command, int argc, char **argv)
          "the plan, where the evidence names none", "PLAN"},
         {"exercise", 0, 0, G_OPTION_ARG_STRING, &wanted.exercise,
          "the exercise, where the evidence names none", "EXERCISE"},
+        {"started", 0, 0, G_OPTION_ARG_STRING, &wanted.started,
+         "when the tests ran, where their report does not say", "TIME"},
         {"form", 0, 0, G_OPTION_ARG_STRING, &wanted.form,
          "print a form for a run of this runbook on paper, or for acts of this kind, and end",
          "PLAN/RUNBOOK | KIND"},
@@ -173,6 +176,10 @@ static int run(const Command *command, int argc, char **argv)
                                       "named without it");
     if (wanted.form == NULL && argc < 2)
         return command_usage(command, "name at least one file of evidence");
+    Moment started;
+    if (wanted.started != NULL && !moment_parse(wanted.started, &started))
+        return command_usage(command, "'%s' is not a time; write 2026-08-14T09:00:00Z",
+                             wanted.started);
     const char *folder = wanted.library == NULL ? "." : wanted.library;
     g_autofree char *main_file = g_build_filename(folder, "redbinder.yaml", NULL);
     bool there = g_file_test(main_file, G_FILE_TEST_EXISTS);
@@ -191,8 +198,8 @@ const Command command_record = {
     .summary = "take evidence of drills and incidents into the history",
     .details =
         "FILE is a log that a runbook script has written, a form that was filled in, a table in\n"
-        "CSV, or test results in JUnit XML whose properties redbinder.plan and redbinder.exercise\n"
-        "say what they are about; docs/evidence.md has all ways in.\n"
+        "CSV, or test results in JUnit XML: the plans say under `junit` which cases prove which\n"
+        "exercise. docs/evidence.md has all ways in.\n"
         "A file is taken in whole or not at all, and only once, whatever its name. The plans,\n"
         "exercises, runbooks, people and so on that it names must be in the library; where only a\n"
         "history is named and there is no library, any will do.\n"

@@ -145,12 +145,8 @@ static void read_rows(TableReader *reader)
         n_rows++;
         if (state == CSV_RECORD)
             take_record(reader, start);
-        if (diags_count(reader->diags) - reader->n_before < EVIDENCE_MAX_FINDINGS)
-            continue;
-        Diag *diag = diags_add(reader->diags, &rule_evidence_malformed, row_span(reader, start),
-                               "too much is wrong: the table was not read beyond this row");
-        diag_help(reader->diags, diag, "repair what is listed and record it again");
-        return;
+        if (evidence_too_much(reader->diags, reader->n_before, row_span(reader, start)))
+            return;
     }
     if (n_rows == 0)
         diags_add(reader->diags, &rule_evidence_empty, reader->header,

@@ -52,6 +52,16 @@ Date evidence_date(Text value, Diags *diags)
     return DATE_ABSENT;
 }
 
+bool evidence_too_much(Diags *diags, size_t before, Span where)
+{
+    if (diags_count(diags) - before < EVIDENCE_MAX_FINDINGS)
+        return false;
+    Diag *diag = diags_add(diags, &rule_evidence_malformed, where,
+                           "too much is wrong: the file was not read beyond this place");
+    diag_help(diags, diag, "repair what is listed and record it again");
+    return true;
+}
+
 Text evidence_person(Arena *arena, Text value, Text *role)
 {
     *role = (Text){NULL, value.span};

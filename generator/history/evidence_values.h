@@ -19,6 +19,10 @@ int evidence_word(Text value, const char *const *words, int fallback, Diags *dia
 /* A day; absent when VALUE is absent or, with a finding, none. */
 Date evidence_date(Text value, Diags *diags);
 
+/* Are there too many findings since there were BEFORE of them? Then tells that the file was not
+ * read beyond WHERE. */
+bool evidence_too_much(Diags *diags, size_t before, Span where);
+
 /* A name with a role behind it, "Maria Silva (incident lead)", taken apart; ROLE gets NULL
  * without one. Texts belong to ARENA. */
 Text evidence_person(Arena *arena, Text value, Text *role);

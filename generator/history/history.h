@@ -29,6 +29,7 @@ void history_close(History *history);
 typedef struct EvidenceHints {
     const char *plan;
     const char *exercise;
+    const char *started; /* when a test suite ran that does not say so: an instant */
     const Library *library; /* its plans, exercises and runbooks are the ones there are */
 } EvidenceHints;
 

@@ -2,10 +2,26 @@
 
 #include "history/history.h"
 
+const Rule rule_evidence_case_ambiguous = {
+    .id = "evidence-case-ambiguous",
+    .severity = SEVERITY_WARNING,
+    .summary = "two exercises claim the same test case",
+    .remedy = "make the patterns of one `junit` rule narrower; until then the rule that comes "
+              "first, by plan, exercise and line, takes the case",
+};
+
+const Rule rule_evidence_case_unclaimed = {
+    .id = "evidence-case-unclaimed",
+    .severity = SEVERITY_WARNING,
+    .summary = "test cases belong to no exercise and are left out",
+    .remedy = "add a rule to `junit` of the exercise that they prove, or record the drills' tests "
+              "in a file of their own",
+};
+
 const Rule rule_evidence_clock = {
     .id = "evidence-clock",
     .severity = SEVERITY_WARNING,
-    .summary = "the times of a run log go backwards",
+    .summary = "the times of evidence go backwards",
     .remedy = "check the clock of the machine, and the times that were written by hand",
 };
 
@@ -73,7 +89,8 @@ const Rule rule_evidence_plan_missing = {
     .severity = SEVERITY_ERROR,
     .summary = "evidence does not say which plan it belongs to",
     .remedy = "record it with --plan ID, or name the plan in it: the property 'redbinder.plan' of "
-              "a test suite, the field 'plan' of 'run-begin'",
+              "a test suite, the field 'plan' of 'run-begin'; or say in the plan which test cases "
+              "prove an exercise, with `junit`",
 };
 
 const Rule rule_evidence_run_known = {
@@ -143,6 +160,7 @@ const Rule rule_system_history_newer = {
 };
 
 const Rule *const history_rules[] = {
+    &rule_evidence_case_ambiguous, &rule_evidence_case_unclaimed,
     &rule_evidence_clock,         &rule_evidence_duplicate,   &rule_evidence_empty,
     &rule_evidence_encoding,      &rule_evidence_format,      &rule_evidence_malformed,
     &rule_evidence_missing,       &rule_evidence_name_unknown, &rule_evidence_order,       &rule_evidence_plan_missing,
