@@ -153,6 +153,22 @@ static void check_id(const CsvRowReader *reader, Text id)
     g_hash_table_insert(reader->ids, (gpointer)(guintptr)id.text, span);
 }
 
+/* A name for a run without one, made of what its row says: a table that has grown since brings
+ * the same runs again. */
+static const char *id_of(const CsvRow *row, Arena *arena)
+{
+    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+    for (size_t i = 0; i < CSV_COLUMNS; i++) {
+        const char *text = row->cells[i].text;
+        if (text == NULL)
+            continue;
+        const char *name = csv_columns[i].name;
+        g_checksum_update(sum, (const guchar *)name, (gssize)strlen(name) + 1);
+        g_checksum_update(sum, (const guchar *)text, (gssize)strlen(text) + 1);
+    }
+    return arena_printf(arena, "csv-%.16s", g_checksum_get_string(sum));
+}
+
 static void take_run(const CsvRowReader *reader, const CsvRow *row)
 {
     RunRow run = {.sheet = {.span = row->span, .order_help = ORDER_HELP}};
@@ -161,8 +177,7 @@ static void take_run(const CsvRowReader *reader, const CsvRow *row)
     RunSheet *sheet = &run.sheet;
     sheet->declared.at = sheet->decided.at = sheet->started.at = sheet->service_back.at =
         sheet->verified.at = sheet->recovered_to.at = sheet->ended.at = absent;
-    sheet->id = arena_printf(arena, "csv-%.12s-%u", reader->input->hash,
-                             source_place(row->span.source, row->span.offset).line);
+    sheet->id = id_of(row, arena);
     for (size_t i = 0; i < CSV_COLUMNS; i++)
         if (row->cells[i].text != NULL)
             fill_cell(reader, row, i, &run);

@@ -126,7 +126,7 @@ START_TEST(little_is_enough)
     Case c = read_bytes(table, sizeof table - 1, &docs);
     ck_assert_str_eq(c.found, "");
     const Run *run = &c.evidence->runs[0].run;
-    ck_assert_str_eq(run->id, "csv-0123456789ab-2");
+    ck_assert_str_eq(run->id, "csv-8d51a38aaa96a4ec");
     ck_assert_int_eq(run->kind, RUN_TEST);
     ck_assert_int_eq(run->outcome, RUN_FAILED);
     ck_assert_str_eq(run->plan, "docs");
@@ -136,6 +136,22 @@ START_TEST(little_is_enough)
     ck_assert_str_eq(c.found, "");
     ck_assert_str_eq(c.evidence->acts[0].by, "Jo");
     free_case(&c);
+}
+END_TEST
+
+/* The same row in a table that has grown, with its columns in another order, is the same run. */
+START_TEST(rows_make_names)
+{
+    Case c = read_text("kind,started,outcome,plan\n"
+                       "test,2026-08-14T09:00:00Z,failed,docs\n"
+                       "test,2026-08-14T09:00:00Z,passed,docs\n");
+    Case grown = read_text("plan,kind,site,started,outcome\n"
+                           "docs,drill,,2026-08-13T09:00:00Z,passed\n"
+                           "docs,test,,2026-08-14T09:00:00Z,failed\n");
+    ck_assert_str_eq(c.evidence->runs[0].run.id, grown.evidence->runs[1].run.id);
+    ck_assert_str_ne(c.evidence->runs[0].run.id, c.evidence->runs[1].run.id);
+    free_case(&c);
+    free_case(&grown);
 }
 END_TEST
 
@@ -262,6 +278,7 @@ static Suite *suite_csv(void)
     const TTest *const tests[] = {
         runs_and_acts_in_one_table,
         little_is_enough,
+        rows_make_names,
         columns_are_known,
         every_bad_cell_is_told,
         quotes,
