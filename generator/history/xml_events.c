@@ -71,6 +71,14 @@ static void on_error(void *data, xmlErrorPtr error)
     refuse(reader, line_span(reader->source, error->line), message);
 }
 
+/* Trouble with an encoding is told without a parser, and would go to stderr; on_error hears of it
+ * as well. */
+static void ignore_error(void *data, xmlErrorPtr error)
+{
+    (void)data;
+    (void)error;
+}
+
 static void on_document_type(void *data, const xmlChar *name, const xmlChar *public_id,
                              const xmlChar *system_id)
 {
@@ -222,7 +230,9 @@ bool xml_events_read(const Source *source, const XmlHandler *handler, void *data
                                    .serror = on_error};
     parser->userData = &reader;
     reader.parser = parser;
+    xmlSetStructuredErrorFunc(NULL, ignore_error);
     xmlParseDocument(parser);
+    xmlSetStructuredErrorFunc(NULL, NULL);
     return !reader.refused;
 }
 
