@@ -71,7 +71,7 @@ static bool read_quoted(CsvReader *reader, size_t *at, GArray *cells)
     const Source *source = reader->source;
     size_t from = *at + 1;
     size_t end = from;
-    for (;; end++) {
+    for (;;) {
         const char *quote = memchr(source->text + end, '"', source->length - end);
         if (quote == NULL) {
             size_t open = *at;
@@ -82,7 +82,7 @@ static bool read_quoted(CsvReader *reader, size_t *at, GArray *cells)
         end = (size_t)(quote - source->text);
         if (source->text[end + 1] != '"')
             break;
-        end++;
+        end += 2;
     }
     *at = end + 1;
     while (*at < source->length && source->text[*at] == ' ')
