@@ -1,12 +1,31 @@
 #include "base/diag_text.h"
 #include "base/nearest.h"
 #include "command/commands.h"
+#include "command/form_subjects.h"
 #include "command/library_paths.h"
 #include "history/history.h"
 #include "read/reader.h"
 
 #include <stdio.h>
 #include <string.h>
+
+static void print_count(const char *before, size_t count, const char *what)
+{
+    printf("%s%zu %s%s", before, count, what, count == 1 ? "" : "s");
+}
+
+static void print_counts(const char *name, const Recorded *recorded)
+{
+    printf("%s: %s", name, recorded->format);
+    if (recorded->n_runs > 0 || recorded->n_acts == 0) {
+        print_count(", ", recorded->n_runs, "run");
+        print_count(", ", recorded->n_steps, "step");
+        print_count(", ", recorded->n_findings, "finding");
+    }
+    if (recorded->n_acts > 0)
+        print_count(", ", recorded->n_acts, "act");
+    printf("\n");
+}
 
 /* RECORDED is NULL for a file that was refused. */
 static void print_recorded(const char *path, const Recorded *recorded)
@@ -17,10 +36,7 @@ static void print_recorded(const char *path, const Recorded *recorded)
     else if (recorded->known_before)
         printf("%s: known already, nothing added\n", name);
     else
-        printf("%s: %s, %zu run%s, %zu step%s, %zu finding%s\n", name, recorded->format,
-               recorded->n_runs, recorded->n_runs == 1 ? "" : "s", recorded->n_steps,
-               recorded->n_steps == 1 ? "" : "s", recorded->n_findings,
-               recorded->n_findings == 1 ? "" : "s");
+        print_counts(name, recorded);
 }
 
 static void record_all(History *history, char **paths, int count, const EvidenceHints *hints,
@@ -52,12 +68,33 @@ static const Runbook *find_runbook(const Command *command, const Library *librar
     if (nearest.best != NULL)
         command_usage(command, "there is no runbook '%s'; did you mean '%s'?", name, nearest.best);
     else
-        command_usage(command, "there is no runbook '%s'; write PLAN/RUNBOOK", name);
+        command_usage(command, "there is no runbook '%s'; write PLAN/RUNBOOK, or the kind of "
+                               "an act: review, approval, training, contact, backup, "
+                               "attestation, finding",
+                      name);
     return NULL;
 }
 
-/* Prints the form of the runbook NAME. */
-static int print_form(const Command *command, const char *folder, const char *name)
+/* Appends the form for acts of KIND to OUT, of the plan PLAN_ID where that is not NULL. False when
+ * there is no such plan: told on stderr. */
+static bool append_act_form(const Command *command, const Library *library, ActKind kind,
+                            const char *plan_id, GString *out)
+{
+    const Plan *plan = plan_id == NULL ? NULL : library_find_plan(library, plan_id);
+    if (plan_id != NULL && plan == NULL) {
+        command_usage(command, "there is no plan '%s'", plan_id);
+        return false;
+    }
+    g_autoptr(Arena) arena = arena_new();
+    g_autoptr(GArray) subjects = form_subjects_new(kind, library, plan, arena);
+    history_act_form(kind, plan_id, (const FormSubject *)(void *)subjects->data, subjects->len,
+                     out);
+    return true;
+}
+
+/* Prints the form NAME: of a runbook, or of a kind of act. */
+static int print_form(const Command *command, const char *folder, const char *name,
+                      const char *plan_id)
 {
     g_autoptr(Diags) diags = diags_new();
     g_autoptr(Library) library = read_library(folder, diags);
@@ -65,18 +102,24 @@ static int print_form(const Command *command, const char *folder, const char *na
         command_print(diags);
         return command_status(diags);
     }
-    const Runbook *runbook = find_runbook(command, library, name);
-    if (runbook == NULL)
-        return EXIT_USAGE;
     g_autoptr(GString) form = g_string_new(NULL);
-    history_form(runbook, form);
+    ActKind kind;
+    if (history_find_act_kind(name, &kind)) {
+        if (!append_act_form(command, library, kind, plan_id, form))
+            return EXIT_USAGE;
+    } else {
+        const Runbook *runbook = find_runbook(command, library, name);
+        if (runbook == NULL)
+            return EXIT_USAGE;
+        history_form(runbook, form);
+    }
     fputs(form->str, stdout);
     return EXIT_CLEAN;
 }
 
 /* What the command line asks for. */
 typedef struct Wanted {
-    char *library, *history, *plan, *exercise, *form; /* NULL when not given */
+    char *library, *history, *plan, *exercise, *started, *form; /* NULL when not given */
 } Wanted;
 
 static void wanted_clear(Wanted *wanted)
@@ -85,6 +128,7 @@ static void wanted_clear(Wanted *wanted)
     g_free(wanted->history);
     g_free(wanted->plan);
     g_free(wanted->exercise);
+    g_free(wanted->started);
     g_free(wanted->form);
 }
 
@@ -99,7 +143,7 @@ static int record_files(const Wanted *wanted, const char *folder, bool is_librar
     g_autoptr(History) history = history_open(path, HISTORY_WRITE, diags);
     g_autoptr(Diags) plan_diags = diags_new(); /* `check` tells them */
     g_autoptr(Library) plans = is_library ? read_library(folder, plan_diags) : NULL;
-    EvidenceHints hints = {wanted->plan, wanted->exercise, plans};
+    EvidenceHints hints = {wanted->plan, wanted->exercise, wanted->started, plans};
     if (history != NULL)
         record_all(history, paths, count, &hints, diags);
     if (diags_count(diags) > 0)
@@ -118,8 +162,11 @@ static int run(const Command *command, int argc, char **argv)
          "the plan, where the evidence names none", "PLAN"},
         {"exercise", 0, 0, G_OPTION_ARG_STRING, &wanted.exercise,
          "the exercise, where the evidence names none", "EXERCISE"},
+        {"started", 0, 0, G_OPTION_ARG_STRING, &wanted.started,
+         "when the tests ran, where their report does not say", "TIME"},
         {"form", 0, 0, G_OPTION_ARG_STRING, &wanted.form,
-         "print a form for a run of this runbook on paper, and end", "PLAN/RUNBOOK"},
+         "print a form for a run of this runbook on paper, or for acts of this kind, and end",
+         "PLAN/RUNBOOK | KIND"},
         {0}};
     int status = EXIT_CLEAN;
     if (!command_options(command, options, &argc, &argv, &status))
@@ -129,6 +176,10 @@ static int run(const Command *command, int argc, char **argv)
                                       "named without it");
     if (wanted.form == NULL && argc < 2)
         return command_usage(command, "name at least one file of evidence");
+    Moment started;
+    if (wanted.started != NULL && !moment_parse(wanted.started, &started))
+        return command_usage(command, "'%s' is not a time; write 2026-08-14T09:00:00Z",
+                             wanted.started);
     const char *folder = wanted.library == NULL ? "." : wanted.library;
     g_autofree char *main_file = g_build_filename(folder, "redbinder.yaml", NULL);
     bool there = g_file_test(main_file, G_FILE_TEST_EXISTS);
@@ -137,27 +188,30 @@ static int run(const Command *command, int argc, char **argv)
         return command_usage(command, "'%s' is not a plan library; name one with --library",
                              folder);
     if (wanted.form != NULL)
-        return print_form(command, folder, wanted.form);
+        return print_form(command, folder, wanted.form, wanted.plan);
     return record_files(&wanted, folder, there, argv + 1, argc - 1);
 }
 
 const Command command_record = {
     .name = "record",
-    .arguments = "FILE… | --form PLAN/RUNBOOK",
+    .arguments = "FILE… | --form PLAN/RUNBOOK | --form KIND",
     .summary = "take evidence of drills and incidents into the history",
     .details =
-        "FILE is a log that a runbook script has written (docs/run-log.md), a form of a run on\n"
-        "paper that was filled in, or test results in JUnit XML whose properties redbinder.plan\n"
-        "and redbinder.exercise say what they are about.\n"
+        "FILE is a log that a runbook script has written, a form that was filled in, a table in\n"
+        "CSV, or test results in JUnit XML: the plans say under `junit` which cases prove which\n"
+        "exercise. docs/evidence.md has all ways in.\n"
         "A file is taken in whole or not at all, and only once, whatever its name. The plans,\n"
-        "exercises and runbooks that it names must be in the library; where only a history is\n"
-        "named and there is no library, any will do.\n"
+        "exercises, runbooks, people and so on that it names must be in the library; where only a\n"
+        "history is named and there is no library, any will do.\n"
+        "KIND is review, approval, training, contact, backup, attestation or finding: what counts\n"
+        "for a control and is no run. With --plan the form is about that plan.\n"
         "\n"
         "Exit status: 0 all taken in, 1 a file was refused, 2 wrong usage, 3 disk or database.\n"
         "\n"
         "Examples:\n"
         "  redbinder record --library plans drill.log\n"
         "  redbinder record --library plans --form docs/restore-database >form.yaml\n"
+        "  redbinder record --library plans --plan docs --form contact >calls.yaml\n"
         "  redbinder record --library plans --plan docs --exercise restore-drill results.xml",
     .run = run,
 };

@@ -1,6 +1,35 @@
 #include "compose/directive.h"
 #include "compose/show.h"
 
+/* One rule in words: "suite `restore*`, case `*`, Restore the database, Docs API". */
+static void add_junit_rule(Doc *doc, Node *item, const JunitRule *rule)
+{
+    node_add_text(doc, item, "suite ");
+    node_add_code_span(doc, item, rule->suite.text == NULL ? "*" : rule->suite.text);
+    node_add_text(doc, item, ", case ");
+    node_add_code_span(doc, item, rule->test_case.text == NULL ? "*" : rule->test_case.text);
+    if (rule->runbook.text != NULL) {
+        node_add_text(doc, item, ", ");
+        show_ref(doc, item, &rule->runbook);
+    }
+    if (rule->services.count > 0) {
+        node_add_text(doc, item, ", ");
+        show_refs(doc, item, &rule->services);
+    }
+}
+
+static void fact_junit(Doc *doc, Node *facts, const Exercise *exercise)
+{
+    if (exercise->junit.count == 0)
+        return;
+    Node *fact = node_add_fact(doc, facts, "Proved by the tests", NULL);
+    for (size_t i = 0; i < exercise->junit.count; i++) {
+        if (i > 0)
+            node_add_text(doc, fact, "; ");
+        add_junit_rule(doc, fact, exercise->junit.items[i]);
+    }
+}
+
 static void append_exercise(const Scope *scope, const Exercise *exercise)
 {
     Doc *doc = scope->doc;
@@ -21,6 +50,7 @@ static void append_exercise(const Scope *scope, const Exercise *exercise)
     fact_refs(doc, facts, "Stay away on purpose", &exercise->absent);
     fact_duration(doc, facts, "Shows an RTO of", &exercise->proves.rto);
     fact_duration(doc, facts, "Shows an RPO of", &exercise->proves.rpo);
+    fact_junit(doc, facts, exercise);
     fact_lines(doc, facts, "Succeeds when", &exercise->success);
     drop_if_empty(facts);
     block_lines(doc, section, &exercise->process, true);

@@ -1,5 +1,6 @@
 #include "history/evidence.h"
 
+#include "history/csv_table.h"
 #include "history/form.h"
 #include "history/history_rules.h"
 #include "history/junit.h"
@@ -17,6 +18,7 @@ static const FormatReader readers[] = {
     [EVIDENCE_RUN_LOG] = {"run log", run_log_read},
     [EVIDENCE_JUNIT] = {"JUnit XML", junit_read},
     [EVIDENCE_FORM] = {"form", form_read},
+    [EVIDENCE_CSV] = {"CSV", csv_table_read},
 };
 
 const char *evidence_format_name(EvidenceFormat format)
@@ -40,11 +42,15 @@ bool evidence_format(const Source *source, EvidenceFormat *format, Diags *diags)
         *format = EVIDENCE_JUNIT;
         return true;
     }
+    if (blank < source->length && csv_table_begins(source)) {
+        *format = EVIDENCE_CSV;
+        return true;
+    }
     Span start = {source, (uint32_t)blank, 1};
     if (blank == source->length)
         diags_add(diags, &rule_evidence_empty, start, "the file is empty");
     else
-        diags_add(diags, &rule_evidence_format, start, "this is no run log, no form and no JUnit XML");
+        diags_add(diags, &rule_evidence_format, start, "this is no run log, no form, no table and no JUnit XML");
     return false;
 }
 
@@ -53,9 +59,16 @@ Evidence *evidence_read(const EvidenceInput *input, EvidenceFormat format, Diags
     size_t errors = diags_count_severity(diags, SEVERITY_ERROR);
     g_autoptr(Evidence) evidence = g_new0(Evidence, 1);
     evidence->arena = arena_new();
+    evidence->all_runs = g_array_new(FALSE, FALSE, sizeof(EvidenceRun));
+    evidence->all_acts = g_array_new(FALSE, FALSE, sizeof(Act));
+    evidence->names = g_array_new(FALSE, FALSE, sizeof(EvidenceName));
     readers[format].read(input, evidence, diags);
     if (diags_count_severity(diags, SEVERITY_ERROR) > errors)
         return NULL;
+    evidence->runs = (EvidenceRun *)(void *)evidence->all_runs->data;
+    evidence->n_runs = evidence->all_runs->len;
+    evidence->acts = (Act *)(void *)evidence->all_acts->data;
+    evidence->n_acts = evidence->all_acts->len;
     return g_steal_pointer(&evidence);
 }
 
@@ -96,6 +109,37 @@ const char *evidence_file_name(const char *path)
     return slash == NULL ? path : slash + 1;
 }
 
+void evidence_mention(Evidence *evidence, EvidenceNameKind kind, const char *plan, Text id)
+{
+    EvidenceName name = {kind, plan, id};
+    if (id.text != NULL)
+        g_array_append_val(evidence->names, name);
+}
+
+void evidence_mention_run(Evidence *evidence, const EvidenceRun *run, Text plan, Text exercise,
+                          Text runbook)
+{
+    if (plan.text == NULL)
+        plan = (Text){run->run.plan, run->span};
+    if (exercise.text == NULL)
+        exercise = (Text){run->run.exercise, run->span};
+    evidence_mention(evidence, EVIDENCE_NAME_PLAN, NULL, plan);
+    evidence_mention(evidence, EVIDENCE_NAME_EXERCISE, run->run.plan, exercise);
+    evidence_mention(evidence, EVIDENCE_NAME_RUNBOOK, run->run.plan, runbook);
+}
+
+void evidence_add_run(Evidence *evidence, const EvidenceRun *run)
+{
+    g_array_append_vals(evidence->all_runs, run, 1);
+}
+
+void evidence_add_act(Evidence *evidence, const EvidenceInput *input, Act act)
+{
+    act.evidence = evidence_file_name(input->source->path);
+    act.evidence_hash = input->hash;
+    g_array_append_val(evidence->all_acts, act);
+}
+
 bool evidence_complete(EvidenceRun *evidence, const EvidenceInput *input, Diags *diags)
 {
     Run *run = &evidence->run;
@@ -116,6 +160,9 @@ void evidence_free(Evidence *evidence)
 {
     if (evidence == NULL)
         return;
+    g_array_unref(evidence->all_runs);
+    g_array_unref(evidence->all_acts);
+    g_array_unref(evidence->names);
     arena_free(evidence->arena);
     g_free(evidence);
 }

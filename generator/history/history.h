@@ -7,7 +7,7 @@
 
 /*
  * What has happened, in SQLite, and the ways in: run logs of the scripts, forms that were filled
- * in by hand, and JUnit XML.
+ * in by hand, tables, and JUnit XML.
  * A file of evidence is taken in whole or not at all, and only once, however it is called:
  * it is known by the SHA-256 of its bytes. So is each run and act in it, by its content.
  * What was taken in is never changed: docs/history.md says how records are sealed and corrected.
@@ -29,6 +29,7 @@ void history_close(History *history);
 typedef struct EvidenceHints {
     const char *plan;
     const char *exercise;
+    const char *started; /* when a test suite ran that does not say so: an instant */
     const Library *library; /* its plans, exercises and runbooks are the ones there are */
 } EvidenceHints;
 
@@ -36,7 +37,7 @@ typedef struct Recorded {
     bool known_before; /* the same bytes were taken in earlier: nothing was added */
     size_t n_runs, n_steps, n_findings, n_acts; /* that are new */
     size_t n_known; /* runs and acts that other evidence has brought already */
-    const char *format; /* "run log", "form" or "JUnit XML"; static */
+    const char *format; /* "run log", "form", "CSV" or "JUnit XML"; static */
 } Recorded;
 
 /* Takes in the evidence file at PATH in one transaction. False with findings (position and
@@ -46,6 +47,20 @@ bool history_record(History *history, const char *path, const EvidenceHints *hin
 
 /* Appends an empty form for a run of RUNBOOK on paper, in YAML; filled in, it is evidence. */
 void history_form(const Runbook *runbook, GString *out);
+
+/* What an act can be about, for a line of a form to fill in. */
+typedef struct FormSubject {
+    const char *id;    /* NULL: a line to write on */
+    const char *about; /* in words, or NULL */
+} FormSubject;
+
+/* Appends an empty form for acts of KIND, in YAML: of PLAN where that is not NULL, and with an
+ * entry for each of the N SUBJECTS where the kind has entries. */
+void history_act_form(ActKind kind, const char *plan, const FormSubject *subjects, size_t n,
+                      GString *out);
+
+/* Sets KIND to what WORD says, such as "review"; false when it is no kind of act. */
+bool history_find_act_kind(const char *word, ActKind *kind);
 
 /* Many files in one transaction, since each costs the disk some time: between the two, what
  * history_record adds is kept only when history_commit has returned true, and lost together.

@@ -2,10 +2,26 @@
 
 #include "history/history.h"
 
+const Rule rule_evidence_case_ambiguous = {
+    .id = "evidence-case-ambiguous",
+    .severity = SEVERITY_WARNING,
+    .summary = "two exercises claim the same test case",
+    .remedy = "make the patterns of one `junit` rule narrower; until then the rule that comes "
+              "first, by plan, exercise and line, takes the case",
+};
+
+const Rule rule_evidence_case_unclaimed = {
+    .id = "evidence-case-unclaimed",
+    .severity = SEVERITY_WARNING,
+    .summary = "test cases belong to no exercise and are left out",
+    .remedy = "add a rule to `junit` of the exercise that they prove, or record the drills' tests "
+              "in a file of their own",
+};
+
 const Rule rule_evidence_clock = {
     .id = "evidence-clock",
     .severity = SEVERITY_WARNING,
-    .summary = "the times of a run log go backwards",
+    .summary = "the times of evidence go backwards",
     .remedy = "check the clock of the machine, and the times that were written by hand",
 };
 
@@ -33,16 +49,17 @@ const Rule rule_evidence_encoding = {
 const Rule rule_evidence_format = {
     .id = "evidence-format",
     .severity = SEVERITY_ERROR,
-    .summary = "a file is no run log, no form and no JUnit XML",
+    .summary = "a file is no run log, no form, no table and no JUnit XML",
     .remedy = "a run log begins with the line 'redbinder-log 1', a form with 'form: 1' below its "
-              "comments, JUnit XML with <testsuites> or <testsuite>",
+              "comments, JUnit XML with <testsuites> or <testsuite>, a table with a line that names "
+              "its columns, one of them 'kind'",
 };
 
 const Rule rule_evidence_malformed = {
     .id = "evidence-malformed",
     .severity = SEVERITY_ERROR,
     .summary = "a value of the evidence is not written as its format asks",
-    .remedy = "write it as docs/run-log.md says",
+    .remedy = "write it as docs/evidence.md says",
 };
 
 const Rule rule_evidence_missing = {
@@ -62,7 +79,7 @@ const Rule rule_evidence_order = {
 const Rule rule_evidence_name_unknown = {
     .id = "evidence-name-unknown",
     .severity = SEVERITY_ERROR,
-    .summary = "evidence is about a plan, an exercise or a runbook that the library does not have",
+    .summary = "evidence is about something that the library does not have",
     .remedy = "correct the id in the evidence; for one that was removed since, record with "
               "--history FILE alone, outside of the library",
 };
@@ -72,7 +89,8 @@ const Rule rule_evidence_plan_missing = {
     .severity = SEVERITY_ERROR,
     .summary = "evidence does not say which plan it belongs to",
     .remedy = "record it with --plan ID, or name the plan in it: the property 'redbinder.plan' of "
-              "a test suite, the field 'plan' of 'run-begin'",
+              "a test suite, the field 'plan' of 'run-begin'; or say in the plan which test cases "
+              "prove an exercise, with `junit`",
 };
 
 const Rule rule_evidence_run_known = {
@@ -94,7 +112,7 @@ const Rule rule_evidence_unknown = {
     .id = "evidence-unknown",
     .severity = SEVERITY_ERROR,
     .summary = "evidence uses a word that its format does not have",
-    .remedy = "use one of the words listed in docs/run-log.md",
+    .remedy = "use one of the words listed in docs/evidence.md and docs/run-log.md",
 };
 
 const Rule rule_evidence_xml = {
@@ -142,6 +160,7 @@ const Rule rule_system_history_newer = {
 };
 
 const Rule *const history_rules[] = {
+    &rule_evidence_case_ambiguous, &rule_evidence_case_unclaimed,
     &rule_evidence_clock,         &rule_evidence_duplicate,   &rule_evidence_empty,
     &rule_evidence_encoding,      &rule_evidence_format,      &rule_evidence_malformed,
     &rule_evidence_missing,       &rule_evidence_name_unknown, &rule_evidence_order,       &rule_evidence_plan_missing,

@@ -10,6 +10,7 @@
  * To add one: its `const Rule` and its line in the list of history/history_rules.c, both
  * sorted by id, and its name here.
  */
+extern const Rule rule_evidence_case_ambiguous, rule_evidence_case_unclaimed;
 extern const Rule rule_evidence_clock;
 extern const Rule rule_evidence_duplicate;
 extern const Rule rule_evidence_empty;

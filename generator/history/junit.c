@@ -1,8 +1,10 @@
 #include "history/junit.h"
 
 #include "base/nearest.h"
+#include "history/evidence_values.h"
 #include "history/history_rules.h"
-#include "history/junit_suite.h"
+#include "history/junit_runs.h"
+#include "history/junit_values.h"
 #include "history/plain_text.h"
 #include "history/xml_events.h"
 
@@ -20,28 +22,43 @@ typedef enum JunitTag {
     TAG_FAILURE,
     TAG_ERROR,
     TAG_SKIPPED,
+    TAG_FLAKY_FAILURE, /* Surefire: tries before the one that passed */
+    TAG_FLAKY_ERROR,
+    TAG_RERUN_FAILURE, /* tries that failed after the first one had */
+    TAG_RERUN_ERROR,
     TAG_PROPERTY,
     TAG_OTHER,
 } JunitTag;
 
 static const char *const tag_names[TAG_OTHER] = {
-    [TAG_TESTSUITES] = "testsuites", [TAG_TESTSUITE] = "testsuite", [TAG_TESTCASE] = "testcase",
-    [TAG_FAILURE] = "failure",       [TAG_ERROR] = "error",         [TAG_SKIPPED] = "skipped",
+    [TAG_TESTSUITES] = "testsuites",
+    [TAG_TESTSUITE] = "testsuite",
+    [TAG_TESTCASE] = "testcase",
+    [TAG_FAILURE] = "failure",
+    [TAG_ERROR] = "error",
+    [TAG_SKIPPED] = "skipped",
+    [TAG_FLAKY_FAILURE] = "flakyFailure",
+    [TAG_FLAKY_ERROR] = "flakyError",
+    [TAG_RERUN_FAILURE] = "rerunFailure",
+    [TAG_RERUN_ERROR] = "rerunError",
     [TAG_PROPERTY] = "property",
 };
 
 typedef struct JunitReader {
     Arena *arena;
     Diags *diags;
-    size_t n_before; /* findings before this file */
-    size_t depth;    /* open elements */
-    size_t n_suites; /* open suites */
+    const EvidenceHints *hints;
+    size_t n_before;             /* findings before this file */
+    size_t depth;                /* open elements */
+    size_t n_suites;             /* open suites */
+    const JunitSuiteName *names; /* of the open suites, inner ones first */
     bool in_case;
     JunitCase current;
     JunitSuite suite; /* the outermost one that is open */
     Moment base;      /* start of the inner suite whose first case is still to come */
-    JunitDefaults defaults;
-    GArray *suites; /* JunitSuite, closed, with cases */
+    Text timestamp;   /* of <testsuites>, for suites without one */
+    Text properties[JUNIT_PROPERTIES]; /* likewise */
+    GArray *suites;                    /* JunitSuite, closed, with cases */
     /* the element whose text is wanted */
     JunitTag collecting;
     GString *text;
@@ -68,22 +85,41 @@ static const char *plain_attribute(JunitReader *reader, const XmlElement *elemen
     return *plain == '\0' ? NULL : plain;
 }
 
+/* The same with its place. */
 static Text text_attribute(JunitReader *reader, const XmlElement *element, const char *name)
 {
-    return (Text){plain_attribute(reader, element, name, MAX_NAME), element->span};
+    const XmlAttribute *attribute = xml_find_attribute(element, name);
+    return (Text){plain_attribute(reader, element, name, MAX_NAME),
+                  attribute == NULL ? element->span : attribute->span};
 }
 
+/* Seconds of ELEMENT; -1 when it does not tell them. */
 static double read_seconds(JunitReader *reader, const XmlElement *element)
 {
     double seconds = -1;
-    if (junit_seconds(xml_attribute(element, "time"), &seconds))
-        return seconds;
     Text time = text_attribute(reader, element, "time");
-    Diag *diag =
-        diags_add(reader->diags, &rule_evidence_malformed, element->span,
-                  "time '%s' is not a number of seconds", time.text == NULL ? "" : time.text);
-    diag_help(reader->diags, diag, "times of suites and cases are written in seconds, as in 0.25");
-    return -1;
+    switch (junit_seconds(xml_attribute(element, "time"), &seconds)) {
+    case JUNIT_SECONDS_KNOWN:
+    case JUNIT_SECONDS_ABSENT:
+        break;
+    case JUNIT_SECONDS_ODD: {
+        Diag *diag = diags_add(reader->diags, &rule_evidence_clock, time.span,
+                               "time '%s' is none: it is taken as unknown", time.text);
+        diag_help(reader->diags, diag,
+                  "the clock was set while the tests ran, or the test runner "
+                  "has a mistake; nothing needs to be done");
+        break;
+    }
+    case JUNIT_SECONDS_WRONG: {
+        Diag *diag =
+            diags_add(reader->diags, &rule_evidence_malformed, time.span,
+                      "time '%s' is not a number of seconds", time.text == NULL ? "" : time.text);
+        diag_help(reader->diags, diag,
+                  "times of suites and cases are written in seconds, as in 0.25");
+        break;
+    }
+    }
+    return seconds;
 }
 
 static bool is_positive(const char *text)
@@ -95,42 +131,49 @@ static void start_suite(JunitReader *reader, const XmlElement *element)
 {
     JunitSuite *suite = &reader->suite;
     Text timestamp = text_attribute(reader, element, "timestamp");
+    JunitSuiteName *name = arena_new_item(reader->arena, JunitSuiteName);
+    *name = (JunitSuiteName){plain_attribute(reader, element, "name", MAX_NAME), reader->names};
+    reader->names = name;
     if (reader->n_suites++ == 0) {
         *suite = (JunitSuite){.span = element->span,
-                              .name = plain_attribute(reader, element, "name", MAX_NAME),
+                              .name = name->name,
                               .seconds = read_seconds(reader, element),
                               .cases = g_array_new(FALSE, FALSE, sizeof(JunitCase))};
         reader->base.seconds = MOMENT_ABSENT;
-    } else if (timestamp.text != NULL && !moment_parse(timestamp.text, &reader->base)) {
+    } else if (timestamp.text != NULL && !junit_moment(timestamp.text, &reader->base)) {
         reader->base.seconds = MOMENT_ABSENT;
     }
     if (suite->timestamp.text == NULL)
         suite->timestamp = timestamp;
     if (is_positive(xml_attribute(element, "failures")) ||
         is_positive(xml_attribute(element, "errors")))
-        suite->failed = true;
+        suite->failed_count = true;
+}
+
+/* What the suite leaves open <testsuites> says, and then the command line. */
+static void complete_suite(JunitReader *reader)
+{
+    JunitSuite *suite = &reader->suite;
+    if (suite->timestamp.text == NULL)
+        suite->timestamp = reader->timestamp;
+    if (suite->timestamp.text == NULL)
+        suite->timestamp = (Text){reader->hints->started, suite->span};
+    for (int i = 0; i < JUNIT_PROPERTIES; i++)
+        if (suite->properties[i].text == NULL)
+            suite->properties[i] = reader->properties[i];
 }
 
 static void end_suite(JunitReader *reader)
 {
+    reader->names = reader->names->outer;
     if (--reader->n_suites > 0)
         return;
+    complete_suite(reader);
     if (reader->suite.cases->len > 0)
         g_array_append_val(reader->suites, reader->suite);
     else
         g_array_unref(reader->suite.cases);
     reader->suite.cases = NULL;
-}
-
-/* Some writers mark what was not carried out in an attribute. */
-static StepOutcome first_outcome(const XmlElement *element)
-{
-    static const char *const marks[] = {"notrun", "disabled", "skipped"};
-    const char *status = xml_attribute(element, "status");
-    for (size_t i = 0; i < G_N_ELEMENTS(marks); i++)
-        if (status != NULL && g_ascii_strcasecmp(status, marks[i]) == 0)
-            return STEP_SKIPPED;
-    return STEP_PASSED;
 }
 
 static void start_case(JunitReader *reader, const XmlElement *element)
@@ -150,12 +193,19 @@ static void start_case(JunitReader *reader, const XmlElement *element)
         name = "";
     }
     reader->in_case = true;
-    reader->current = (JunitCase){.base = reader->base, .seconds = read_seconds(reader, element)};
+    reader->current = (JunitCase){.base = reader->base,
+                                  .seconds = read_seconds(reader, element),
+                                  .span = element->span,
+                                  .name = name,
+                                  .class_name = class_name,
+                                  .suites = reader->names,
+                                  .suite = reader->suites->len};
     reader->base.seconds = MOMENT_ABSENT;
     RunStep *step = &reader->current.step;
     step->id = class_name == NULL ? name : arena_printf(reader->arena, "%s.%s", class_name, name);
     step->exit_status = -1;
-    step->outcome = first_outcome(element);
+    step->outcome = junit_status(xml_attribute(element, "result"), STEP_PASSED);
+    step->outcome = junit_status(xml_attribute(element, "status"), step->outcome);
 }
 
 static void collect(JunitReader *reader, JunitTag tag)
@@ -168,7 +218,7 @@ static void start_outcome(JunitReader *reader, JunitTag tag, const XmlElement *e
 {
     if (!reader->in_case) {
         if (tag != TAG_SKIPPED)
-            reader->suite.failed = true;
+            reader->suite.failed_outside = true;
         return;
     }
     RunStep *step = &reader->current.step;
@@ -183,11 +233,23 @@ static void start_outcome(JunitReader *reader, JunitTag tag, const XmlElement *e
         collect(reader, tag);
 }
 
+/* One more try of a case. That it has passed or failed in the end is told beside this. */
+static void start_try(JunitReader *reader, const XmlElement *element)
+{
+    RunStep *step = &reader->current.step;
+    if (!reader->in_case)
+        return;
+    step->attempt = step->attempt == 0 ? 2 : step->attempt + 1;
+    if (step->note == NULL)
+        step->note = plain_attribute(reader, element, "message", MAX_NOTE);
+}
+
 static void keep_property(JunitReader *reader, const char *value, size_t length)
 {
-    bool inside = reader->n_suites > 0;
-    Text *slot = inside ? &reader->suite.properties[reader->property]
-                        : &reader->defaults.properties[reader->property];
+    Text *properties = reader->in_case        ? reader->current.properties
+                       : reader->n_suites > 0 ? reader->suite.properties
+                                              : reader->properties;
+    Text *slot = &properties[reader->property];
     const char *plain = plain_text(reader->arena, value, length, MAX_NAME);
     if (*plain == '\0' || g_strcmp0(slot->text, plain) == 0)
         return;
@@ -195,9 +257,10 @@ static void keep_property(JunitReader *reader, const char *value, size_t length)
         *slot = (Text){plain, reader->property_span};
         return;
     }
-    Diag *diag = diags_add(reader->diags, &rule_evidence_duplicate, reader->property_span,
-                           "property '%s' has two values in one test suite",
-                           junit_property_names[reader->property]);
+    Diag *diag =
+        diags_add(reader->diags, &rule_evidence_duplicate, reader->property_span,
+                  "property '%s' has two values in one test %s",
+                  junit_properties[reader->property].name, reader->in_case ? "case" : "suite");
     diag_note(reader->diags, diag, slot->span, "first given here");
 }
 
@@ -206,23 +269,23 @@ static void start_property(JunitReader *reader, const XmlElement *element)
     const char *name = xml_attribute(element, "name");
     if (name == NULL || !g_str_has_prefix(name, PROPERTY_PREFIX))
         return;
-    reader->property_span = element->span;
+    const XmlAttribute *value = xml_find_attribute(element, "value");
+    reader->property_span = value == NULL ? element->span : value->span;
     Nearest nearest = nearest_start(name);
     for (int i = 0; i < JUNIT_PROPERTIES; i++) {
-        nearest_offer(&nearest, junit_property_names[i]);
-        if (strcmp(name, junit_property_names[i]) != 0)
+        nearest_offer(&nearest, junit_properties[i].name);
+        if (strcmp(name, junit_properties[i].name) != 0)
             continue;
         reader->property = i;
-        const char *value = xml_attribute(element, "value");
         if (value != NULL)
-            keep_property(reader, value, strlen(value));
+            keep_property(reader, value->value, strlen(value->value));
         else
             collect(reader, TAG_PROPERTY);
         return;
     }
-    Diag *diag =
-        diags_add(reader->diags, &rule_evidence_unknown, element->span, "unknown property '%s'",
-                  plain_attribute(reader, element, "name", EVIDENCE_MAX_SHOWN));
+    Diag *diag = diags_add(reader->diags, &rule_evidence_unknown,
+                           xml_find_attribute(element, "name")->span, "unknown property '%s'",
+                           plain_attribute(reader, element, "name", EVIDENCE_MAX_SHOWN));
     if (nearest.best != NULL)
         diag_help(reader->diags, diag, "did you mean '%s'?", nearest.best);
 }
@@ -237,28 +300,18 @@ static bool check_root(JunitReader *reader, JunitTag tag, const XmlElement *elem
     return false;
 }
 
-static bool too_much(const JunitReader *reader, Span span)
-{
-    if (diags_count(reader->diags) - reader->n_before < EVIDENCE_MAX_FINDINGS)
-        return false;
-    Diag *diag = diags_add(reader->diags, &rule_evidence_malformed, span,
-                           "too much is wrong: the file was not read beyond this element");
-    diag_help(reader->diags, diag, "repair what is listed and record it again");
-    return true;
-}
-
 static bool on_start(void *data, const XmlElement *element)
 {
     JunitReader *reader = data;
     JunitTag tag = tag_of(element->name);
     if ((reader->depth == 0 && !check_root(reader, tag, element)) ||
-        too_much(reader, element->span))
+        evidence_too_much(reader->diags, reader->n_before, element->span))
         return false;
     reader->depth++;
     switch (tag) {
     case TAG_TESTSUITES:
         if (reader->depth == 1)
-            reader->defaults.timestamp = text_attribute(reader, element, "timestamp");
+            reader->timestamp = text_attribute(reader, element, "timestamp");
         break;
     case TAG_TESTSUITE:
         start_suite(reader, element);
@@ -270,6 +323,12 @@ static bool on_start(void *data, const XmlElement *element)
     case TAG_ERROR:
     case TAG_SKIPPED:
         start_outcome(reader, tag, element);
+        break;
+    case TAG_FLAKY_FAILURE:
+    case TAG_FLAKY_ERROR:
+    case TAG_RERUN_FAILURE:
+    case TAG_RERUN_ERROR:
+        start_try(reader, element);
         break;
     case TAG_PROPERTY:
         start_property(reader, element);
@@ -327,20 +386,6 @@ static void free_cases(gpointer data)
     g_array_unref(suite->cases);
 }
 
-static void keep_runs(const JunitReader *reader, const EvidenceInput *input, Evidence *evidence)
-{
-    const GArray *suites = reader->suites;
-    evidence->runs = arena_alloc(reader->arena, suites->len * sizeof(EvidenceRun));
-    for (size_t i = 0; i < suites->len; i++) {
-        const JunitSuite *suite = &g_array_index(suites, JunitSuite, i);
-        if (too_much(reader, suite->span))
-            return;
-        evidence->runs[i] =
-            junit_suite_run(suite, &reader->defaults, i + 1, input, reader->arena, reader->diags);
-        evidence->n_runs = i + 1;
-    }
-}
-
 void junit_read(const EvidenceInput *input, Evidence *evidence, Diags *diags)
 {
     static const XmlHandler handler = {.start = on_start, .text = on_text, .end = on_end};
@@ -349,6 +394,7 @@ void junit_read(const EvidenceInput *input, Evidence *evidence, Diags *diags)
     g_autoptr(GString) text = g_string_new(NULL);
     JunitReader reader = {.arena = evidence->arena,
                           .diags = diags,
+                          .hints = input->hints,
                           .n_before = diags_count(diags),
                           .suites = suites,
                           .text = text,
@@ -360,7 +406,7 @@ void junit_read(const EvidenceInput *input, Evidence *evidence, Diags *diags)
     if (!read)
         return;
     if (suites->len > 0)
-        keep_runs(&reader, input, evidence);
+        junit_runs_make(suites, input, evidence, diags);
     else if (diags_count_severity(diags, SEVERITY_ERROR) == errors)
         diags_add(diags, &rule_evidence_empty, (Span){input->source, 0, 0},
                   "no test suite has a test case");

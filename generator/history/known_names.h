@@ -4,8 +4,8 @@
 #include "history/evidence.h"
 #include "model/library.h"
 
-/* Do the plans, exercises and runbooks that EVIDENCE names exist in LIBRARY? Findings say which
- * do not: what is recorded is never replaced, so a slip must not get in. */
+/* Are all that EVIDENCE names, plans, people, sites and so on, in LIBRARY? Findings say which
+ * are not: what is recorded is never replaced, so a slip must not get in. */
 bool known_names_check(const Evidence *evidence, const Library *library, Diags *diags);
 
 #endif

@@ -111,7 +111,7 @@ static void check_ends(LogReader *reader)
 void run_log_read(const EvidenceInput *input, Evidence *evidence, Diags *diags)
 {
     g_auto(LogReader) reader;
-    log_reader_start(&reader, input, evidence->arena, diags);
+    log_reader_start(&reader, input, evidence, diags);
     size_t errors = diags_count_severity(diags, SEVERITY_ERROR);
     if (!check_first_line(&reader) || !read_lines(&reader))
         return;
@@ -121,5 +121,5 @@ void run_log_read(const EvidenceInput *input, Evidence *evidence, Diags *diags)
     if (diags_count_severity(diags, SEVERITY_ERROR) > errors)
         return;
     check_ends(&reader);
-    log_reader_keep(&reader, evidence);
+    log_reader_keep(&reader);
 }

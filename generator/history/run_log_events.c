@@ -1,24 +1,16 @@
 #include "history/run_log_events.h"
 
-#include "base/nearest.h"
+#include "history/evidence_values.h"
 #include "history/history_rules.h"
-#include "history/plain_text.h"
+#include "history/run_log_subject.h"
 #include "history/run_words.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#define DATE_ABSENT ((Date){INT32_MIN})
-
 const char *log_shown(const LogReader *reader, Text value)
 {
-    return plain_text(reader->arena, value.text, strlen(value.text), EVIDENCE_MAX_SHOWN);
-}
-
-static void take_person(LogReader *reader, const char *name)
-{
-    if (name != NULL && g_hash_table_add(reader->known_people, (gpointer)(guintptr)name))
-        g_ptr_array_add(reader->people, (gpointer)(guintptr)name);
+    return evidence_shown(reader->arena, value);
 }
 
 static void add_note(LogReader *reader, const LogLine *line, const char *text)
@@ -27,40 +19,13 @@ static void add_note(LogReader *reader, const LogLine *line, const char *text)
                     .step = line->values[LOG_FIELD_STEP].text,
                     .by = line->values[LOG_FIELD_BY].text,
                     .text = text};
-    take_person(reader, note.by);
+    log_take_person(reader, note.by, NULL);
     g_array_append_val(reader->notes, note);
 }
 
-/* The place of VALUE in WORDS; FALLBACK when it is absent or, with a finding, not there. */
-static int read_word(LogReader *reader, Text value, const char *const *words, int fallback)
+int log_read_word(LogReader *reader, Text value, const char *const *words, int fallback)
 {
-    int index = word_find(words, value.text);
-    if (index >= 0 || value.text == NULL)
-        return index >= 0 ? index : fallback;
-    Nearest nearest = nearest_start(value.text);
-    g_autoptr(GString) known = g_string_new(NULL);
-    for (size_t i = 0; words[i] != NULL; i++) {
-        nearest_offer(&nearest, words[i]);
-        g_string_append_printf(known, "%s'%s'", i == 0 ? "" : ", ", words[i]);
-    }
-    Diag *diag = diags_add(reader->diags, &rule_evidence_unknown, value.span, "'%s' is none of %s",
-                           log_shown(reader, value), known->str);
-    if (nearest.best != NULL)
-        diag_help(reader->diags, diag, "did you mean '%s'?", nearest.best);
-    else
-        diag_help(reader->diags, diag, "write one of these words");
-    return fallback;
-}
-
-static Date read_date(LogReader *reader, Text value)
-{
-    Date date = DATE_ABSENT;
-    if (value.text == NULL || date_parse(value.text, &date))
-        return date;
-    Diag *diag = diags_add(reader->diags, &rule_evidence_malformed, value.span,
-                           "'%s' is not a date", log_shown(reader, value));
-    diag_help(reader->diags, diag, "dates are written 2026-03-31");
-    return DATE_ABSENT;
+    return evidence_word(value, words, fallback, reader->diags);
 }
 
 /* The field `at` of LINE, or the line's own time without it. */
@@ -112,7 +77,7 @@ static const char *read_hash(LogReader *reader, Text value)
 static void take_script(LogReader *reader, Text value, bool first)
 {
     static const char *const words[] = {"intact", "modified", NULL};
-    int index = read_word(reader, value, words, -1);
+    int index = log_read_word(reader, value, words, -1);
     ScriptState state = index < 0 ? SCRIPT_UNKNOWN : (ScriptState)(index + SCRIPT_INTACT);
     ScriptState *kept = &reader->run.run.script;
     if (first || state == SCRIPT_MODIFIED || *kept == SCRIPT_INTACT)
@@ -127,7 +92,7 @@ static void take_run_begin(LogReader *reader, const LogLine *line)
     Run *run = &reader->run.run;
     run->id = values[LOG_FIELD_RUN].text;
     run->started = line->time;
-    run->kind = (RunKind)read_word(reader, values[LOG_FIELD_KIND], run_kind_words, RUN_DRILL);
+    run->kind = (RunKind)log_read_word(reader, values[LOG_FIELD_KIND], run_kind_words, RUN_DRILL);
     run->plan = values[LOG_FIELD_PLAN].text;
     run->runbook = values[LOG_FIELD_RUNBOOK].text;
     run->exercise = values[LOG_FIELD_EXERCISE].text;
@@ -141,12 +106,13 @@ static void take_run_begin(LogReader *reader, const LogLine *line)
     run->version = values[LOG_FIELD_VERSION].text;
     run->commit = values[LOG_FIELD_COMMIT].text;
     run->host = values[LOG_FIELD_HOST].text;
-    take_person(reader, run->operator_name);
+    log_take_person(reader, run->operator_name, NULL);
     take_script(reader, values[LOG_FIELD_SCRIPT], true);
     reader->run.span = line->span;
     if (run->id != NULL)
         reader->run.span = values[LOG_FIELD_RUN].span;
     evidence_complete(&reader->run, reader->input, reader->diags);
+    log_take_subject(reader, line);
 }
 
 static LogStep *latest_step(LogReader *reader, const char *id)
@@ -229,14 +195,14 @@ static void take_step_end(LogReader *reader, const LogLine *line)
     step->ended = line->span;
     step->step.ended = line->time;
     step->step.outcome =
-        (StepOutcome)read_word(reader, values[LOG_FIELD_OUTCOME], step_outcome_words, STEP_FAILED);
+        (StepOutcome)log_read_word(reader, values[LOG_FIELD_OUTCOME], step_outcome_words, STEP_FAILED);
     step->step.exit_status = read_number(reader, values[LOG_FIELD_STATUS], &status_range);
     if (values[LOG_FIELD_ATTEMPT].text != NULL)
         step->step.attempt = read_number(reader, values[LOG_FIELD_ATTEMPT], &attempt_range);
     step->step.by = values[LOG_FIELD_BY].text;
     if (step->step.by == NULL)
         step->step.by = reader->operator_name;
-    take_person(reader, step->step.by);
+    log_take_person(reader, step->step.by, NULL);
     step->step.note = values[LOG_FIELD_NOTE].text;
     step->step.output = values[LOG_FIELD_OUTPUT].text;
     step->step.output_hash = read_hash(reader, values[LOG_FIELD_OUTPUT_HASH]);
@@ -262,7 +228,7 @@ static void take_rollback_end(LogReader *reader, const LogLine *line)
 {
     LogStep *step = undone_step(reader, line);
     const Text *values = line->values;
-    int outcome = read_word(reader, values[LOG_FIELD_OUTCOME], step_outcome_words, STEP_FAILED);
+    int outcome = log_read_word(reader, values[LOG_FIELD_OUTCOME], step_outcome_words, STEP_FAILED);
     read_number(reader, values[LOG_FIELD_STATUS], &status_range);
     read_hash(reader, values[LOG_FIELD_OUTPUT_HASH]);
     if (step == NULL)
@@ -320,18 +286,38 @@ static void take_decided(LogReader *reader, const LogLine *line)
                               go == NULL ? "" : ", on to ", go == NULL ? "" : go));
 }
 
+/* How FINDING was closed is more than a run keeps: an act of its own tells it. */
+static void add_closing(LogReader *reader, const LogLine *line, const RunFinding *finding)
+{
+    Act act = {.kind = ACT_FINDING,
+               .date = finding->closed.days == INT32_MIN ? moment_date(line->time) : finding->closed,
+               .plan = reader->run.run.plan,
+               .subject = finding->text,
+               .by = reader->operator_name != NULL ? reader->operator_name
+                                                   : reader->run.run.operator_name,
+               .until = DATE_ABSENT,
+               .owner = finding->owner,
+               .closed = finding->closed,
+               .commit = line->values[LOG_FIELD_COMMIT].text,
+               .retest = line->values[LOG_FIELD_RETEST].text};
+    if (line->time.seconds != MOMENT_ABSENT || finding->closed.days != INT32_MIN)
+        evidence_add_act(reader->evidence, reader->input, act);
+}
+
 static void take_finding(LogReader *reader, const LogLine *line)
 {
     const Text *values = line->values;
-    int severity = read_word(reader, values[LOG_FIELD_SEVERITY], finding_severity_words, -1);
+    int severity = log_read_word(reader, values[LOG_FIELD_SEVERITY], finding_severity_words, -1);
     RunFinding finding = {
         .severity = severity < 0 ? NULL : finding_severity_words[severity],
         .text = values[LOG_FIELD_TEXT].text,
         .owner = values[LOG_FIELD_OWNER].text,
-        .due = read_date(reader, values[LOG_FIELD_DUE]),
-        .closed = read_date(reader, values[LOG_FIELD_CLOSED]),
+        .due = evidence_date(values[LOG_FIELD_DUE], reader->diags),
+        .closed = evidence_date(values[LOG_FIELD_CLOSED], reader->diags),
     };
     g_array_append_val(reader->findings, finding);
+    if (values[LOG_FIELD_COMMIT].text != NULL || values[LOG_FIELD_RETEST].text != NULL)
+        add_closing(reader, line, &finding);
 }
 
 static void take_note(LogReader *reader, const LogLine *line)
@@ -346,7 +332,7 @@ static void take_handover(LogReader *reader, const LogLine *line)
     if (to == NULL)
         return;
     reader->operator_name = to;
-    take_person(reader, to);
+    log_take_person(reader, to, NULL);
     add_note(reader, line, arena_printf(reader->arena, "handed over to %s", to));
 }
 
@@ -360,7 +346,7 @@ static void take_resumed(LogReader *reader, const LogLine *line)
     bool changed = hash != NULL && run->runbook_hash != NULL && strcmp(hash, run->runbook_hash) != 0;
     if (name != NULL)
         reader->operator_name = name;
-    take_person(reader, name);
+    log_take_person(reader, name, NULL);
     take_script(reader, values[LOG_FIELD_SCRIPT], false);
     add_note(reader, line,
              arena_printf(reader->arena, "resumed%s%s%s", name == NULL ? "" : " by ",
@@ -377,7 +363,7 @@ static void take_run_end(LogReader *reader, const LogLine *line)
         return;
     read_number(reader, line->values[LOG_FIELD_STATUS], &status_range);
     reader->run.run.ended = line->time;
-    reader->run.run.outcome = (RunOutcome)read_word(reader, line->values[LOG_FIELD_OUTCOME],
+    reader->run.run.outcome = (RunOutcome)log_read_word(reader, line->values[LOG_FIELD_OUTCOME],
                                                     run_outcome_words, RUN_ABORTED);
 }
 
@@ -394,6 +380,8 @@ static void (*const takers[LOG_EVENTS])(LogReader *reader, const LogLine *line) 
     [LOG_VERIFIED] = take_instant,
     [LOG_RECOVERED_TO] = take_instant,
     [LOG_HANDOVER] = take_handover,
+    [LOG_PARTICIPANT] = log_take_participant,
+    [LOG_BACKUP] = log_take_backup,
     [LOG_FINDING] = take_finding,
     [LOG_NOTE] = take_note,
     [LOG_RUN_END] = take_run_end,
@@ -416,11 +404,13 @@ void log_take(LogReader *reader, const LogLine *line)
     takers[line->event](reader, line);
 }
 
-void log_reader_start(LogReader *reader, const EvidenceInput *input, Arena *arena, Diags *diags)
+void log_reader_start(LogReader *reader, const EvidenceInput *input, Evidence *evidence,
+                      Diags *diags)
 {
     static const Moment absent = {MOMENT_ABSENT};
     *reader = (LogReader){.input = input,
-                          .arena = arena,
+                          .evidence = evidence,
+                          .arena = evidence->arena,
                           .diags = diags,
                           .run = {.run = {.outcome = RUN_ABORTED,
                                           .declared = absent,
@@ -435,7 +425,7 @@ void log_reader_start(LogReader *reader, const EvidenceInput *input, Arena *aren
                           .last_steps = g_hash_table_new(g_str_hash, g_str_equal),
                           .findings = g_array_new(FALSE, FALSE, sizeof(RunFinding)),
                           .notes = g_array_new(FALSE, FALSE, sizeof(RunNote)),
-                          .people = g_ptr_array_new(),
+                          .people = g_array_new(FALSE, FALSE, sizeof(RunPerson)),
                           .known_people = g_hash_table_new(g_str_hash, g_str_equal)};
 }
 
@@ -445,31 +435,30 @@ void log_reader_clear(LogReader *reader)
     g_hash_table_unref(reader->last_steps);
     g_array_unref(reader->findings);
     g_array_unref(reader->notes);
-    g_ptr_array_unref(reader->people);
+    g_array_unref(reader->people);
     g_hash_table_unref(reader->known_people);
 }
 
-void log_reader_keep(LogReader *reader, Evidence *evidence)
+/* A copy of ARRAY that the run keeps; *COUNT gets its length. */
+static void *kept(const LogReader *reader, const GArray *array, size_t *count)
 {
-    EvidenceRun *kept = arena_new_item(reader->arena, EvidenceRun);
+    size_t size = array->len * g_array_get_element_size((GArray *)(guintptr)array);
+    *count = array->len;
+    void *copy = arena_alloc(reader->arena, size);
+    if (size > 0)
+        memcpy(copy, array->data, size);
+    return copy;
+}
+
+void log_reader_keep(LogReader *reader)
+{
     Run *run = &reader->run.run;
     run->n_steps = reader->steps->len;
     run->steps = arena_alloc(reader->arena, run->n_steps * sizeof(RunStep));
     for (size_t i = 0; i < run->n_steps; i++)
         run->steps[i] = g_array_index(reader->steps, LogStep, i).step;
-    run->n_findings = reader->findings->len;
-    run->findings = arena_alloc(reader->arena, run->n_findings * sizeof(RunFinding));
-    for (size_t i = 0; i < run->n_findings; i++)
-        run->findings[i] = g_array_index(reader->findings, RunFinding, i);
-    run->n_notes = reader->notes->len;
-    run->notes = arena_alloc(reader->arena, run->n_notes * sizeof(RunNote));
-    for (size_t i = 0; i < run->n_notes; i++)
-        run->notes[i] = g_array_index(reader->notes, RunNote, i);
-    run->n_people = reader->people->len;
-    run->people = arena_alloc(reader->arena, run->n_people * sizeof(RunPerson));
-    for (size_t i = 0; i < run->n_people; i++)
-        run->people[i] = (RunPerson){.name = reader->people->pdata[i]};
-    *kept = reader->run;
-    evidence->runs = kept;
-    evidence->n_runs = 1;
+    run->findings = kept(reader, reader->findings, &run->n_findings);
+    run->notes = kept(reader, reader->notes, &run->n_notes);
+    run->people = kept(reader, reader->people, &run->n_people);
+    evidence_add_run(reader->evidence, &reader->run);
 }

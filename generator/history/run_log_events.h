@@ -11,7 +11,8 @@ typedef struct LogStep {
 
 typedef struct LogReader {
     const EvidenceInput *input;
-    Arena *arena;
+    Evidence *evidence;
+    Arena *arena; /* of EVIDENCE */
     Diags *diags;
     EvidenceRun run;
     Span seen[LOG_EVENTS];     /* where an event that comes once was seen */
@@ -23,15 +24,19 @@ typedef struct LogReader {
     GHashTable *last_steps;    /* step id to the index of its latest LogStep; borrowed keys */
     GArray *findings;          /* RunFinding */
     GArray *notes;             /* RunNote */
-    GPtrArray *people;         /* const char *, each once */
-    GHashTable *known_people;
+    GArray *people;            /* RunPerson, each once */
+    GHashTable *known_people;  /* name to the index in PEOPLE; borrowed keys */
 } LogReader;
 
-void log_reader_start(LogReader *reader, const EvidenceInput *input, Arena *arena, Diags *diags);
+void log_reader_start(LogReader *reader, const EvidenceInput *input, Evidence *evidence,
+                      Diags *diags);
 void log_reader_clear(LogReader *reader);
 
-/* Makes EVIDENCE of what was taken in: one run. */
-void log_reader_keep(LogReader *reader, Evidence *evidence);
+/* Adds what was taken in to the evidence: one run. */
+void log_reader_keep(LogReader *reader);
+
+/* The place of VALUE in WORDS; FALLBACK when it is absent or, with a finding, not there. */
+int log_read_word(LogReader *reader, Text value, const char *const *words, int fallback);
 
 /* TEXT of VALUE as a message may show it. */
 const char *log_shown(const LogReader *reader, Text value);

@@ -6,12 +6,12 @@
 
 #include <string.h>
 
-#define FIELD_BIT(field) (1u << (field))
+#define FIELD_BIT(field) (UINT64_C(1) << (field))
 
 typedef struct EventShape {
     const char *name;
-    unsigned required; /* FIELD_BIT masks */
-    unsigned optional;
+    uint64_t required; /* FIELD_BIT masks */
+    uint64_t optional;
 } EventShape;
 
 #define BIT_AT FIELD_BIT(LOG_FIELD_AT)
@@ -24,6 +24,11 @@ typedef struct EventShape {
 #define BITS_ENDED                                                                               \
     (BIT_STATUS | BIT_BY | FIELD_BIT(LOG_FIELD_NOTE) | FIELD_BIT(LOG_FIELD_OUTPUT) |             \
      FIELD_BIT(LOG_FIELD_OUTPUT_HASH))
+/* What a run is about, and where. */
+#define BITS_SUBJECT                                                                             \
+    (FIELD_BIT(LOG_FIELD_TYPE) | FIELD_BIT(LOG_FIELD_SCENARIO) | FIELD_BIT(LOG_FIELD_SITE) |     \
+     FIELD_BIT(LOG_FIELD_BACKUP) | FIELD_BIT(LOG_FIELD_CHECKSUM) |                               \
+     FIELD_BIT(LOG_FIELD_OBSERVER) | FIELD_BIT(LOG_FIELD_SERVICES))
 /* What can change when a run is resumed. */
 #define BITS_PLACE                                                                               \
     (FIELD_BIT(LOG_FIELD_HASH) | FIELD_BIT(LOG_FIELD_OPERATOR) | FIELD_BIT(LOG_FIELD_HOST) |     \
@@ -32,7 +37,7 @@ typedef struct EventShape {
 static const EventShape shapes[LOG_EVENTS] = {
     [LOG_RUN_BEGIN] = {.name = "run-begin",
                        .required = FIELD_BIT(LOG_FIELD_RUN),
-                       .optional = BITS_PLACE | FIELD_BIT(LOG_FIELD_PLAN) |
+                       .optional = BITS_PLACE | BITS_SUBJECT | FIELD_BIT(LOG_FIELD_PLAN) |
                                    FIELD_BIT(LOG_FIELD_RUNBOOK) | FIELD_BIT(LOG_FIELD_KIND) |
                                    FIELD_BIT(LOG_FIELD_EXERCISE) | FIELD_BIT(LOG_FIELD_INCIDENT) |
                                    FIELD_BIT(LOG_FIELD_TITLE) | FIELD_BIT(LOG_FIELD_VERSION) |
@@ -56,10 +61,17 @@ static const EventShape shapes[LOG_EVENTS] = {
     [LOG_VERIFIED] = {.name = "verified", .optional = BIT_AT},
     [LOG_RECOVERED_TO] = {.name = "recovered-to", .required = BIT_AT},
     [LOG_HANDOVER] = {.name = "handover", .required = FIELD_BIT(LOG_FIELD_TO)},
+    [LOG_PARTICIPANT] = {.name = "participant",
+                         .required = FIELD_BIT(LOG_FIELD_NAME),
+                         .optional = FIELD_BIT(LOG_FIELD_ROLE)},
+    [LOG_BACKUP] = {.name = "backup",
+                    .required = FIELD_BIT(LOG_FIELD_SET),
+                    .optional = FIELD_BIT(LOG_FIELD_CHECKSUM)},
     [LOG_FINDING] = {.name = "finding",
                      .required = BIT_TEXT,
                      .optional = FIELD_BIT(LOG_FIELD_SEVERITY) | FIELD_BIT(LOG_FIELD_OWNER) |
-                                 FIELD_BIT(LOG_FIELD_DUE) | FIELD_BIT(LOG_FIELD_CLOSED)},
+                                 FIELD_BIT(LOG_FIELD_DUE) | FIELD_BIT(LOG_FIELD_CLOSED) |
+                                 FIELD_BIT(LOG_FIELD_COMMIT) | FIELD_BIT(LOG_FIELD_RETEST)},
     [LOG_NOTE] = {.name = "note", .required = BIT_TEXT, .optional = BIT_STEP | BIT_BY},
     [LOG_RUN_END] = {.name = "run-end", .required = BIT_OUTCOME, .optional = BIT_STATUS},
     [LOG_RESUMED] = {.name = "resumed", .optional = BITS_PLACE},
@@ -81,7 +93,12 @@ static const char *const field_names[LOG_FIELDS] = {
     [LOG_FIELD_NOTE] = "note",         [LOG_FIELD_TEXT] = "text",
     [LOG_FIELD_SEVERITY] = "severity", [LOG_FIELD_OWNER] = "owner",
     [LOG_FIELD_DUE] = "due",           [LOG_FIELD_CLOSED] = "closed",
-    [LOG_FIELD_MONO] = "mono",
+    [LOG_FIELD_RETEST] = "retest",     [LOG_FIELD_TYPE] = "type",
+    [LOG_FIELD_SCENARIO] = "scenario", [LOG_FIELD_SITE] = "site",
+    [LOG_FIELD_BACKUP] = "backup",     [LOG_FIELD_CHECKSUM] = "checksum",
+    [LOG_FIELD_OBSERVER] = "observer", [LOG_FIELD_SERVICES] = "services",
+    [LOG_FIELD_NAME] = "name",         [LOG_FIELD_ROLE] = "role",
+    [LOG_FIELD_SET] = "set",           [LOG_FIELD_MONO] = "mono",
 };
 
 /* A line being taken apart; TEXT is a copy in which tabs become NULs. */
@@ -183,7 +200,7 @@ static bool take_event(LineParser *parser, LogLine *line)
 /* The field of SHAPE called NAME, or LOG_FIELDS with a finding. */
 static LogField find_field(const LineParser *parser, const EventShape *shape, const char *name)
 {
-    unsigned allowed = shape->required | shape->optional | FIELD_BIT(LOG_FIELD_MONO);
+    uint64_t allowed = shape->required | shape->optional | FIELD_BIT(LOG_FIELD_MONO);
     Nearest nearest = nearest_start(name);
     for (LogField field = 0; field < LOG_FIELDS; field++) {
         if ((allowed & FIELD_BIT(field)) == 0)
@@ -222,13 +239,14 @@ static bool keep_value(const LineParser *parser, Text *slot, const char *name, c
 static bool is_free_text(LogField field)
 {
     return field == LOG_FIELD_TEXT || field == LOG_FIELD_NOTE || field == LOG_FIELD_TITLE ||
-           field == LOG_FIELD_ANSWER || field == LOG_FIELD_INCIDENT || field == LOG_FIELD_OUTPUT;
+           field == LOG_FIELD_ANSWER || field == LOG_FIELD_INCIDENT || field == LOG_FIELD_OUTPUT ||
+           field == LOG_FIELD_SET || field == LOG_FIELD_BACKUP;
 }
 
 /* The space in VALUE behind which a field of SHAPE begins, or NULL. */
 static char *next_field(const EventShape *shape, char *value)
 {
-    unsigned allowed = shape->required | shape->optional | FIELD_BIT(LOG_FIELD_MONO);
+    uint64_t allowed = shape->required | shape->optional | FIELD_BIT(LOG_FIELD_MONO);
     for (char *space = strchr(value, ' '); space != NULL; space = strchr(space + 1, ' '))
         for (LogField field = 0; field < LOG_FIELDS; field++) {
             size_t length = strlen(field_names[field]);

@@ -11,6 +11,7 @@ static const char *const format_words[] = {
     [EVIDENCE_RUN_LOG] = "run-log",
     [EVIDENCE_JUNIT] = "junit",
     [EVIDENCE_FORM] = "form",
+    [EVIDENCE_CSV] = "csv",
 };
 
 /* What one file of evidence is stored with. */

@@ -11,6 +11,9 @@ const char *const log_seal_words[] = {"none", "whole", "part", NULL};
 const char *const act_kind_words[] = {"review", "approval",    "training", "contact",
                                       "backup", "attestation", "finding",  NULL};
 const char *const finding_severity_words[] = {"low", "medium", "high", "critical", NULL};
+const char *const row_kind_words[] = {"drill",       "incident", "test",    "review",
+                                      "approval",    "training", "contact", "backup",
+                                      "attestation", "finding",  NULL};
 
 int word_find(const char *const *words, const char *text)
 {

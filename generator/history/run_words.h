@@ -13,6 +13,7 @@ extern const char *const checksum_words[];
 extern const char *const log_seal_words[];
 extern const char *const act_kind_words[];
 extern const char *const finding_severity_words[];
+extern const char *const row_kind_words[]; /* of a row of a table: of runs, then of acts */
 
 /* The place of TEXT in WORDS, or -1. TEXT may be NULL. */
 int word_find(const char *const *words, const char *text);

@@ -71,6 +71,14 @@ static void on_error(void *data, xmlErrorPtr error)
     refuse(reader, line_span(reader->source, error->line), message);
 }
 
+/* Trouble with an encoding is told without a parser, and would go to stderr; on_error hears of it
+ * as well. */
+static void ignore_error(void *data, xmlErrorPtr error)
+{
+    (void)data;
+    (void)error;
+}
+
 static void on_document_type(void *data, const xmlChar *name, const xmlChar *public_id,
                              const xmlChar *system_id)
 {
@@ -82,10 +90,28 @@ static void on_document_type(void *data, const xmlChar *name, const xmlChar *pub
            "a document type is not accepted");
 }
 
+/* Where the value from START to END stands: it lies in the parser's copy of the text unless
+ * something in it was replaced. TAG otherwise. */
+static Span value_span(const XmlReader *reader, Span tag, const xmlChar *start, const xmlChar *end)
+{
+    const Source *source = reader->source;
+    const xmlParserInput *input = reader->parser->input;
+    if (start < input->base || end > input->cur ||
+        (input->buf != NULL && input->buf->encoder != NULL))
+        return tag;
+    size_t at = (size_t)input->consumed + (size_t)(start - input->base);
+    size_t length = (size_t)(end - start);
+    if (at + length > source->length || memcmp(source->text + at, start, length) != 0)
+        return tag;
+    return (Span){source, (uint32_t)at, (uint32_t)length};
+}
+
 /* libxml2 gives five pointers per attribute: name, prefix, namespace, start and end of the
  * value. */
-static size_t copy_attributes(Arena *arena, XmlAttribute *kept, int count, const xmlChar **parts)
+static size_t copy_attributes(const XmlReader *reader, Span tag, XmlAttribute *kept, int count,
+                              const xmlChar **parts)
 {
+    Arena *arena = reader->arena;
     size_t n_kept = 0;
     for (int i = 0; i < count; i++, parts += ATTRIBUTE_PARTS) {
         if (parts[1] != NULL)
@@ -93,6 +119,7 @@ static size_t copy_attributes(Arena *arena, XmlAttribute *kept, int count, const
         kept[n_kept].name = arena_text(arena, (const char *)parts[0]);
         kept[n_kept].value =
             arena_text_n(arena, (const char *)parts[3], (size_t)(parts[4] - parts[3]));
+        kept[n_kept].span = value_span(reader, tag, parts[3], parts[4]);
         n_kept++;
     }
     return n_kept;
@@ -112,8 +139,8 @@ static void on_start(void *data, const xmlChar *name, const xmlChar *prefix, con
         return;
     XmlAttribute *kept = arena_alloc(reader->arena, (size_t)n_attributes * sizeof(XmlAttribute));
     XmlElement element = {.name = (const char *)name, .attributes = kept};
-    element.n_attributes = copy_attributes(reader->arena, kept, n_attributes, attributes);
     element.span = tag_span(reader, element.name);
+    element.n_attributes = copy_attributes(reader, element.span, kept, n_attributes, attributes);
     if (reader->handler->start(reader->data, &element))
         return;
     reader->stopped = true;
@@ -203,14 +230,22 @@ bool xml_events_read(const Source *source, const XmlHandler *handler, void *data
                                    .serror = on_error};
     parser->userData = &reader;
     reader.parser = parser;
+    xmlSetStructuredErrorFunc(NULL, ignore_error);
     xmlParseDocument(parser);
+    xmlSetStructuredErrorFunc(NULL, NULL);
     return !reader.refused;
+}
+
+const XmlAttribute *xml_find_attribute(const XmlElement *element, const char *name)
+{
+    for (size_t i = 0; i < element->n_attributes; i++)
+        if (strcmp(element->attributes[i].name, name) == 0)
+            return &element->attributes[i];
+    return NULL;
 }
 
 const char *xml_attribute(const XmlElement *element, const char *name)
 {
-    for (size_t i = 0; i < element->n_attributes; i++)
-        if (strcmp(element->attributes[i].name, name) == 0)
-            return element->attributes[i].value;
-    return NULL;
+    const XmlAttribute *attribute = xml_find_attribute(element, name);
+    return attribute == NULL ? NULL : attribute->value;
 }

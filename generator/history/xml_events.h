@@ -11,6 +11,7 @@
 typedef struct XmlAttribute {
     const char *name;
     const char *value;
+    Span span; /* its value; the tag's name where that cannot be told */
 } XmlAttribute;
 
 typedef struct XmlElement {
@@ -34,5 +35,8 @@ bool xml_events_read(const Source *source, const XmlHandler *handler, void *data
 
 /* The value of the attribute NAME, or NULL. */
 const char *xml_attribute(const XmlElement *element, const char *name);
+
+/* The same with its place. */
+const XmlAttribute *xml_find_attribute(const XmlElement *element, const char *name);
 
 #endif

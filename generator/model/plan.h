@@ -237,6 +237,15 @@ typedef struct Proof {
     DurationValue rto, rpo;
 } Proof;
 
+/* Test cases that prove an exercise when JUnit XML is recorded. Patterns of base/glob.h; an absent
+ * one matches all. */
+typedef struct JunitRule {
+    Text suite;       /* name of a suite that holds the case, or its class */
+    Text test_case;   /* its name */
+    Ref runbook;      /* that the cases carry out */
+    RefList services; /* services and data sets that they are about */
+} JunitRule;
+
 typedef struct Exercise {
     Entity entity;
     Text about;
@@ -252,6 +261,7 @@ typedef struct Exercise {
     TextList success;    /* criteria */
     TextList process;    /* steps of the exercise itself */
     Proof proves;        /* expected RTO and RPO */
+    LIST_OF(JunitRule) junit; /* the first that matches a case takes it */
 } Exercise;
 
 typedef struct SuccessCriteria {

@@ -20,6 +20,30 @@ static const Shape shape_proof = {
     FIELDS(proof_fields),
 };
 
+static const Field junit_rule_fields[] = {
+    {.key = "suite", .type = FIELD_TEXT, AT(JunitRule, suite, Text),
+     .about = "Name of a test suite that holds the case, or its class: `*` stands for any characters, "
+              "`?` for one. Any, when absent.",
+     .example = "\"restore*\""},
+    {.key = "case", .type = FIELD_TEXT, AT(JunitRule, test_case, Text),
+     .about = "Name of the test case, likewise.", .example = "\"test_counts*\""},
+    {.key = "runbook", .type = FIELD_REF, .refs = ENTITY_BIT(ENTITY_RUNBOOK),
+     AT(JunitRule, runbook, Ref), .about = "Runbook that the cases carry out.",
+     .example = "restore-database"},
+    {.key = "services", .type = FIELD_REFS,
+     .refs = ENTITY_BIT(ENTITY_SERVICE) | ENTITY_BIT(ENTITY_DATA),
+     AT(JunitRule, services, RefList),
+     .about = "Services and data sets that they are about.", .example = "[docs-api]"},
+};
+
+static const Shape shape_junit_rule = {
+    .name = "Test rule",
+    .about = "Which cases of a test report are a run of the exercise.",
+    .size = sizeof(JunitRule),
+    .bare = "suite",
+    FIELDS(junit_rule_fields),
+};
+
 static const Field exercise_fields[] = {
     {.key = "id", .type = FIELD_ID, .required = true, AT(Exercise, entity.id, Text),
      .about = "Name for references.", .example = "restore-drill"},
@@ -59,6 +83,10 @@ static const Field exercise_fields[] = {
      .about = "How it is carried out, in order."},
     {.key = "proves", .type = FIELD_OBJECT, .shape = &shape_proof, AT(Exercise, proves, Proof),
      .about = "What it is to show.", .example = "{rto: 2h, rpo: 1h}"},
+    {.key = "junit", .type = FIELD_LIST, .shape = &shape_junit_rule,
+     AT_LIST(Exercise, junit, JunitRule),
+     .about = "Test cases of JUnit XML that prove it: the first rule that matches a case takes it.",
+     .example = "[{suite: \"restore*\", runbook: restore-database}]"},
 };
 
 const Shape shape_exercise = {

@@ -405,6 +405,22 @@ run record --library good form.yaml; ends 0; answers 'form, 1 run, 1 step, 0 fin
 run record --library good form.yaml; ends 0; answers 'known already'
 run record --library good --form docs/restroe; ends 2; says "did you mean 'docs/restore'?"
 run record --library good --form docs/restore form.yaml; ends 2; says '--form'
+run record --library good --plan docs --form contact; ends 0
+answers 'kind: contact' "plan: 'docs'" 'entries:' 'passed: ____'; quiet
+run record --library good --plan dosc --form review; ends 2; says "no plan 'dosc'"
+run record --library good --form drill; ends 2; says 'attestation'
+
+# Acts come by forms and tables; a table that has grown adds what is new in it.
+printf 'form: 1\nkind: approval\nplan: docs\ndate: 2026-09-01\nby: Jo\n' >approval.yaml
+run record --library good approval.yaml; ends 0; answers 'approval.yaml: form, 1 act'; quiet
+printf 'kind,plan,date,by,started,outcome\nreview,docs,2026-09-01,Jo,,\n%s\n' \
+    'drill,docs,,,2026-09-02T09:00:00Z,passed' >diary.csv
+run record --library good diary.csv; ends 0; answers 'CSV, 1 run, 0 steps, 0 findings, 1 act'; quiet
+echo 'review,docs,2026-09-03,Jo,,' >>diary.csv
+run record --library good diary.csv; ends 0; answers 'diary.csv: CSV, 1 act'; quiet
+echo 'review,dosc,soon,Jo,,' >>diary.csv
+run record --library good diary.csv; ends 1; answers 'refused'; says "diary.csv:5:13:" 'is not a date'
+run record --library good --started noon diary.csv; ends 2; says "'noon' is not a time"
 run record --library nowhere --form docs/restore; ends 2; says 'is not a plan library'
 run record --library good two.log one.log; ends 1; answers 'refused' 'known already'
 cat >tests.xml <<'END'

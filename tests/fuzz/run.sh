@@ -3,7 +3,8 @@
 # Spoils the plans of this checkout, and those of tests/golden/rich, which have every key there is,
 # COUNT times (300 when not said), each time in another way, and reads, checks, composes and prints what is left: see mutate.c. BUILD_DIR holds libredbinder.a;
 # meant for the sanitizer build. The test suite calls it with BUILD_DIR alone, `make fuzz` with
-# .build/asan and 100000. A failure names the seed: COUNT 1 and that SEED do it again.
+# .build/asan and 100000. Files of evidence are spoilt and read too: see evidence.c.
+# A failure names the seed: COUNT 1 and that SEED do it again.
 set -u
 
 [ $# -ge 1 ] || { echo "usage: $0 BUILD_DIR [COUNT [SEED]]" >&2; exit 2; }
@@ -22,12 +23,19 @@ case $build in
 esac
 packages='glib-2.0 yaml-0.1 libcmark libxml-2.0 cairo cairo-pdf pangocairo pangoft2 fontconfig
     sqlite3 libqrencode'
-# shellcheck disable=SC2046,SC2086 # lists of words
-if ! ${CC:-cc} -std=c11 -D_GNU_SOURCE -I"$root/generator" $sanitize $(pkg-config --cflags $packages) \
-    "$here/mutate.c" "$build/libredbinder.a" -o "$work/mutate" $(pkg-config --libs $packages) -lm; then
-    echo "tests/fuzz/mutate.c cannot be built" >&2
-    exit 1
-fi
+# build_one NAME: tests/fuzz/NAME.c
+build_one()
+{
+    # shellcheck disable=SC2046,SC2086 # lists of words
+    if ! ${CC:-cc} -std=c11 -D_GNU_SOURCE -I"$root/generator" $sanitize $(pkg-config --cflags $packages) \
+        "$here/$1.c" "$build/libredbinder.a" -o "$work/$1" $(pkg-config --libs $packages) -lm; then
+        echo "tests/fuzz/$1.c cannot be built" >&2
+        exit 1
+    fi
+}
+
+build_one mutate
+build_one evidence
 
 export G_SLICE=always-malloc
 export REDBINDER_DATA="${REDBINDER_DATA-$root}"
@@ -59,5 +67,21 @@ spoil()
 spoil "$root/plans" $((count - count / 3))
 [ "$count" -ge 3 ] || count=3 # one seed is tried on both
 spoil "$root/tests/golden/rich/library" $((count / 3))
+
+# What is recorded: logs, reports, forms and tables.
+status=0
+"$work/evidence" "$root/tests/golden/rich/library" $((count * 5)) "$seed" \
+    "$root"/tests/golden/evidence/* "$here"/evidence/* >"$work/out" 2>&1 || status=$?
+if [ $status -ne 0 ] && [ $status -ne 1 ]; then
+    tail -n 60 "$work/out"
+    echo "reading spoilt evidence ended with status $status at seed $seed"
+    failed=$((failed + 1))
+else
+    sed '$d' "$work/out"
+    counts=$(tail -n 1 "$work/out")
+    passed=$((passed + ${counts%% *}))
+    counts=${counts#*, }
+    failed=$((failed + ${counts%% *}))
+fi
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -68,6 +68,9 @@ START_TEST(whole_form)
 {
     Case c = read_form(HEAD
                        "hash: '" HASH "'\nversion: '1.2'\nkind: incident\nincident: fire\n"
+                       "type: restore\nscenario: flood\nservices: api, orders\nsite: island\n"
+                       "backup: nightly 12\nchecksum: passed\nobserver: Ana Ito\n"
+                       "participants: [Jo B. (dock master), ____, Maria Silva (lead)]\n"
                        "operator: Maria Silva\nzone: +02:00\n"
                        "declared: 23:30\ndecided: 23:40\nstarted: 23:45\n"
                        "service-back: 2026-08-15 00:50\nverified: 2026-08-15T01:10:00+02:00\n"
@@ -77,7 +80,8 @@ START_TEST(whole_form)
                        "  - {id: ask, outcome: passed, end: 23:55, answer: 'yes', by: JB}\n"
                        "  - {id: call/load, outcome: failed, note: tape torn}\n"
                        "  - {id: look, outcome: ____, start: ____, note: ________}\n"
-                       "findings: [{text: rope is short, severity: low, due: 2026-09-30},"
+                       "findings: [{text: rope is short, severity: low, due: 2026-09-30,"
+                       " closed: 2026-08-14, commit: abc, retest: ____},"
                        " {text: ____, severity: ____}]\n"
                        "notes: [it rained, ____]\n");
     ck_assert_str_eq(c.found, "");
@@ -102,7 +106,20 @@ START_TEST(whole_form)
     ck_assert_int_eq(run->steps[2].ended.seconds, MOMENT_ABSENT);
     ck_assert_str_eq(run->steps[2].note, "tape torn");
     ck_assert_uint_eq(run->n_findings, 1);
-    ck_assert_uint_eq(run->n_people, 3);
+    ck_assert_str_eq(run->type, "restore");
+    ck_assert_str_eq(run->scenario, "flood");
+    ck_assert_str_eq(run->services[1], "orders");
+    ck_assert_str_eq(run->site, "island");
+    ck_assert_str_eq(run->backup, "nightly 12");
+    ck_assert_int_eq(run->checksum, CHECKSUM_PASSED);
+    ck_assert_str_eq(run->observer, "Ana Ito");
+    ck_assert_uint_eq(run->n_people, 4);
+    ck_assert_str_eq(run->people[0].role, "lead");
+    ck_assert_str_eq(run->people[1].name, "Jo B.");
+    ck_assert_str_eq(run->people[1].role, "dock master");
+    ck_assert_uint_eq(c.evidence->n_acts, 1);
+    ck_assert_str_eq(c.evidence->acts[0].commit, "abc");
+    ck_assert_ptr_null(c.evidence->acts[0].retest);
     ck_assert_uint_eq(run->n_notes, 2);
     ck_assert_str_eq(run->notes[0].text, "answered 'yes'");
     ck_assert_str_eq(run->notes[1].text, "it rained");

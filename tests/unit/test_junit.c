@@ -1,5 +1,7 @@
 #include "history/evidence.h"
-#include "history/junit_suite.h"
+#include "history/junit_values.h"
+
+#include "library_text.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -157,6 +159,256 @@ START_TEST(jest_report)
 }
 END_TEST
 
+START_TEST(bats_report)
+{
+    Case c = read_sample("bats.xml", &docs);
+    ck_assert_uint_eq(c.evidence->n_runs, 2);
+    const Run *run = &c.evidence->runs[0].run;
+    ck_assert_str_eq(run->title, "restore.bats");
+    ck_assert_int_eq(run->outcome, RUN_FAILED);
+    assert_moment(run->ended, "2026-07-01T04:00:03Z");
+    ck_assert_str_eq(run->steps[1].note, "(in test file restore.bats, line 12)");
+    ck_assert_int_eq(run->steps[2].outcome, STEP_SKIPPED);
+    ck_assert_str_eq(run->steps[2].note, "no tape here");
+    ck_assert_int_eq(c.evidence->runs[1].run.outcome, RUN_PASSED);
+    free_case(&c);
+}
+END_TEST
+
+/* A flaky case has passed in the end; a broken one has failed again. */
+START_TEST(surefire_reruns)
+{
+    Case c = read_sample("surefire-rerun.xml", &docs);
+    const Run *run = &c.evidence->runs[0].run;
+    ck_assert_int_eq(run->outcome, RUN_FAILED);
+    assert_moment(run->started, "2026-06-01T10:00:00Z");
+    ck_assert_int_eq(run->steps[0].outcome, STEP_PASSED);
+    ck_assert_int_eq(run->steps[0].attempt, 3);
+    ck_assert_str_eq(run->steps[0].note, "expected: <1> but was: <0>");
+    ck_assert_int_eq(run->steps[1].outcome, STEP_FAILED);
+    ck_assert_int_eq(run->steps[1].attempt, 2);
+    ck_assert_str_eq(run->steps[1].note, "no rows");
+    free_case(&c);
+}
+END_TEST
+
+START_TEST(gradle_and_nunit_reports)
+{
+    Case c = read_sample("gradle.xml", &docs);
+    ck_assert_int_eq(c.evidence->runs[0].run.outcome, RUN_PASSED);
+    ck_assert_int_eq(c.evidence->runs[0].run.steps[0].attempt, 0);
+    assert_moment(c.evidence->runs[0].run.started, "2026-05-02T11:12:13Z");
+    free_case(&c);
+    c = read_sample("nunit.xml", &docs);
+    const Run *run = &c.evidence->runs[0].run;
+    ck_assert_uint_eq(c.evidence->n_runs, 1);
+    ck_assert_str_eq(run->title, "Restore.Tests");
+    ck_assert_int_eq(run->outcome, RUN_FAILED);
+    assert_moment(run->steps[0].ended, "2026-05-02T11:12:14Z");
+    ck_assert_str_eq(run->steps[1].note, "Expected: 42 But was: 41");
+    free_case(&c);
+}
+END_TEST
+
+START_TEST(times_that_are_none)
+{
+    g_autofree char *text = NULL;
+    gsize length = 0;
+    ck_assert(g_file_get_contents("tests/golden/evidence/jest-clock.xml", &text, &length, NULL));
+    Case c = read_bytes(text, length, &docs);
+    ck_assert_str_eq(c.found,
+                     "3:125 evidence-clock time '-11770557.774' is none: it is taken as unknown\n"
+                     "6:68 evidence-clock time 'NaN' is none: it is taken as unknown\n");
+    ck_assert_ptr_nonnull(c.evidence);
+    const Run *run = &c.evidence->runs[0].run;
+    ck_assert_int_eq(run->outcome, RUN_PASSED);
+    assert_moment(run->ended, "2019-10-02T21:35:57Z");
+    ck_assert_int_eq(run->steps[1].started.seconds, MOMENT_ABSENT);
+    free_case(&c);
+}
+END_TEST
+
+START_TEST(outcomes_in_attributes)
+{
+    Case c = read_report(SUITE "<testcase name='a' status='run' result='completed'/>"
+                               "<testcase name='b' status='notrun' result='suppressed'/>"
+                               "<testcase name='c' status='FAILED'/></testsuite>",
+                         &docs);
+    const RunStep *steps = c.evidence->runs[0].run.steps;
+    ck_assert_int_eq(steps[0].outcome, STEP_PASSED);
+    ck_assert_int_eq(steps[1].outcome, STEP_SKIPPED);
+    ck_assert_int_eq(steps[2].outcome, STEP_FAILED);
+    free_case(&c);
+}
+END_TEST
+
+START_TEST(start_from_the_command_line)
+{
+    static const EvidenceHints hints = {.plan = "docs", .started = "2026-08-14T09:00:00Z"};
+    Case c = read_report("<testsuite>" CASE "</testsuite>", &hints);
+    ck_assert_str_eq(c.found, "");
+    assert_moment(c.evidence->runs[0].run.started, "2026-08-14T09:00:00Z");
+    assert_moment(c.evidence->runs[0].run.ended, "2026-08-14T09:00:01Z");
+    free_case(&c);
+}
+END_TEST
+
+/* What a case says holds for it alone, what it was about for the run. */
+START_TEST(properties_of_cases)
+{
+    Case c = read_report(
+        SUITE "<properties><property name='redbinder.plan' value='docs'/></properties>"
+              "<testcase name='a' time='2'><properties>"
+              "<property name='redbinder.exercise' value='drill-a'/>"
+              "<property name='redbinder.site' value='island'/>"
+              "<property name='redbinder.services' value='api, orders'/>"
+              "<property name='redbinder.checksum' value='passed'/></properties></testcase>"
+              "<testcase name='b' time='3'><properties>"
+              "<property name='redbinder.exercise' value='drill-b'/></properties>"
+              "<failure/></testcase>"
+              "<testcase name='c' time='4'/>"
+              "<testcase name='d' time='1'><properties>"
+              "<property name='redbinder.exercise' value='drill-a'/></properties></testcase>"
+              "</testsuite>",
+        &no_hints);
+    ck_assert_str_eq(c.found, "");
+    ck_assert_uint_eq(c.evidence->n_runs, 3);
+    const Run *a = &c.evidence->runs[0].run;
+    ck_assert_str_eq(a->id, "junit-0123456789abcdef-1.docs.drill-a");
+    ck_assert_str_eq(a->plan, "docs");
+    ck_assert_str_eq(a->exercise, "drill-a");
+    ck_assert_str_eq(a->site, "island");
+    ck_assert_uint_eq(a->n_services, 2);
+    ck_assert_int_eq(a->checksum, CHECKSUM_PASSED);
+    ck_assert_int_eq(a->outcome, RUN_PASSED);
+    ck_assert_uint_eq(a->n_steps, 2);
+    assert_moment(a->started, "2026-05-04T00:00:00Z");
+    assert_moment(a->ended, "2026-05-04T00:00:10Z");
+    const Run *b = &c.evidence->runs[1].run;
+    ck_assert_str_eq(b->exercise, "drill-b");
+    ck_assert_int_eq(b->outcome, RUN_FAILED);
+    ck_assert_ptr_null(b->site);
+    assert_moment(b->started, "2026-05-04T00:00:02Z");
+    ck_assert_ptr_null(c.evidence->runs[2].run.exercise);
+    ck_assert_int_eq(c.evidence->runs[2].run.outcome, RUN_PASSED);
+    free_case(&c);
+}
+END_TEST
+
+/* ---- rules of the plans ---- */
+
+#define RULES_A                                                                                    \
+    "title: A\nexercises:\n"                                                                       \
+    "  - {id: restore, type: restore, junit: [{suite: 'restore*', case: 'rows*',"                  \
+    " services: [orders]}, {suite: 'restore.bats', runbook: fix}]}\n"                              \
+    "data: [{id: orders, rpo: 1h}]\n"
+#define RULES_B                                                                                    \
+    "title: B\nexercises:\n"                                                                       \
+    "  - {id: switch, type: failover, junit: [failover.bats]}\n"                                   \
+    "  - {id: offsite, type: restore, junit: [{case: 'offsite*'}]}\n"
+
+static LibraryText library_with_rules(void)
+{
+    LibraryText text = library_text_new();
+    temp_folder_write(text.folder, "a/plan.yaml", RULES_A);
+    temp_folder_write(text.folder, "a/runbooks/fix.yaml",
+                      "title: Fix\nsteps: [{id: one, title: T, manual: x}]\n");
+    temp_folder_write(text.folder, "b/plan.yaml", RULES_B);
+    g_autoptr(Diags) diags = diags_new();
+    text.library = read_library(text.folder, diags);
+    ck_assert_ptr_nonnull(text.library);
+    return text;
+}
+
+/* One file feeds exercises of several plans. The first rule takes a case, and that another
+ * exercise claims it too is told. */
+START_TEST(rules_say_where_cases_belong)
+{
+    LibraryText text = library_with_rules();
+    EvidenceHints hints = {.library = text.library};
+    g_autofree char *report = NULL;
+    gsize length = 0;
+    ck_assert(g_file_get_contents("tests/golden/evidence/bats.xml", &report, &length, NULL));
+    Case c = read_bytes(report, length, &hints);
+    ck_assert_str_eq(c.found,
+                     "9:6 evidence-case-ambiguous test case 'offsite copy' proves "
+                     "exercise 'restore' of plan 'a', and 'offsite' of 'b' claims it too\n");
+    ck_assert_uint_eq(c.evidence->n_runs, 3);
+    const Run *fix = &c.evidence->runs[0].run;
+    ck_assert_str_eq(fix->id, "junit-0123456789abcdef.a.restore.fix");
+    ck_assert_str_eq(fix->plan, "a");
+    ck_assert_str_eq(fix->exercise, "restore");
+    ck_assert_str_eq(fix->runbook, "fix");
+    ck_assert_uint_eq(fix->n_steps, 2);
+    ck_assert_int_eq(fix->outcome, RUN_PASSED);
+    assert_moment(fix->started, "2026-07-01T04:00:00Z");
+    const Run *rows = &c.evidence->runs[1].run;
+    ck_assert_ptr_null(rows->runbook);
+    ck_assert_int_eq(rows->outcome, RUN_FAILED);
+    ck_assert_uint_eq(rows->n_services, 1);
+    ck_assert_str_eq(rows->services[0], "orders");
+    assert_moment(rows->started, "2026-07-01T04:00:01Z");
+    const Run *failover = &c.evidence->runs[2].run;
+    ck_assert_str_eq(failover->plan, "b");
+    ck_assert_str_eq(failover->exercise, "switch");
+    ck_assert_str_eq(failover->title, "failover.bats");
+    free_case(&c);
+    library_text_clear(&text);
+}
+END_TEST
+
+/* Cases of one exercise are one run, whatever suites hold them. */
+START_TEST(rules_join_suites)
+{
+    LibraryText text = library_with_rules();
+    EvidenceHints hints = {.library = text.library};
+    Case c = read_report("<testsuites>"
+                         "<testsuite name='x' timestamp='2026-05-04T02:00:00Z'>"
+                         "<testcase classname='restore.deep' name='rows' time='2'/>"
+                         "<testcase name='other'/></testsuite>\n"
+                         "<testsuite name='outer' timestamp='2026-05-04T01:00:00Z'>"
+                         "<testsuite name='restore-2'><testcase name='rows 2' time='1'/>"
+                         "</testsuite></testsuite></testsuites>",
+                         &hints);
+    ck_assert_str_eq(c.found, "1:124 evidence-case-unclaimed 1 of 3 test cases belong to no "
+                              "exercise and are left out; this is the first\n");
+    ck_assert_uint_eq(c.evidence->n_runs, 1);
+    const Run *run = &c.evidence->runs[0].run;
+    ck_assert_uint_eq(run->n_steps, 2);
+    ck_assert_ptr_null(run->title);
+    assert_moment(run->started, "2026-05-04T01:00:00Z");
+    assert_moment(run->ended, "2026-05-04T02:00:02Z");
+    free_case(&c);
+    library_text_clear(&text);
+}
+END_TEST
+
+START_TEST(what_comes_before_rules)
+{
+    static const char report[] =
+        "<testsuite name='restore.bats' timestamp='2026-05-04T02:00:00Z'>" CASE "</testsuite>";
+    LibraryText text = library_with_rules();
+    EvidenceHints only_b = {.plan = "b", .library = text.library};
+    Case c = read_report(report, &only_b); /* the rule of plan a is not asked */
+    ck_assert_str_eq(c.found, "");
+    ck_assert_str_eq(c.evidence->runs[0].run.plan, "b");
+    ck_assert_ptr_null(c.evidence->runs[0].run.exercise);
+    free_case(&c);
+    EvidenceHints chosen = {.plan = "a", .exercise = "own", .library = text.library};
+    c = read_report(report, &chosen);
+    ck_assert_str_eq(c.evidence->runs[0].run.exercise, "own");
+    ck_assert_ptr_null(c.evidence->runs[0].run.runbook);
+    free_case(&c);
+    EvidenceHints all = {.library = text.library};
+    c = read_report("<testsuite name='x' timestamp='2026-05-04T02:00:00Z'>" CASE "</testsuite>",
+                    &all);
+    ck_assert_str_eq(c.found, "1:2 evidence-plan-missing nothing says which plan these test cases "
+                              "belong to\n");
+    free_case(&c);
+    library_text_clear(&text);
+}
+END_TEST
+
 START_TEST(inner_suites_and_namespace)
 {
     Case c = read_report("<j:testsuites xmlns:j='urn:junit'><j:testsuite name='outer'>"
@@ -189,9 +441,9 @@ START_TEST(without_times)
     assert_found("<testsuites>\n  <testsuite name='s'>" CASE "</testsuite>\n</testsuites>",
                  "2:4 evidence-missing the test suite does not say when it ran\n");
     assert_found("<testsuite timestamp='May 4th'>" CASE "</testsuite>",
-                 "1:2 evidence-malformed timestamp 'May 4th' is not a time\n");
+                 "1:23 evidence-malformed timestamp 'May 4th' is not a time\n");
     assert_found(SUITE "\n<testcase name='t' time='fast'/></testsuite>",
-                 "2:2 evidence-malformed time 'fast' is not a number of seconds\n");
+                 "2:26 evidence-malformed time 'fast' is not a number of seconds\n");
 }
 END_TEST
 
@@ -225,10 +477,10 @@ START_TEST(properties)
                        "\n<property name='redbinder.plan' value='X Y'/>"
                        "\n<property name='redbinder.declared' value='noon'/>"
                        "\n<property name='redbinder.declared' value='1 pm'/>" CASE "</testsuite>",
-                 "2:2 evidence-unknown unknown property 'redbinder.plna'\n"
-                 "3:2 evidence-malformed redbinder.plan 'X Y' is not an id\n"
-                 "4:2 evidence-malformed redbinder.declared 'noon' is not a time\n"
-                 "5:2 evidence-duplicate property 'redbinder.declared' has two values in one "
+                 "2:17 evidence-unknown unknown property 'redbinder.plna'\n"
+                 "3:40 evidence-malformed plan 'X Y' is not an id\n"
+                 "4:44 evidence-malformed redbinder.declared 'noon' is not a time\n"
+                 "5:44 evidence-duplicate property 'redbinder.declared' has two values in one "
                  "test suite\n");
 }
 END_TEST
@@ -237,7 +489,8 @@ START_TEST(no_plan)
 {
     Case c = read_report(SUITE CASE "</testsuite>", &no_hints);
     ck_assert_str_eq(c.found,
-                     "1:2 evidence-plan-missing nothing says which plan this run belongs to\n");
+                     "1:2 evidence-plan-missing nothing says which plan these test cases belong "
+                     "to\n");
     ck_assert_ptr_nonnull(strstr(diags_at(c.diags, 0)->help, "--plan"));
     ck_assert_ptr_null(c.evidence);
     free_case(&c);
@@ -366,18 +619,59 @@ END_TEST
 
 START_TEST(numbers_of_seconds)
 {
-    double seconds = 0;
-    ck_assert(junit_seconds("1,234.5", &seconds));
-    ck_assert_double_eq(seconds, 1234.5);
-    ck_assert(junit_seconds("1e-3", &seconds));
-    ck_assert_double_eq(seconds, 0.001);
-    ck_assert(junit_seconds(NULL, &seconds));
-    ck_assert_double_eq(seconds, -1);
-    ck_assert(!junit_seconds("-1", &seconds));
-    ck_assert(!junit_seconds("nan", &seconds));
-    ck_assert(!junit_seconds("1e999", &seconds));
-    ck_assert(!junit_seconds("1 s", &seconds));
-    ck_assert(!junit_seconds("11111111111111111111111111111111111111", &seconds));
+    static const struct {
+        const char *text;
+        JunitSeconds state;
+        double seconds;
+    } cases[] = {
+        {"1,234.5", JUNIT_SECONDS_KNOWN, 1234.5},
+        {"1,234", JUNIT_SECONDS_KNOWN, 1234},
+        {"1.234,5", JUNIT_SECONDS_KNOWN, 1234.5},
+        {"0,250", JUNIT_SECONDS_KNOWN, 0.25},
+        {"12,5", JUNIT_SECONDS_KNOWN, 12.5},
+        {"1,234,567", JUNIT_SECONDS_KNOWN, 1234567},
+        {"1e-3", JUNIT_SECONDS_KNOWN, 0.001},
+        {" 0.5s ", JUNIT_SECONDS_KNOWN, 0.5},
+        {"00:01:30.5", JUNIT_SECONDS_KNOWN, 90.5},
+        {NULL, JUNIT_SECONDS_ABSENT, -1},
+        {"", JUNIT_SECONDS_ABSENT, -1},
+        {"-0.001", JUNIT_SECONDS_ODD, -1},
+        {"-11770557.774", JUNIT_SECONDS_ODD, -1},
+        {"NaN", JUNIT_SECONDS_ODD, -1},
+        {"1e999", JUNIT_SECONDS_WRONG, -1},
+        {"1 s", JUNIT_SECONDS_WRONG, -1},
+        {"1.2.3", JUNIT_SECONDS_WRONG, -1},
+        {"1:30", JUNIT_SECONDS_WRONG, -1},
+        {"inf", JUNIT_SECONDS_WRONG, -1},
+        {"0x10", JUNIT_SECONDS_WRONG, -1},
+        {"11111111111111111111111111111111111111", JUNIT_SECONDS_WRONG, -1},
+        {"0.00000000000000000000000000000000000000000001", JUNIT_SECONDS_WRONG, -1},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        double seconds = 0;
+        ck_assert_msg(junit_seconds(cases[i].text, &seconds) == cases[i].state, "%s",
+                      cases[i].text);
+        ck_assert_double_eq(seconds, cases[i].seconds);
+    }
+}
+END_TEST
+
+START_TEST(instants)
+{
+    static const char *const same[] = {
+        "2026-05-04T00:00:01Z",        "2026-05-04T00:00:01",      "2026-05-04T02:00:01.123+02:00",
+        "2026-05-04T02:00:01+0200",    "2026-05-04 00:00:01",      "2026-05-04 00:00:01Z",
+        "2026-05-04 02:00:01.5 +0200", "2026-05-03T19:00:01-0500",
+    };
+    static const char *const wrong[] = {"2026-05-04", "May 4, 2026 10:00:00 AM", "1777852801000",
+                                        "2026-05-04T00:00:01+02", ""};
+    Moment moment;
+    for (size_t i = 0; i < G_N_ELEMENTS(same); i++) {
+        ck_assert_msg(junit_moment(same[i], &moment), "%s", same[i]);
+        assert_moment(moment, "2026-05-04T00:00:01Z");
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(wrong); i++)
+        ck_assert_msg(!junit_moment(wrong[i], &moment), "%s", wrong[i]);
 }
 END_TEST
 
@@ -400,6 +694,16 @@ static Suite *suite_junit(void)
         surefire_report,
         gotestsum_report,
         jest_report,
+        bats_report,
+        surefire_reruns,
+        gradle_and_nunit_reports,
+        times_that_are_none,
+        outcomes_in_attributes,
+        start_from_the_command_line,
+        properties_of_cases,
+        rules_say_where_cases_belong,
+        rules_join_suites,
+        what_comes_before_rules,
         inner_suites_and_namespace,
         without_times,
         failed_without_failing_case,
@@ -414,6 +718,7 @@ static Suite *suite_junit(void)
         long_messages_are_shortened,
         other_encodings,
         numbers_of_seconds,
+        instants,
         findings_are_bounded,
     };
     Suite *suite = suite_create("JUnit XML");

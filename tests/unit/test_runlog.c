@@ -8,7 +8,8 @@
 
 #define HASH "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
 #define HEAD "redbinder-log 1\n"
-#define BEGIN HEAD "2026-08-14T09:00:00Z\trun-begin\trun=r1\tplan=docs\n"
+#define OPEN HEAD "2026-08-14T09:00:00Z\trun-begin\trun=r1\tplan=docs"
+#define BEGIN OPEN "\n"
 #define END "2026-08-14T10:00:00Z\trun-end\toutcome=passed\n"
 
 static const EvidenceHints no_hints = {0};
@@ -407,6 +408,75 @@ START_TEST(measures)
 }
 END_TEST
 
+START_TEST(what_it_was_about)
+{
+    Case c = read_log(OPEN "\ttype=restore\tscenario=flood\tsite=island\tbackup=s 1\tchecksum=failed"
+                            "\tobserver=Ana Ito\tservices=api, orders,api\toperator=Jo\n"
+                            "2026-08-14T09:00:01Z\tparticipant\tname=maria-silva\trole=lead\n"
+                            "2026-08-14T09:00:01Z\tparticipant\tname=Jo\trole=operator\n"
+                            "2026-08-14T09:00:02Z\tbackup\tset=s 1\n"
+                            "2026-08-14T09:00:03Z\trun-end\toutcome=passed\n");
+    ck_assert_str_eq(c.found, "");
+    const Run *run = &c.evidence->runs[0].run;
+    ck_assert_str_eq(run->type, "restore");
+    ck_assert_str_eq(run->scenario, "flood");
+    ck_assert_str_eq(run->site, "island");
+    ck_assert_str_eq(run->backup, "s 1");
+    ck_assert_int_eq(run->checksum, CHECKSUM_FAILED);
+    ck_assert_str_eq(run->observer, "Ana Ito");
+    ck_assert_uint_eq(run->n_services, 2);
+    ck_assert_str_eq(run->services[1], "orders");
+    ck_assert_uint_eq(run->n_people, 2);
+    ck_assert_str_eq(run->people[0].name, "Jo");
+    ck_assert_str_eq(run->people[0].role, "operator");
+    ck_assert_str_eq(run->people[1].role, "lead");
+    free_case(&c);
+}
+END_TEST
+
+START_TEST(another_set_of_copies)
+{
+    Case c = read_log(OPEN "\tbackup=s1\tchecksum=failed\n"
+                            "2026-08-14T09:00:02Z\tbackup\tset=s2\n"
+                            "2026-08-14T09:00:03Z\trun-end\toutcome=passed\n");
+    ck_assert_str_eq(c.evidence->runs[0].run.backup, "s2");
+    ck_assert_int_eq(c.evidence->runs[0].run.checksum, CHECKSUM_UNKNOWN);
+    free_case(&c);
+    assert_found(OPEN "\ttype=restor\tchecksum=ok\tservices=api,B C\tsite=Is\n"
+                       "2026-08-14T09:00:03Z\trun-end\toutcome=passed\n",
+                 "2:54 evidence-unknown 'restor' is none of 'tabletop', 'walkthrough', "
+                 "'simulation', 'restore', 'failover', 'full', 'training', 'audit', 'review'\n"
+                 "2:70 evidence-unknown 'ok' is none of 'passed', 'failed'\n"
+                 "2:86 evidence-malformed service 'B' is not an id\n"
+                 "2:88 evidence-malformed service 'C' is not an id\n"
+                 "2:95 evidence-malformed site 'Is' is not an id\n");
+}
+END_TEST
+
+/* How a finding was closed is told by an act beside the run. */
+START_TEST(findings_are_closed)
+{
+    Case c = read_log(OPEN "\toperator=Jo\n"
+                            "2026-08-14T09:00:02Z\tfinding\ttext=slow\tclosed=2026-08-13\t"
+                            "commit=abc123\tretest=r1\n"
+                            "2026-08-14T09:00:02Z\tfinding\ttext=dark\tclosed=2026-08-13\n"
+                            "2026-08-14T09:00:03Z\trun-end\toutcome=passed\n");
+    ck_assert_str_eq(c.found, "");
+    ck_assert_uint_eq(c.evidence->runs[0].run.n_findings, 2);
+    ck_assert_uint_eq(c.evidence->n_acts, 1);
+    const Act *act = &c.evidence->acts[0];
+    ck_assert_int_eq(act->kind, ACT_FINDING);
+    ck_assert_str_eq(act->subject, "slow");
+    ck_assert_str_eq(act->plan, "docs");
+    ck_assert_str_eq(act->commit, "abc123");
+    ck_assert_str_eq(act->retest, "r1");
+    ck_assert_str_eq(act->by, "Jo");
+    ck_assert_int_eq(act->closed.days, act->date.days);
+    ck_assert_str_eq(act->evidence_hash, HASH);
+    free_case(&c);
+}
+END_TEST
+
 static Suite *suite_runlog(void)
 {
     const TTest *const tests[] = {
@@ -428,6 +498,9 @@ static Suite *suite_runlog(void)
         findings_are_bounded,
         hostile_text_is_kept_as_it_is,
         measures,
+        what_it_was_about,
+        another_set_of_copies,
+        findings_are_closed,
     };
     Suite *suite = suite_create("run log");
     TCase *tcase = tcase_create("run log");
