@@ -262,7 +262,8 @@ static bool look(const History *history, bool *exists, Diags *diags)
         diags_add_path(diags, &rule_system_history, history->path, "this is not a file");
         return false;
     }
-    if (!*exists && errno != ENOENT) {
+    bool missing = !*exists && errno == ENOENT;
+    if (!*exists && (!missing || history->mode == HISTORY_INSPECT)) {
         diags_add_path(diags, &rule_system_history, history->path,
                        "the history cannot be opened: %s", g_strerror(errno));
         return false;
@@ -296,7 +297,7 @@ History *database_open(const char *path, HistoryMode mode, const Migrations *mig
     /* SQLite has names of its own, such as ":memory:"; with a folder before it none is. */
     g_autofree char *file =
         g_path_is_absolute(path) ? g_strdup(path) : g_build_filename(".", path, NULL);
-    bool sound = mode == HISTORY_READ ? open_to_read(history, file, exists, migrations, diags)
-                                      : open_to_write(history, file, migrations, diags);
+    bool sound = mode == HISTORY_WRITE ? open_to_write(history, file, migrations, diags)
+                                       : open_to_read(history, file, exists, migrations, diags);
     return sound ? g_steal_pointer(&history) : NULL;
 }
