@@ -1,3 +1,4 @@
+#include "history/export.h"
 #include "history/listing.h"
 #include "history/merge.h"
 #include "history/verify.h"
@@ -400,6 +401,98 @@ START_TEST(showing)
 }
 END_TEST
 
+/* ---- how the database is asked ---- */
+
+/* For sqlite3_trace_v2: keeps the text of each statement that is run. */
+static int keep_sql(unsigned event, void *data, void *statement, void *text)
+{
+    (void)event;
+    (void)text;
+    const char *sql = sqlite3_sql(statement);
+    if (sql != NULL)
+        g_hash_table_add(data, g_strdup(sql));
+    return 0;
+}
+
+static History *open_traced(const char *name, HistoryMode mode, GHashTable *asked)
+{
+    History *history = open_named(name, mode);
+    ck_assert_int_eq(sqlite3_trace_v2(history->db, SQLITE_TRACE_STMT, keep_sql, asked), SQLITE_OK);
+    return history;
+}
+
+static bool ignore_line(void *data, const char *line, size_t length)
+{
+    return data == NULL && line != NULL && length > 0;
+}
+
+/* Does all that can be done with a history. */
+static void do_everything(GHashTable *asked)
+{
+    put_log("b.db", LONG_LOG);
+    g_autoptr(History) history = open_traced("a.db", HISTORY_WRITE, asked);
+    Recorded recorded;
+    Merged merged;
+    Verified verified;
+    record_run(history, "one", "p", "2026-08-07");
+    ck_assert(record_text(history, "r1.log", SHORT_LOG, &recorded));
+    g_autofree char *other = g_build_filename(folder, "b.db", NULL);
+    ck_assert(history_merge(history, (const char *const[]){other}, 1, &merged, diags));
+    const Withdrawal withdrawal = {.by = "ana", .reason = "x", .date = {20700}};
+    ck_assert(history_withdraw(history, "one", &withdrawal, diags));
+    const HistoryScope narrow = {.as_of = {20700}, .from = {20000}, .plan = "p"};
+    g_autoptr(RunSet) all = history_runs(history, &all_days, diags);
+    g_autoptr(RunSet) some = history_runs(history, &narrow, diags);
+    const ListFilter filter = {.from = {INT32_MIN}, .to = {INT32_MAX}};
+    g_autoptr(Listing) list = listing_new(history, &filter, diags);
+    g_autoptr(GString) out = g_string_new(NULL);
+    ck_assert(history_show(history, "one", out, diags));
+    g_autofree char *key = g_strndup(g_array_index(list->entries, ListEntry, 0).key, 12);
+    ck_assert(history_show(history, key, out, diags));
+    ck_assert(history_export(history, ignore_line, NULL, diags));
+    ck_assert(history_verify(history, NULL, &verified, diags));
+    ck_assert_uint_eq(diags_count(diags), 0);
+}
+
+/* Who verifies reads all; the last record is the end of the table. */
+static bool may_scan(const char *sql)
+{
+    return g_str_has_prefix(sql, "SELECT count(*) FROM ") ||
+           g_str_has_suffix(sql, "ORDER BY seq DESC LIMIT 1");
+}
+
+/* A step of a plan that SQLite calls a SCAN reads a whole table, whatever is asked for. */
+static void assert_indexed(History *history, const char *sql)
+{
+    g_autofree char *explain = g_strconcat("EXPLAIN QUERY PLAN ", sql, NULL);
+    g_autoptr(sqlite3_stmt) plan = database_prepare(history, explain, diags);
+    ck_assert_msg(plan != NULL, "%s", sql);
+    bool failed = false;
+    while (database_next(history, plan, &failed, diags)) {
+        const char *step = (const char *)sqlite3_column_text(plan, 3);
+        ck_assert_msg(!g_str_has_prefix(step, "SCAN") || may_scan(sql), "%s: %s", step, sql);
+    }
+}
+
+START_TEST(questions_go_by_indices)
+{
+    g_autoptr(GHashTable) asked = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    do_everything(asked);
+    g_autoptr(History) history = open_named("a.db", HISTORY_INSPECT);
+    GHashTableIter iter;
+    gpointer sql = NULL;
+    size_t questions = 0;
+    g_hash_table_iter_init(&iter, asked);
+    while (g_hash_table_iter_next(&iter, &sql, NULL)) {
+        if (!g_str_has_prefix(sql, "SELECT"))
+            continue;
+        assert_indexed(history, sql);
+        questions++;
+    }
+    ck_assert_msg(questions >= 40, "only %zu questions were seen", questions);
+}
+END_TEST
+
 static Suite *suite_audit(void)
 {
     const struct {
@@ -420,6 +513,7 @@ static Suite *suite_audit(void)
         {withdrawn_and_recorded_anew, 1},
         {listing, 1},
         {showing, 1},
+        {questions_go_by_indices, 1},
     };
     Suite *suite = suite_create("audit");
     TCase *tcase = tcase_create("audit");
