@@ -159,6 +159,7 @@ cp base.db full.db
 size=$(($(wc -c <full.db) / 1024))
 (
     trap '' XFSZ # the write fails instead
+    tally_failed=0
     ulimit -f $((size * 2 + 40)) 2>/dev/null || ulimit -f $((size + 20))
     complains 3 'system-history' record --plan docs --history full.db two/*.xml
     grep -q ': refused$' "$said"
@@ -188,7 +189,7 @@ mkfifo lock
 sqlite3 locked.db <lock >"$scratch/locker" 2>&1 &
 exec 9>lock
 printf 'BEGIN EXCLUSIVE;\nSELECT 1;\n' >&9
-until grep -q 1 "$scratch/locker"; do sleep 0.05; done
+until grep -qs 1 "$scratch/locker"; do sleep 0.05; done
 complains 3 'another program is using it' record --plan docs --history locked.db two/10001.xml
 complains 3 'another program is using it' history list --history locked.db
 exec 9>&-
