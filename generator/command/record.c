@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* Files that share a transaction: each alone would cost the disk a few milliseconds. */
-enum { BATCH = 256 };
+enum { BATCH = 512 };
 
 /* ", 2 runs" */
 static void print_count(size_t count, const char *what)
