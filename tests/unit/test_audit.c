@@ -443,6 +443,8 @@ static void do_everything(GHashTable *asked)
     const HistoryScope narrow = {.as_of = {20700}, .from = {20000}, .plan = "p"};
     g_autoptr(RunSet) all = history_runs(history, &all_days, diags);
     g_autoptr(RunSet) some = history_runs(history, &narrow, diags);
+    ck_assert_uint_eq(all->count, 1);
+    ck_assert_uint_eq(some->count, 0); /* withdrawn */
     const ListFilter filter = {.from = {INT32_MIN}, .to = {INT32_MAX}};
     g_autoptr(Listing) list = listing_new(history, &filter, diags);
     g_autoptr(GString) out = g_string_new(NULL);
