@@ -55,7 +55,7 @@ UNIT_BIN := $(UNIT:tests/unit/%.c=$(OUT)/unit/%)
 PROGRAM  := $(OUT)/$(NAME)
 
 .DELETE_ON_ERROR:
-.PHONY: all site check test asan clang lint fuzz hostile bench docs bless format deps install clean help
+.PHONY: all site check test asan clang lint fuzz hostile soak bench docs bless format deps install clean help
 
 all: $(PROGRAM) ## build the program
 
@@ -105,6 +105,9 @@ fuzz: ## mutate the plans 100,000 times under the sanitizers (long)
 
 hostile: $(OUT)/libredbinder.a ## run 10,000 runbook scripts of random text (long)
 	@ONLY=case_random_texts RANDOM_TEXTS=10000 tests/scripts/run.sh $(OUT)
+
+soak: $(PROGRAM) ## kill the program 200 times while it records and merges (long)
+	@tests/cli/faults.sh $(PROGRAM) 200
 
 bench: $(PROGRAM) ## time builds of 10, 100 and 1000 plans beside the floor
 	@tests/bench/bench.sh $(OUT)

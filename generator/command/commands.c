@@ -2,5 +2,5 @@
 
 const Command *const all_commands[] = {
     &command_init,   &command_check,  &command_build,   &command_record,
-    &command_report, &command_schema, &command_explain, NULL,
+    &command_history, &command_report, &command_schema, &command_explain, NULL,
 };

@@ -119,7 +119,7 @@ static bool study_read(Study *study, Diags *diags)
             return false;
     }
     g_autofree char *history = history_path(query->library, query->history);
-    study->runs = shelf_read_runs(history, query->as_of, diags);
+    study->runs = shelf_read_runs(history, query->as_of, true, diags);
     if (study->runs == NULL)
         return false;
     study->groups = run_groups_new(study->runs);

@@ -9,43 +9,63 @@
 #include <stdio.h>
 #include <string.h>
 
-static void print_count(const char *before, size_t count, const char *what)
+/* Files that share a transaction: each alone would cost the disk a few milliseconds. */
+enum { BATCH = 512 };
+
+/* ", 2 runs" */
+static void print_count(size_t count, const char *what)
 {
-    printf("%s%zu %s%s", before, count, what, count == 1 ? "" : "s");
+    printf(", %zu %s%s", count, what, count == 1 ? "" : "s");
 }
 
-static void print_counts(const char *name, const Recorded *recorded)
+/* What became of the file at PATH; TAKEN is false for one that was refused. */
+static void print_recorded(const char *path, bool taken, const Recorded *recorded)
 {
+    g_autofree char *name = text_for_terminal(path);
+    if (!taken || recorded->known_before) {
+        printf("%s: %s\n", name, taken ? "known already, nothing added" : "refused");
+        return;
+    }
     printf("%s: %s", name, recorded->format);
     if (recorded->n_runs > 0 || recorded->n_acts == 0) {
-        print_count(", ", recorded->n_runs, "run");
-        print_count(", ", recorded->n_steps, "step");
-        print_count(", ", recorded->n_findings, "finding");
+        print_count(recorded->n_runs, "run");
+        print_count(recorded->n_steps, "step");
+        print_count(recorded->n_findings, "finding");
     }
     if (recorded->n_acts > 0)
-        print_count(", ", recorded->n_acts, "act");
+        print_count(recorded->n_acts, "act");
+    if (recorded->n_known > 0)
+        printf(", %zu known already", recorded->n_known);
     printf("\n");
 }
 
-/* RECORDED is NULL for a file that was refused. */
-static void print_recorded(const char *path, const Recorded *recorded)
+/* Tells of each file only when the disk has it; false when it takes nothing more. */
+static bool record_batch(History *history, char **paths, int count, const EvidenceHints *hints,
+                         Diags *diags)
 {
-    g_autofree char *name = text_for_terminal(path);
-    if (recorded == NULL)
-        printf("%s: refused\n", name);
-    else if (recorded->known_before)
-        printf("%s: known already, nothing added\n", name);
-    else
-        print_counts(name, recorded);
+    Recorded recorded[BATCH] = {0};
+    bool taken[BATCH] = {false};
+    bool begun = history_begin(history, diags);
+    for (int i = 0; begun && i < count; i++)
+        taken[i] = history_record(history, paths[i], hints, &recorded[i], diags);
+    bool kept = begun && history_commit(history, diags);
+    for (int i = 0; i < count; i++)
+        print_recorded(paths[i], kept && taken[i], &recorded[i]);
+    fflush(stdout);
+    return kept;
 }
 
 static void record_all(History *history, char **paths, int count, const EvidenceHints *hints,
                        Diags *diags)
 {
-    for (int i = 0; i < count; i++) {
-        Recorded recorded = {0};
-        bool taken = history_record(history, paths[i], hints, &recorded, diags);
-        print_recorded(paths[i], taken ? &recorded : NULL);
+    bool going = true;
+    for (int i = 0; i < count; i += BATCH) {
+        int some = MIN(BATCH, count - i);
+        if (going)
+            going = record_batch(history, paths + i, some, hints, diags);
+        else
+            for (int j = 0; j < some; j++)
+                print_recorded(paths[i + j], false, NULL);
     }
 }
 

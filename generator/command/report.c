@@ -117,7 +117,7 @@ static int print_report(const Command *command, const ReportOptions *options, Di
     g_autoptr(Resources) resources = library == NULL ? NULL : resources_read(library, diags);
     bool complete = resources != NULL && resources->complete;
     RunSet *runs =
-        complete ? shelf_read_runs(options->history, options->period.as_of, diags) : NULL;
+        complete ? shelf_read_runs(options->history, options->period.as_of, false, diags) : NULL;
     if (runs == NULL) {
         diags_take_all(diags, g_steal_pointer(&reading));
         command_print(diags);

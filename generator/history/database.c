@@ -194,7 +194,11 @@ static bool distrust(History *history, Diags *diags)
               set;
     sqlite3_busy_timeout(history->db, BUSY_MILLISECONDS);
     sqlite3_extended_result_codes(history->db, 0);
-    return set && database_execute(history, "PRAGMA cell_size_check = ON", diags);
+    /* Many files in one transaction: nothing is written before its end, nor beside the database. */
+    return set && database_execute(history,
+                                   "PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY;"
+                                   "PRAGMA cache_size = -32768",
+                                   diags);
 }
 
 static bool open_file(History *history, const char *file, int flags, Diags *diags)
@@ -226,11 +230,14 @@ static bool move_to_memory(History *history, Diags *diags)
     return copied;
 }
 
+/* A program that was killed may have left a journal that has to be rolled back before anything can
+ * be read, which takes the right to write; where there is none, SQLite opens the file to read. */
 static bool open_to_read(History *history, const char *file, bool exists,
                          const Migrations *migrations, Diags *diags)
 {
     Identity identity = {0};
-    if (exists && (!open_file(history, file, SQLITE_OPEN_READONLY, diags) ||
+    if (exists && (!open_file(history, file, SQLITE_OPEN_READWRITE, diags) ||
+                   !database_execute(history, "PRAGMA query_only = ON", diags) ||
                    !identify(history, migrations, &identity, diags)))
         return false;
     if (exists && identity.version == (int64_t)migrations->count)
@@ -262,7 +269,8 @@ static bool look(const History *history, bool *exists, Diags *diags)
         diags_add_path(diags, &rule_system_history, history->path, "this is not a file");
         return false;
     }
-    if (!*exists && errno != ENOENT) {
+    bool missing = !*exists && errno == ENOENT;
+    if (!*exists && (!missing || history->mode == HISTORY_INSPECT)) {
         diags_add_path(diags, &rule_system_history, history->path,
                        "the history cannot be opened: %s", g_strerror(errno));
         return false;
@@ -296,7 +304,7 @@ History *database_open(const char *path, HistoryMode mode, const Migrations *mig
     /* SQLite has names of its own, such as ":memory:"; with a folder before it none is. */
     g_autofree char *file =
         g_path_is_absolute(path) ? g_strdup(path) : g_build_filename(".", path, NULL);
-    bool sound = mode == HISTORY_READ ? open_to_read(history, file, exists, migrations, diags)
-                                      : open_to_write(history, file, migrations, diags);
+    bool sound = mode == HISTORY_WRITE ? open_to_write(history, file, migrations, diags)
+                                       : open_to_read(history, file, exists, migrations, diags);
     return sound ? g_steal_pointer(&history) : NULL;
 }

@@ -17,11 +17,15 @@
  */
 typedef struct History History;
 
-typedef enum HistoryMode { HISTORY_READ, HISTORY_WRITE } HistoryMode;
+typedef enum HistoryMode {
+    HISTORY_READ,    /* a file that does not exist is an empty history */
+    HISTORY_INSPECT, /* to read it; it must exist */
+    HISTORY_WRITE,   /* creates it and brings an older one up to date */
+} HistoryMode;
 
-/* Opens the database at PATH. HISTORY_WRITE creates it and brings an older one up to date.
- * HISTORY_READ of a file that does not exist gives an empty history. NULL with a finding when
- * it is not ours, newer than this program, damaged, locked or cannot be opened. */
+/* Opens the database at PATH. NULL with a finding when it is not ours, newer than this program,
+ * damaged, locked or cannot be opened, or when its last record is not sound and it is to be written
+ * to. */
 History *history_open(const char *path, HistoryMode mode, Diags *diags) G_GNUC_WARN_UNUSED_RESULT;
 void history_close(History *history);
 

@@ -97,8 +97,8 @@ const Rule rule_evidence_run_known = {
     .id = "evidence-run-known",
     .severity = SEVERITY_ERROR,
     .summary = "the history has a run of this id from other evidence",
-    .remedy = "give the run an id of its own; what was recorded is never replaced, but by the "
-              "same log when its run was resumed",
+    .remedy = "give the run an id of its own, or withdraw the recorded one with `redbinder history "
+              "withdraw`; only the same log takes its place when its run was resumed",
 };
 
 const Rule rule_evidence_unfinished = {
@@ -129,6 +129,21 @@ const Rule rule_history_broken = {
     .remedy = "find out who changed the database and how; restore a copy that verifies, or move "
               "it away and record the evidence again",
     .why = "Rows that somebody could change show nothing.",
+};
+
+const Rule rule_history_conflict = {
+    .id = "history-conflict",
+    .severity = SEVERITY_ERROR,
+    .summary = "two histories have a run of the same id with different content",
+    .remedy = "withdraw the wrong one where it was recorded, with `redbinder history withdraw`, "
+              "and merge again",
+};
+
+const Rule rule_history_record_unknown = {
+    .id = "history-record-unknown",
+    .severity = SEVERITY_ERROR,
+    .summary = "the history has no record of that name that could be shown or withdrawn",
+    .remedy = "`redbinder history list` shows the records that count, with their keys",
 };
 
 const Rule rule_system_history = {
@@ -165,6 +180,7 @@ const Rule *const history_rules[] = {
     &rule_evidence_encoding,      &rule_evidence_format,      &rule_evidence_malformed,
     &rule_evidence_missing,       &rule_evidence_name_unknown, &rule_evidence_order,       &rule_evidence_plan_missing,
     &rule_evidence_run_known,     &rule_evidence_unfinished,  &rule_evidence_unknown,
-    &rule_evidence_xml,           &rule_history_broken,       &rule_system_history,       &rule_system_history_damaged,
+    &rule_evidence_xml,           &rule_history_broken,       &rule_history_conflict,
+    &rule_history_record_unknown, &rule_system_history,       &rule_system_history_damaged,
     &rule_system_history_foreign, &rule_system_history_newer, NULL,
 };

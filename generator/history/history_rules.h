@@ -26,6 +26,8 @@ extern const Rule rule_evidence_unfinished;
 extern const Rule rule_evidence_unknown;
 extern const Rule rule_evidence_xml;
 extern const Rule rule_history_broken;
+extern const Rule rule_history_conflict;
+extern const Rule rule_history_record_unknown;
 extern const Rule rule_system_history;
 extern const Rule rule_system_history_damaged;
 extern const Rule rule_system_history_foreign;

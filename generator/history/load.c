@@ -13,6 +13,10 @@ static const char runs_from[] =
 static const char acts_from[] = " FROM acts JOIN records AS r ON r.seq = acts.record "
                                 "WHERE acts.date <= ?1 AND acts.date >= ?2 AND " RECORD_COUNTS;
 
+/* As many at most: enough to make room, and counted in an index alone. */
+static const char runs_at_most[] = " FROM runs WHERE runs.started < ?1";
+static const char acts_at_most[] = " FROM acts WHERE acts.date <= ?1";
+
 /* Prepares SELECT, with the columns of TABLE when there is one, FROM and what narrows it to the
  * plan of SCOPE. NULL with a finding. */
 static sqlite3_stmt *prepare(RowLoader *loader, const Table *table, const char *from,
@@ -51,7 +55,7 @@ static void bind_acts(sqlite3_stmt *statement, const HistoryScope *scope)
     query_bind(statement, 3, scope->plan);
 }
 
-/* How many rows there are, so that they need not be moved about while they are loaded. */
+/* How many rows there may be, so that they need not be moved about while they are loaded. */
 static size_t count_rows(RowLoader *loader, sqlite3_stmt *statement)
 {
     size_t count = 0;
@@ -75,7 +79,7 @@ static void load_runs(RowLoader *loader, const HistoryScope *scope, RunSet *set)
 {
     const Table *table = &history_tables[TABLE_RUNS];
     const char *narrow = scope->plan == NULL ? "" : " AND runs.plan = ?3";
-    g_autoptr(sqlite3_stmt) counter = prepare(loader, NULL, runs_from, narrow, "");
+    g_autoptr(sqlite3_stmt) counter = prepare(loader, NULL, runs_at_most, narrow, "");
     g_autoptr(sqlite3_stmt) rows =
         prepare(loader, table, runs_from, narrow, " ORDER BY runs.started, runs.id");
     if (loader->failed)
@@ -106,7 +110,7 @@ static void load_acts(RowLoader *loader, const HistoryScope *scope, RunSet *set)
 {
     const Table *table = &history_tables[TABLE_ACTS];
     const char *narrow = scope->plan == NULL ? "" : " AND (acts.plan = ?3 OR acts.plan IS NULL)";
-    g_autoptr(sqlite3_stmt) counter = prepare(loader, NULL, acts_from, narrow, "");
+    g_autoptr(sqlite3_stmt) counter = prepare(loader, NULL, acts_at_most, narrow, "");
     g_autoptr(sqlite3_stmt) rows = prepare(loader, table, acts_from, narrow, "");
     if (loader->failed)
         return;

@@ -200,9 +200,10 @@ static void complain(const RecordCursor *cursor, size_t index, Diags *diags)
     if (table->numbered)
         g_string_append_printf(where, " %lld", (long long)row->position);
     g_autoptr(Arena) arena = arena_new();
+    const Row *main = record->rows->len > 1 ? &g_array_index(record->rows, Row, 1) : NULL;
     const char *id = NULL;
-    if (record->about.kind == RECORD_RUN && record->rows->len > 1)
-        id = row_values(record, &g_array_index(record->rows, Row, 1))[0].text;
+    if (main != NULL && main->table == TABLE_RUNS)
+        id = row_values(record, main)[0].text;
     if (id != NULL)
         g_string_append_printf(where, ", run '%s'", plain_text(arena, id, strlen(id), 60));
     diags_add_path(diags, &rule_history_broken, cursor->history->path,

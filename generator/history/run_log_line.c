@@ -181,13 +181,12 @@ static bool take_event(LineParser *parser, LogLine *line)
         return false;
     }
     line->span = span_of(parser, piece, strlen(piece));
-    Nearest nearest = nearest_start(piece);
-    for (LogEvent event = 0; event < LOG_EVENTS; event++) {
-        line->event = event;
-        if (strcmp(shapes[event].name, piece) == 0)
+    for (line->event = 0; line->event < LOG_EVENTS; line->event++)
+        if (strcmp(shapes[line->event].name, piece) == 0)
             return true;
+    Nearest nearest = nearest_start(piece);
+    for (LogEvent event = 0; event < LOG_EVENTS; event++)
         nearest_offer(&nearest, shapes[event].name);
-    }
     Diag *diag = diags_add(parser->diags, &rule_evidence_unknown, line->span, "unknown event '%s'",
                            shown(parser, piece));
     if (strchr(piece, ' ') != NULL)
@@ -201,14 +200,13 @@ static bool take_event(LineParser *parser, LogLine *line)
 static LogField find_field(const LineParser *parser, const EventShape *shape, const char *name)
 {
     uint64_t allowed = shape->required | shape->optional | FIELD_BIT(LOG_FIELD_MONO);
-    Nearest nearest = nearest_start(name);
-    for (LogField field = 0; field < LOG_FIELDS; field++) {
-        if ((allowed & FIELD_BIT(field)) == 0)
-            continue;
-        if (strcmp(field_names[field], name) == 0)
+    for (LogField field = 0; field < LOG_FIELDS; field++)
+        if ((allowed & FIELD_BIT(field)) != 0 && strcmp(field_names[field], name) == 0)
             return field;
-        nearest_offer(&nearest, field_names[field]);
-    }
+    Nearest nearest = nearest_start(name);
+    for (LogField field = 0; field < LOG_FIELDS; field++)
+        if ((allowed & FIELD_BIT(field)) != 0)
+            nearest_offer(&nearest, field_names[field]);
     Diag *diag =
         diags_add(parser->diags, &rule_evidence_unknown, span_of(parser, name, strlen(name)),
                   "'%s' has no field '%s'", shape->name, shown(parser, name));

@@ -26,10 +26,10 @@ static void assess(Shelf *shelf, PlanView *view)
     view->n_assessments = resources->n_frameworks;
 }
 
-RunSet *shelf_read_runs(const char *path, Date as_of, Diags *diags)
+RunSet *shelf_read_runs(const char *path, Date as_of, bool with_steps, Diags *diags)
 {
     g_autoptr(History) history = history_open(path, HISTORY_READ, diags);
-    const HistoryScope scope = {.as_of = as_of, .from = {INT32_MIN}, .with_steps = true};
+    const HistoryScope scope = {.as_of = as_of, .from = {INT32_MIN}, .with_steps = with_steps};
     return history == NULL ? NULL : history_runs(history, &scope, diags);
 }
 

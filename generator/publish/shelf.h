@@ -21,8 +21,10 @@ typedef struct Shelf {
     Period period;
 } Shelf;
 
-/* Reads the history in the database PATH up to AS_OF. NULL with a finding when that fails. */
-RunSet *shelf_read_runs(const char *path, Date as_of, Diags *diags) G_GNUC_WARN_UNUSED_RESULT;
+/* Reads the history in the database PATH up to AS_OF, the steps of its runs only WITH_STEPS: the checks
+ * and pages of runbooks look at them, reports do not. NULL with a finding when that fails. */
+RunSet *shelf_read_runs(const char *path, Date as_of, bool with_steps,
+                        Diags *diags) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Evaluates LIBRARY for PERIOD, its plans being checked by WORKERS (NULL: one after another).
  * READING are the findings of its readers; RUNS, the history, is taken over. Owned by the caller. */

@@ -4,7 +4,8 @@
 #   bench.sh OUT_DIR
 #
 # Then the time for one plan of this checkout, and for lists of 10,000 rows beside lists of 5,000: a
-# check that takes more than three times as long fails the benchmark.
+# check that takes more than three times as long fails the benchmark; and a history of 100,000 runs
+# (RUNS) is recorded, verified and reported on.
 #
 # OUT_DIR holds the program and libredbinder.a. SIZES are the numbers of plans (default "10 100 1000"), SCRATCH the
 # folder to work in; it must not exist. By default it lies in memory, for on a disk the figures
@@ -158,6 +159,44 @@ measure_script() {
     done
 }
 
+# A history of 100,000 runs with 1,000,000 steps: how fast it is recorded, verified and loaded. The logs
+# are written and removed by parts: what is wanted is the history.
+measure_history() {
+    runs=${RUNS:-100000}
+    compile histories glib-2.0 "$here/histories.c"
+    begin 100
+    mkdir "$scratch/logs"
+    printf '\na history of %d runs with %d steps, of 100 plans\n' "$runs" $((runs * 10))
+    wall=0 cpu=0 from=0
+    while [ "$from" -lt "$runs" ]; do
+        rm -f "$scratch"/logs/*
+        "$scratch/histories" "$scratch/logs" "$from" 10000 10 100
+        # Paths by way of xargs: more than fit on a command line.
+        # shellcheck disable=SC2016 # for the shell inside
+        (cd "$scratch/logs" && "$time" -q -f '%e %U %S' -o "$scratch/usage" sh -c '
+            ls | xargs -n 5000 "$1" record --history "$2" >"$3"' sh "$program" \
+            "$scratch/history.db" "$scratch/log")
+        from=$((from + 10000))
+        read -r w u s <"$scratch/usage"
+        wall=$(echo "$wall $w" | awk '{ print $1 + $2 }')
+        cpu=$(echo "$cpu $u $s" | awk '{ print $1 + $2 + $3 }')
+    done
+    rm -rf "$scratch/logs"
+    echo "$wall $cpu $((runs * 10)) $(wc -c <"$scratch/history.db")" | awk '{
+        printf "  %-26s %8.2f s %8.2f s %8.0f steps a second of processor, %.0f MB\n", "record",
+            $1, $2, $3 / $2, $4 / 1e6 }'
+    run history verify --history "$scratch/history.db"
+    row 'history verify'
+    run history list --history "$scratch/history.db" --format csv
+    row 'history list'
+    run history export --history "$scratch/history.db"
+    row 'history export'
+    run report --as-of "$as_of" "$work/library"
+    row 'report without a history'
+    run report --as-of "$as_of" --history "$scratch/history.db" "$work/library"
+    row 'report'
+}
+
 script_row() { # LABEL COMMAND...: the mean of ten times
     label=$1
     shift
@@ -193,5 +232,6 @@ done
 measure_paper 10
 measure_schedules
 measure_standings
+measure_history
 measure_one
 measure_lists
