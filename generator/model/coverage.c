@@ -52,6 +52,12 @@ bool coverage_subject(const Coverage *coverage, const Entity *entity, size_t *in
     return find(coverage->subjects, entity, index);
 }
 
+int64_t coverage_measured(const Coverage *coverage, size_t subject, const Run *run)
+{
+    bool is_service = subject < coverage->plan->services.count;
+    return is_service ? run_measured_rto(run) : run_measured_rpo(run);
+}
+
 static int compare_numbers(const void *a, const void *b)
 {
     size_t x = *(const size_t *)a;
