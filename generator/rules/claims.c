@@ -291,4 +291,5 @@ const Check check_test_claim_unproven = {
             .origin = "NIST SP 800-53 Rev. 5 CP-4; AICPA TSC A1.3",
         },
     .run = test_claim_unproven,
+    .asks_history = true,
 };

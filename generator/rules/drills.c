@@ -78,6 +78,7 @@ const Check check_exercise_overdue = {
             .origin = "NIST SP 800-53 Rev. 5 CP-4; ISO 22301:2019 8.5",
         },
     .run = exercise_overdue,
+    .asks_history = true,
 };
 
 /* How many days before the due day one is told: a tenth of the period, 1 to 30 days. What is due
@@ -124,6 +125,7 @@ const Check check_exercise_due_soon = {
             .origin = "NIST SP 800-53 Rev. 5 CP-4; ISO 22301:2019 8.5",
         },
     .run = exercise_due_soon,
+    .asks_history = true,
 };
 
 /* Where in the list of runs the newest passes are, counted from 1; 0: there is none. */
@@ -236,6 +238,7 @@ const Check check_exercise_failed = {
             .origin = "NIST SP 800-53 Rev. 5 CP-4 c; ISO 22301:2019 10.1",
         },
     .run = exercise_failed,
+    .asks_history = true,
 };
 
 /* On how many days in a row, up to the newest, RUNS were all led by the same person. Runs that
@@ -287,6 +290,7 @@ const Check check_drill_same_people = {
             .origin = "Regulation (EU) 2022/2554 (DORA) Art. 24(4)",
         },
     .run = drill_same_people,
+    .asks_history = true,
 };
 
 static bool is_in_office_hours(Moment moment)
@@ -339,4 +343,5 @@ const Check check_drill_office_hours = {
             .origin = "Regulation (EU) 2022/2554 (DORA) Art. 24(4)",
         },
     .run = drill_office_hours,
+    .asks_history = true,
 };

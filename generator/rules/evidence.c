@@ -57,6 +57,7 @@ const Check check_evidence_outdated = {
             .origin = "NIST SP 800-53 Rev. 5 CP-4; ISO 22301:2019 8.5",
         },
     .run = evidence_outdated,
+    .asks_history = true,
 };
 
 /* ---- restores ---- */
@@ -184,6 +185,7 @@ const Check check_backup_untested = {
             .origin = "NIST SP 800-53 Rev. 5 CP-9(1); AICPA TSC A1.3",
         },
     .run = backup_untested,
+    .asks_history = true,
 };
 
 /* ---- results that cannot be ---- */
@@ -358,4 +360,5 @@ const Check check_result_implausible = {
             .origin = "NIST SP 800-53 Rev. 5 CP-4 b",
         },
     .run = result_implausible,
+    .asks_history = true,
 };

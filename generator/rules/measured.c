@@ -141,6 +141,7 @@ const Check check_rto_trend_rising = {
             .origin = "ISO 22301:2019 9.1; NIST SP 800-53 Rev. 5 CP-4 b",
         },
     .run = rto_trend_rising,
+    .asks_history = true,
 };
 
 /* ---- steps ---- */
@@ -199,6 +200,7 @@ const Check check_estimate_below_measured = {
             .origin = "NIST SP 800-34 Rev. 1 3.5; ISO 22301:2019 8.5",
         },
     .run = estimate_below_measured,
+    .asks_history = true,
 };
 
 static void step_flaky(const CheckInput *input, Diags *diags)
@@ -236,4 +238,5 @@ const Check check_step_flaky = {
             .origin = "NIST SP 800-53 Rev. 5 CP-4 c; ISO 22301:2019 10.1",
         },
     .run = step_flaky,
+    .asks_history = true,
 };

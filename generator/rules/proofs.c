@@ -70,6 +70,7 @@ const Check check_objective_unmeasured = {
             .origin = "NIST SP 800-53 Rev. 5 CP-4; ISO 22301:2019 8.5",
         },
     .run = objective_unmeasured,
+    .asks_history = true,
 };
 
 /* ---- rto-missed, rpo-missed ---- */
@@ -132,6 +133,7 @@ const Check check_rto_missed = {
             .origin = "NIST SP 800-53 Rev. 5 CP-4 c; ISO 22301:2019 8.5 and 10.1",
         },
     .run = rto_missed,
+    .asks_history = true,
 };
 
 static void rpo_missed(const CheckInput *input, Diags *diags)
@@ -153,4 +155,5 @@ const Check check_rpo_missed = {
             .origin = "NIST SP 800-53 Rev. 5 CP-4 c and CP-9; ISO 22301:2019 8.5 and 10.1",
         },
     .run = rpo_missed,
+    .asks_history = true,
 };
