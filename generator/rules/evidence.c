@@ -1,5 +1,6 @@
 #include "rules/checks.h"
 #include "rules/subject.h"
+#include "rules/term.h"
 #include "rules/trials.h"
 
 #include <stdlib.h>
@@ -133,15 +134,11 @@ static void report_never_restored(const DataSet *data, const DurationValue *ever
 static void report_old_restore(const Trials *trials, const DataSet *data, const Run *run,
                                const DurationValue *every, Diags *diags)
 {
-    char last[DATE_TEXT_SIZE];
-    char due[DATE_TEXT_SIZE];
-    char today[DATE_TEXT_SIZE];
+    g_autofree char *arithmetic = term_arithmetic(term_of(run_date(run), every), trials->as_of);
     g_autofree char *which = run_words(run);
     Diag *diag = diags_add(diags, &check_backup_untested.rule, subject_place(&data->entity),
-                           "the last good restore of data set '%s' is too old: %s + %s = %s < %s",
-                           subject_id(&data->entity), date_format(run_date(run), last), every->text,
-                           date_format(date_add(run_date(run), every->value), due),
-                           date_format(trials->as_of, today));
+                           "the last good restore of data set '%s' is too old: %s",
+                           subject_id(&data->entity), arithmetic);
     diag_note(diags, diag, every->span, "restores are to be tried every %s", every->text);
     diag_help(diags, diag, "restore it again and record the run; the last was %s", which);
 }
@@ -162,7 +159,7 @@ static void backup_untested(const CheckInput *input, Diags *diags)
         if (run == NULL && n_never++ < MOST_FINDINGS)
             report_never_restored(data, every, diags);
         if (run != NULL && every != NULL &&
-            date_add(run_date(run), every->value).days < input->as_of.days)
+            term_is_over(term_of(run_date(run), every), input->as_of))
             report_old_restore(trials, data, run, every, diags);
     }
     if (n_never > MOST_FINDINGS)
