@@ -4,6 +4,7 @@
 #include "command/lose.h"
 #include "command/selection.h"
 #include "command/tell.h"
+#include "model/referrers.h"
 #include "publish/inspect.h"
 #include "publish/shelf.h"
 #include "publish/threads.h"
@@ -41,7 +42,9 @@ static Resources *check_library(const CheckOptions *options, const Library *libr
 {
     g_autofree bool *chosen = selection_plans(options->selection, library);
     Resources *resources = chosen == NULL ? resources_read(library, diags) : NULL;
-    check_plans(options, library, chosen, workers, diags);
+    /* The checks of other plans may find something in the chosen ones. */
+    g_autofree bool *concerned = chosen == NULL ? NULL : library_referrers(library, chosen);
+    check_plans(options, library, concerned, workers, diags);
     selection_filter(options->selection, library, diags);
     return resources;
 }
@@ -105,8 +108,9 @@ const Command command_check = {
     .summary = "say what is wrong with the plans",
     .details = "Reads the plan library in the folder LIBRARY (the current one when left out) and\n"
                "reports what cannot be read and which promises the plans cannot keep. With a PATH,\n"
-               "a plan's folder or a file in it, only that plan is checked; a file that belongs to\n"
-               "no plan, such as people.yaml, stands for the whole library.\n"
+               "a plan's folder or a file in it, only that plan is checked, also for what follows\n"
+               "there from other plans; a file that belongs to no plan, such as people.yaml, stands\n"
+               "for the whole library.\n"
                "\n"
                "--rule goes before the levels in redbinder.yaml and can be given again; --rule\n"
                "all=LEVEL is every check. What cannot be read stays an error.\n"

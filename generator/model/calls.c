@@ -1,6 +1,7 @@
 #include "model/calls.h"
 
 #include <stdbool.h>
+#include <string.h>
 
 /* A runbook whose steps are being added. */
 typedef struct Frame {
@@ -63,4 +64,30 @@ GArray *calls_unfold(const Runbook *runbook)
     while (unfolding.depth > 0)
         advance(&unfolding);
     return unfolding.row;
+}
+
+static const char *id_of(const Step *step)
+{
+    return step->entity.id.text != NULL ? step->entity.id.text : "";
+}
+
+GHashTable *calls_index(const Runbook *runbook)
+{
+    GHashTable *index = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(GArray) steps = calls_unfold(runbook);
+    g_autoptr(GString) path = g_string_new(NULL); /* "outer/call/" */
+    for (guint i = 0; i < steps->len; i++) {
+        const CalledStep *called = &g_array_index(steps, CalledStep, i);
+        const char *id = id_of(called->step);
+        if (called->kind == CALLED_CLOSE) {
+            g_string_truncate(path, path->len - strlen(id) - 1);
+            continue;
+        }
+        g_autofree char *name = g_strconcat(path->str, id, NULL);
+        if (*id != '\0' && !g_hash_table_contains(index, name))
+            g_hash_table_insert(index, g_steal_pointer(&name), (gpointer)called->step);
+        if (called->kind == CALLED_OPEN)
+            g_string_append_printf(path, "%s/", id);
+    }
+    return index;
 }

@@ -30,7 +30,7 @@ static bool is_gone(const Backup *backup, const Losses *losses)
     return true;
 }
 
-static bool is_corrupting(const Scenario *scenario)
+bool scenario_corrupts(const Scenario *scenario)
 {
     return scenario->family.text != NULL && (scenario->family.index == FAMILY_CYBER_ATTACK ||
                                              scenario->family.index == FAMILY_DATA_CORRUPTION);
@@ -65,7 +65,7 @@ CopyState copy_state(const Backup *backup, const Scenario *scenario, const Losse
 {
     if (is_gone(backup, losses))
         return COPY_GONE;
-    if (scenario == NULL || !is_corrupting(scenario))
+    if (scenario == NULL || !scenario_corrupts(scenario))
         return COPY_GOOD;
     bool is_apart = is_said(&backup->immutable) || is_said(&backup->offline);
     if (backup->kind.index == BACKUP_REPLICA && backup->kind.text != NULL && !is_apart)

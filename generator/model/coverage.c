@@ -52,6 +52,12 @@ bool coverage_subject(const Coverage *coverage, const Entity *entity, size_t *in
     return find(coverage->subjects, entity, index);
 }
 
+int64_t coverage_measured(const Coverage *coverage, size_t subject, const Run *run)
+{
+    bool is_service = subject < coverage->plan->services.count;
+    return is_service ? run_measured_rto(run) : run_measured_rpo(run);
+}
+
 static int compare_numbers(const void *a, const void *b)
 {
     size_t x = *(const size_t *)a;
@@ -127,15 +133,16 @@ static Subjects collect(Arena *arena, GArray *numbers)
 }
 
 /* RUNBOOK is RUNBOOK_NOT_NAMED, RUNBOOK_UNKNOWN or RUNBOOK_FIRST and its place; EXERCISE is 0
- * for none, else counts from 1. */
-static gint64 pair_key(size_t runbook, size_t exercise)
+ * for none, else counts from 1. Each pair has a number of its own, and the numbers are dense, since
+ * the table looks at the lower half only to spread them. */
+static gint64 pair_key(const Coverage *coverage, size_t runbook, size_t exercise)
 {
-    return (gint64)((guint64)runbook << 32 | (guint64)exercise);
+    return (gint64)(runbook * (coverage->plan->exercises.count + 1) + exercise);
 }
 
 static void add_pair(Coverage *coverage, size_t runbook, size_t exercise)
 {
-    gint64 key = pair_key(runbook, exercise);
+    gint64 key = pair_key(coverage, runbook, exercise);
     if (g_hash_table_contains(coverage->pairs, &key))
         return;
     const Plan *plan = coverage->plan;
@@ -167,7 +174,7 @@ static size_t exercise_half(const Coverage *coverage, const Run *run)
 
 static Subjects find_pair(const Coverage *coverage, size_t runbook, size_t exercise)
 {
-    gint64 key = pair_key(runbook, exercise);
+    gint64 key = pair_key(coverage, runbook, exercise);
     const Pair *pair = g_hash_table_lookup(coverage->pairs, &key);
     return pair == NULL ? (Subjects){NULL, 0} : pair->subjects;
 }

@@ -49,6 +49,9 @@ typedef enum CopyState {
  * counts; not when nothing says how long it is kept). */
 CopyState copy_state(const Backup *backup, const Scenario *scenario, const Losses *losses);
 
+/* Does SCENARIO corrupt data: is it of the families cyber-attack or data-corruption? */
+bool scenario_corrupts(const Scenario *scenario);
+
 /* What is lost at most when BACKUP is used. False when its interval is not known. */
 bool copy_loss(const Backup *backup, Duration *most);
 

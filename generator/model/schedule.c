@@ -1,24 +1,15 @@
 #include "model/schedule.h"
 
 #include "model/calls.h"
-#include "model/net.h"
+#include "model/flow.h"
 #include "model/schedule_staff.h"
 #include "model/schedule_waits.h"
 
 /* A task in its runbook, or the beginning of a call. */
 typedef struct Item {
-    size_t index;     /* of the task; of the call, counted over all runbooks */
-    const Step *call; /* NULL: it is a task */
+    size_t index;  /* of the task; of the call, counted over all runbooks */
+    bool is_call;
 } Item;
-
-/* The steps among which `after` and the order of the source count: those of the runbook, or of
- * one that is called. */
-typedef struct Scope {
-    size_t begin;        /* the gate behind which they come */
-    size_t before;       /* the task before the next one; TASK_NONE at first */
-    GHashTable *earlier; /* step id to its task plus 1 */
-    GArray *members;     /* size_t: its tasks */
-} Scope;
 
 /* What is known while a schedule is being made. */
 typedef struct Draft {
@@ -26,7 +17,8 @@ typedef struct Draft {
     const Losses *losses;
     GPtrArray *runbooks;   /* Runbook */
     GArray *tasks;         /* Task */
-    GArray *items;         /* Item: what the runbooks consist of */
+    GPtrArray *flows;      /* Flow, owned: of each runbook */
+    GArray *items;         /* Item: what the runbooks consist of: their flow, then restores */
     GArray *firsts;        /* size_t: the first item of each runbook, and the end of the last */
     size_t n_calls;
     GArray *edges;         /* NetEdge */
@@ -60,9 +52,9 @@ static Item item_at(const Draft *draft, size_t index)
     return g_array_index(draft->items, Item, index);
 }
 
-static void add_item(Draft *draft, size_t index, const Step *call)
+static void add_item(Draft *draft, size_t index, bool is_call)
 {
-    Item item = {.index = index, .call = call};
+    Item item = {.index = index, .is_call = is_call};
     g_array_append_val(draft->items, item);
 }
 
@@ -101,7 +93,7 @@ static void add_response(Draft *draft, const Runbook *runbook, const Step *step)
 /* The end of a call: its own time is that of its steps. */
 static void add_close(Draft *draft, const Runbook *runbook, const Step *step)
 {
-    add_item(draft, draft->tasks->len, NULL);
+    add_item(draft, draft->tasks->len, false);
     add_task(draft,
              (Task){.kind = TASK_STEP, .runbook = runbook, .step = step, .closes = true});
 }
@@ -109,7 +101,7 @@ static void add_close(Draft *draft, const Runbook *runbook, const Step *step)
 static void add_step(Draft *draft, const Runbook *runbook, const Step *step)
 {
     add_response(draft, runbook, step);
-    add_item(draft, draft->tasks->len, NULL);
+    add_item(draft, draft->tasks->len, false);
     add_task(draft, (Task){.kind = TASK_STEP,
                            .runbook = runbook,
                            .step = step,
@@ -129,7 +121,7 @@ static void add_restore(Draft *draft, const Runbook *runbook, const DataSet *dat
     const Backup *copy = copy_restored(data, best, scenario, draft->losses, &time);
     if (copy == NULL)
         return;
-    add_item(draft, draft->tasks->len, NULL);
+    add_item(draft, draft->tasks->len, false);
     add_task(draft, (Task){.kind = TASK_RESTORE,
                            .runbook = runbook,
                            .data = data,
@@ -140,15 +132,16 @@ static void add_restore(Draft *draft, const Runbook *runbook, const DataSet *dat
 /* The steps of RUNBOOK and of those that it calls. */
 static void add_steps(Draft *draft, const Runbook *runbook)
 {
-    g_autoptr(GArray) steps = calls_unfold(runbook);
-    for (guint i = 0; i < steps->len; i++) {
-        const CalledStep *called = &g_array_index(steps, CalledStep, i);
+    Flow *flow = flow_new(runbook);
+    g_ptr_array_add(draft->flows, flow);
+    for (guint i = 0; i < flow->row->len; i++) {
+        const CalledStep *called = &g_array_index(flow->row, CalledStep, i);
         switch (called->kind) {
         case CALLED_STEP:
             add_step(draft, called->runbook, called->step);
             break;
         case CALLED_OPEN:
-            add_item(draft, draft->n_calls++, called->step);
+            add_item(draft, draft->n_calls++, true);
             break;
         case CALLED_CLOSE:
             add_close(draft, called->runbook, called->step);
@@ -210,93 +203,46 @@ static void add_edge(Draft *draft, size_t from, size_t to)
     g_array_append_val(draft->edges, edge);
 }
 
-/* What NODE waits for, which stands for STEP: the steps of `after` that come before it, else the
- * step before it. */
-static void wait_for(Draft *draft, const Scope *scope, const Step *step, size_t node)
+static size_t item_node(const Draft *draft, size_t index)
 {
-    const TextList *after = &step->after;
-    if (after->span.source == NULL && after->count == 0) {
-        add_edge(draft, scope->before == TASK_NONE ? scope->begin : scope->before, node);
-        return;
+    Item item = item_at(draft, index);
+    return item.is_call ? call_gate(draft, item.index) : item.index;
+}
+
+/* What each step of RUNBOOK waits for. */
+static void add_flow_edges(Draft *draft, size_t runbook)
+{
+    const Flow *flow = draft->flows->pdata[runbook];
+    size_t first = first_item(draft, runbook);
+    for (guint i = 0; i < flow->edges->len; i++) {
+        NetEdge edge = g_array_index(flow->edges, NetEdge, i);
+        add_edge(draft,
+                 edge.from == FLOW_BEGIN ? begin_gate(draft, runbook)
+                                         : item_node(draft, first + edge.from),
+                 item_node(draft, first + edge.to));
     }
-    add_edge(draft, scope->begin, node);
-    for (size_t i = 0; i < after->count; i++) {
-        const char *id = after->items[i]->text;
-        size_t found = id == NULL ? 0 : GPOINTER_TO_SIZE(g_hash_table_lookup(scope->earlier, id));
-        if (found != 0)
-            add_edge(draft, found - 1, node);
-    }
-}
-
-static Scope scope_open(size_t begin)
-{
-    return (Scope){.begin = begin,
-                   .before = TASK_NONE,
-                   .earlier = g_hash_table_new(g_str_hash, g_str_equal),
-                   .members = g_array_new(FALSE, FALSE, sizeof(size_t))};
-}
-
-static void scope_clear(Scope *scope)
-{
-    g_hash_table_unref(scope->earlier);
-    g_array_unref(scope->members);
-}
-
-static void scope_add(Scope *scope, const Step *step, size_t index)
-{
-    const char *id = step->entity.id.text;
-    scope->before = index;
-    g_array_append_val(scope->members, index);
-    if (id != NULL && !g_hash_table_contains(scope->earlier, id))
-        g_hash_table_insert(scope->earlier, (void *)(uintptr_t)id, GSIZE_TO_POINTER(index + 1));
-}
-
-/* The call that task INDEX ends is done when all in SCOPE is. */
-static void close_call(Draft *draft, Scope *scope, size_t index)
-{
-    add_edge(draft, scope->begin, index);
-    for (guint i = 0; i < scope->members->len; i++)
-        add_edge(draft, g_array_index(scope->members, size_t, i), index);
-    scope_clear(scope);
-}
-
-static void add_step_edges(Draft *draft, Scope *scope, size_t index, size_t end)
-{
-    const Task *task = task_at(draft, index);
-    size_t response = GPOINTER_TO_SIZE(g_hash_table_lookup(draft->responses, task->who));
-    if (!task->closes)
-        wait_for(draft, scope, task->step, index);
-    if (response != 0)
-        add_edge(draft, response - 1, index);
-    scope_add(scope, task->step, index);
-    add_edge(draft, index, end);
 }
 
 static void add_runbook_edges(Draft *draft, size_t runbook)
 {
     size_t begin = begin_gate(draft, runbook);
     size_t end = end_gate(draft, runbook);
-    Scope scopes[CALLS_MAX_DEPTH] = {scope_open(begin)};
-    size_t depth = 0;
     if (draft->n_prefix > 0)
         add_edge(draft, draft->n_prefix - 1, begin);
     add_edge(draft, begin, end);
+    add_flow_edges(draft, runbook);
     for (size_t i = first_item(draft, runbook); i < first_item(draft, runbook + 1); i++) {
         Item item = item_at(draft, i);
-        if (item.call != NULL) {
-            size_t gate = call_gate(draft, item.index);
-            wait_for(draft, &scopes[depth], item.call, gate);
-            scopes[++depth] = scope_open(gate);
-        } else if (task_at(draft, item.index)->kind == TASK_RESTORE) {
+        if (item.is_call)
+            continue;
+        const Task *task = task_at(draft, item.index);
+        size_t response = GPOINTER_TO_SIZE(g_hash_table_lookup(draft->responses, task->who));
+        if (task->kind == TASK_RESTORE)
             add_edge(draft, begin, item.index);
-            add_edge(draft, item.index, end);
-        } else {
-            if (task_at(draft, item.index)->closes)
-                close_call(draft, &scopes[depth--], item.index);
-            add_step_edges(draft, &scopes[depth], item.index, end);
-        }
+        if (response != 0)
+            add_edge(draft, response - 1, item.index);
+        add_edge(draft, item.index, end);
     }
-    scope_clear(&scopes[0]);
 }
 
 static void add_edges(Draft *draft)
@@ -333,10 +279,8 @@ static size_t *find_order(const Draft *draft, size_t n_nodes)
             continue;
         }
         order[count++] = begin_gate(draft, node);
-        for (size_t j = first_item(draft, node); j < first_item(draft, node + 1); j++) {
-            Item item = item_at(draft, j);
-            order[count++] = item.call == NULL ? item.index : call_gate(draft, item.index);
-        }
+        for (size_t j = first_item(draft, node); j < first_item(draft, node + 1); j++)
+            order[count++] = item_node(draft, j);
         order[count++] = end_gate(draft, node);
     }
     g_assert(count == n_nodes);
@@ -494,6 +438,7 @@ static void draft_clear(Draft *draft)
 {
     g_ptr_array_unref(draft->runbooks);
     g_array_unref(draft->tasks);
+    g_ptr_array_unref(draft->flows);
     g_array_unref(draft->items);
     g_array_unref(draft->firsts);
     g_array_unref(draft->edges);
@@ -532,6 +477,7 @@ Schedule *schedule_new(const Library *library, const Plan *plan, const Scenario 
         .losses = losses != NULL ? losses : own,
         .runbooks = g_ptr_array_new(),
         .tasks = g_array_new(FALSE, FALSE, sizeof(Task)),
+        .flows = g_ptr_array_new_with_free_func((GDestroyNotify)flow_free),
         .items = g_array_new(FALSE, FALSE, sizeof(Item)),
         .firsts = g_array_new(FALSE, FALSE, sizeof(size_t)),
         .edges = g_array_new(FALSE, FALSE, sizeof(NetEdge)),

@@ -155,6 +155,46 @@ static void walk(Builder *builder, size_t start, Waits *waits)
     }
 }
 
+/* For each node whether it is a runbook or waits for one, also by way of others. */
+static bool *useful_nodes(Builder *builder, const Waits *waits)
+{
+    bool *useful = g_new0(bool, builder->nodes->len + 1);
+    for (guint i = 0; i < waits->order->len; i++) {
+        size_t at = g_array_index(waits->order, size_t, i);
+        const GArray *needs = node_at(builder, at)->needs;
+        useful[at] = at < builder->n_runbooks;
+        for (guint j = 0; j < needs->len && !useful[at]; j++)
+            useful[at] = useful[g_array_index(needs, size_t, j)];
+    }
+    return useful;
+}
+
+/* Takes out what is of no use; the other nodes move up. */
+static void prune(Builder *builder, Waits *waits)
+{
+    g_autofree bool *useful = useful_nodes(builder, waits);
+    g_autofree size_t *numbers = g_new0(size_t, builder->nodes->len + 1);
+    waits->n_nodes = 0;
+    for (size_t i = 0; i < builder->nodes->len; i++)
+        if (useful[i])
+            numbers[i] = waits->n_nodes++;
+    guint kept = 0;
+    for (guint i = 0; i < waits->order->len; i++) {
+        size_t at = g_array_index(waits->order, size_t, i);
+        if (useful[at])
+            g_array_index(waits->order, size_t, kept++) = numbers[at];
+    }
+    g_array_set_size(waits->order, kept);
+    kept = 0;
+    for (guint i = 0; i < waits->edges->len; i++) {
+        NetEdge edge = g_array_index(waits->edges, NetEdge, i);
+        if (useful[edge.from])
+            g_array_index(waits->edges, NetEdge, kept++) =
+                (NetEdge){.from = numbers[edge.from], .to = numbers[edge.to]};
+    }
+    g_array_set_size(waits->edges, kept);
+}
+
 static void clear_builder(Builder *builder)
 {
     for (guint i = 0; i < builder->nodes->len; i++)
@@ -176,16 +216,17 @@ Waits *waits_new(const Runbook *const *runbooks, size_t count)
     mark_recovered(&builder);
     for (size_t i = 0; i < count; i++)
         add_node(&builder);
-    for (size_t i = 0; i < count; i++)
+    /* One alone has nobody to wait for. */
+    for (size_t i = 0; count > 1 && i < count; i++)
         add_needs_of_runbook(&builder, i);
     for (guint i = 0; i < builder.waited->len; i++)
         add_needs_of_thing(&builder, builder.waited->pdata[i]);
     Waits *waits = g_new0(Waits, 1);
-    waits->n_nodes = builder.nodes->len;
     waits->order = g_array_new(FALSE, FALSE, sizeof(size_t));
     waits->edges = g_array_new(FALSE, FALSE, sizeof(NetEdge));
     for (size_t i = 0; i < builder.nodes->len; i++)
         walk(&builder, i, waits);
+    prune(&builder, waits);
     clear_builder(&builder);
     return waits;
 }

@@ -9,8 +9,8 @@
  *
  * Nodes: the runbooks by their index, then what they wait for. A runbook waits for each dependency
  * of what it recovers that it does not recover itself; a dependency that runbooks recover waits for
- * these, any other one for its own dependencies. So the work grows with what is written, not with
- * the ways through it.
+ * these, any other one for its own dependencies. What leads to no runbook is left out. So the work
+ * grows with what is written, not with the ways through it.
  */
 typedef struct Waits {
     size_t n_nodes;

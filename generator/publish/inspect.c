@@ -53,7 +53,11 @@ void inspect(const Inspection *inspection, Diags *diags)
     Levels *levels = inspection->levels == NULL ? own : inspection->levels;
     inspect_plans(inspection, diags);
     inspect_library(inspection, diags);
-    waivers_apply(inspection->library, inspection->chosen, inspection->as_of, diags);
+    WaiverInput waivers = {.library = inspection->library,
+                           .chosen = inspection->chosen,
+                           .has_history = inspection->has_history,
+                           .as_of = inspection->as_of};
+    waivers_apply(&waivers, diags);
     levels_read(levels, inspection->library, diags);
     levels_apply(levels, diags);
 }

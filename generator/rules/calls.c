@@ -4,8 +4,6 @@
 
 #include "model/calls.h"
 
-#include <string.h>
-
 /* A runbook on the way that is being followed. */
 typedef struct Stop {
     const Runbook *runbook;
@@ -15,9 +13,8 @@ typedef struct Stop {
 typedef enum Mark { MARK_NEW, MARK_OPEN, MARK_DONE } Mark;
 
 typedef struct Walk {
-    const CheckInput *input;
     Diags *diags;
-    Quota quota;
+    Quota quota; /* of the plan from whose runbooks the walk begins */
     GArray *way;       /* Stop: from a runbook of the plan to where it calls */
     GHashTable *marks; /* const Runbook * to Mark */
 } Walk;
@@ -44,18 +41,6 @@ static const Step *call_of(const Walk *walk, guint index)
     return stop->runbook->steps.items[stop->next - 1];
 }
 
-/* A circle through several plans is told once: by the first of them. */
-static bool is_ours(const Walk *walk, guint first)
-{
-    const char *least = NULL;
-    for (guint i = first; i < walk->way->len; i++) {
-        const char *id = stop_at(walk, i)->runbook->entity.plan->id;
-        if (least == NULL || strcmp(id, least) < 0)
-            least = id;
-    }
-    return least != NULL && strcmp(least, walk->input->plan->id) == 0;
-}
-
 /* "'a' -> 'b' -> 'a'". Owned by the caller. */
 static char *circle_text(const Walk *walk, guint first)
 {
@@ -72,7 +57,7 @@ static void report(Walk *walk, guint first)
     enum { MOST_NOTES = 6 };
     guint last = walk->way->len - 1;
     Span place = call_of(walk, last)->call.span;
-    if (!is_ours(walk, first) || !quota_take(&walk->quota, place))
+    if (!quota_take(&walk->quota, place))
         return;
     const Rule *rule = &check_call_cycle.rule;
     if (first == last) {
@@ -132,10 +117,14 @@ static void call_cycle(const CheckInput *input, Diags *diags)
 {
     g_autoptr(GArray) way = g_array_new(FALSE, FALSE, sizeof(Stop));
     g_autoptr(GHashTable) marks = g_hash_table_new(NULL, NULL);
-    Walk walk = {.input = input, .diags = diags, .way = way, .marks = marks};
-    for (size_t i = 0; i < input->plan->runbooks.count; i++)
-        walk_from(&walk, input->plan->runbooks.items[i]);
-    quota_end(&walk.quota, &check_call_cycle.rule, "calls", diags);
+    Walk walk = {.diags = diags, .way = way, .marks = marks};
+    for (size_t i = 0; i < input->library->n_plans; i++) {
+        const Plan *plan = input->library->plans[i];
+        walk.quota = (Quota){.count = 0};
+        for (size_t j = 0; j < plan->runbooks.count; j++)
+            walk_from(&walk, plan->runbooks.items[j]);
+        quota_end(&walk.quota, &check_call_cycle.rule, "calls", diags);
+    }
 }
 
 const Check check_call_cycle = {
@@ -149,5 +138,5 @@ const Check check_call_cycle = {
                    "what it was to do is not done.",
             .origin = "NIST SP 800-34 Rev. 1 4.3.1",
         },
-    .run = call_cycle,
+    .run_library = call_cycle,
 };

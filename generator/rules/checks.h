@@ -146,8 +146,10 @@ extern const Check check_evidence_outdated, check_backup_untested;
 extern const Check check_result_implausible;
 
 /* measured.c */
-extern const Check check_objective_unmeasured, check_rto_trend_rising;
-extern const Check check_estimate_below_measured, check_step_flaky;
+extern const Check check_rto_trend_rising, check_estimate_below_measured, check_step_flaky;
+
+/* proofs.c */
+extern const Check check_objective_unmeasured, check_rto_missed, check_rpo_missed;
 
 /* calls.c */
 extern const Check check_call_cycle;

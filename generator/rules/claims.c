@@ -1,5 +1,6 @@
 #include "rules/checks.h"
 #include "rules/subject.h"
+#include "rules/term.h"
 #include "rules/test_claim.h"
 #include "rules/text_place.h"
 #include "rules/trials.h"
@@ -162,15 +163,11 @@ static void report_no_pass(Claims *claims, const Text *text, const TestClaim *cl
         report(claims, text, claim, but);
         return;
     }
-    char from[DATE_TEXT_SIZE];
     char period[DURATION_TEXT_SIZE];
-    char due[DATE_TEXT_SIZE];
-    char today[DATE_TEXT_SIZE];
-    g_autofree char *but =
-        g_strdup_printf("the last %s that passed is too old: %s + %s = %s < %s", topic_words(claim),
-                        date_format(run_date(last), from), duration_format(claim->period, period),
-                        date_format(date_add(run_date(last), claim->period), due),
-                        date_format(claims->input->as_of, today));
+    Term term = {run_date(last), claim->period, duration_format(claim->period, period)};
+    g_autofree char *arithmetic = term_arithmetic(term, claims->input->as_of);
+    g_autofree char *but = g_strdup_printf("the last %s that passed is too old: %s",
+                                           topic_words(claim), arithmetic);
     report(claims, text, claim, but);
 }
 
@@ -291,4 +288,5 @@ const Check check_test_claim_unproven = {
             .origin = "NIST SP 800-53 Rev. 5 CP-4; AICPA TSC A1.3",
         },
     .run = test_claim_unproven,
+    .asks_history = true,
 };

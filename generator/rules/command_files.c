@@ -2,7 +2,6 @@
 #include "rules/command_file.h"
 #include "rules/commands.h"
 #include "rules/quota.h"
-#include "rules/subject.h"
 #include "rules/text_place.h"
 
 #include <string.h>
@@ -54,8 +53,8 @@ static void report_missing(Missing *missing, const Body *body, const CommandFile
     if (!quota_take(missing->quota, place))
         return;
     Diag *diag = diags_add(missing->diags, &check_command_file_missing.rule, place,
-                           "step '%s' uses '%s', which is neither with the plan nor in the library",
-                           subject_id(&body->step->entity), file->path);
+                           "%s '%s' uses '%s', which is neither with the plan nor in the library",
+                           body->kind, body->id, file->path);
     diag_help(missing->diags, diag,
               "put it beside the plan or correct the path; when it lies elsewhere, name it under "
               "`needs.files`");
@@ -196,8 +195,8 @@ static void report_stand_in(Constants *constants, const Body *body, const ShellW
     if (!quota_take(constants->quota, place))
         return;
     Diag *diag = diags_add(constants->diags, &check_placeholder_file.rule, place,
-                           "step '%s' uses '%s', which is the name of no backup in particular",
-                           subject_id(&body->step->entity), name);
+                           "%s '%s' uses '%s', which is the name of no backup in particular",
+                           body->kind, body->id, name);
     g_hash_table_insert(constants->reported, g_strdup(name), diag);
 }
 

@@ -1,5 +1,6 @@
 #include "rules/commands.h"
 
+#include "rules/subject.h"
 #include "rules/text_place.h"
 
 #include <string.h>
@@ -11,38 +12,47 @@ struct ShellTexts {
     GHashTable *by_text; /* const Text * -> ShellText * */
 };
 
-/* The pieces of STEP in the order in which the script runs them; their number is returned. */
-enum { MOST_PIECES = 6 };
-
-static size_t pieces_of(const Runbook *runbook, const Step *step, Body *bodies)
+static void visit_text(Body body, const char *key, const Text *text, BodyVisit visit, void *data)
 {
-    const Body all[MOST_PIECES] = {
-        {runbook, step, &step->unless, "unless", NULL},
-        {runbook, step, &step->require, "require", NULL},
-        {runbook, step, &step->run, "run", NULL},
-        {runbook, step, &step->wait, "wait", NULL},
-        {runbook, step, &step->verify, "verify", NULL},
-        {runbook, step, &step->rollback, "rollback", NULL},
-    };
-    size_t count = 0;
-    for (size_t i = 0; i < MOST_PIECES; i++)
-        if (all[i].text->text != NULL)
-            bodies[count++] = all[i];
-    return count;
+    body.key = key;
+    body.text = text;
+    if (text->text != NULL)
+        visit(&body, data);
+}
+
+/* The rights come first, as in the script. */
+void runbook_each_text(const Runbook *runbook, BodyVisit visit, void *data)
+{
+    for (size_t i = 0; i < runbook->needs.access.count; i++) {
+        const AccessNeed *access = runbook->needs.access.items[i];
+        Body body = {.runbook = runbook, .kind = "the access"};
+        body.id = access->about.text == NULL ? "" : access->about.text;
+        visit_text(body, "check", &access->check, visit, data);
+    }
+    for (size_t i = 0; i < runbook->steps.count; i++) {
+        const Step *step = runbook->steps.items[i];
+        Body body = {.runbook = runbook, .step = step, .kind = "step"};
+        body.id = subject_id(&step->entity);
+        visit_text(body, "unless", &step->unless, visit, data);
+        visit_text(body, "require", &step->require, visit, data);
+        visit_text(body, "run", &step->run, visit, data);
+        visit_text(body, "wait", &step->wait, visit, data);
+        visit_text(body, "verify", &step->verify, visit, data);
+        visit_text(body, "rollback", &step->rollback, visit, data);
+    }
+}
+
+static void add_length(const Body *body, void *data)
+{
+    size_t *length = data;
+    *length += strlen(body->text->text);
 }
 
 static size_t length_of(const Plan *plan)
 {
     size_t length = 0;
-    for (size_t i = 0; i < plan->runbooks.count; i++) {
-        const Runbook *runbook = plan->runbooks.items[i];
-        for (size_t j = 0; j < runbook->steps.count; j++) {
-            Body bodies[MOST_PIECES];
-            size_t count = pieces_of(runbook, runbook->steps.items[j], bodies);
-            for (size_t k = 0; k < count; k++)
-                length += strlen(bodies[k].text->text);
-        }
-    }
+    for (size_t i = 0; i < plan->runbooks.count; i++)
+        runbook_each_text(plan->runbooks.items[i], add_length, &length);
     return length;
 }
 
@@ -79,22 +89,28 @@ static const ShellText *kept_text(const ShellTexts *texts, const Text *text)
     return shell;
 }
 
-static void visit_body(const CheckInput *input, Body body, BodyVisit visit, void *data)
+/* Whom to call with the pieces that are whole. */
+typedef struct Reading {
+    const CheckInput *input;
+    BodyVisit visit;
+    void *data;
+} Reading;
+
+static void read_text(const Body *text, void *data)
 {
-    g_autoptr(ShellText) own = input->texts == NULL ? shell_text_read(body.text->text) : NULL;
-    body.shell = own != NULL ? own : kept_text(input->texts, body.text);
+    const Reading *reading = data;
+    const ShellTexts *texts = reading->input->texts;
+    Body body = *text;
+    g_autoptr(ShellText) own = texts == NULL ? shell_text_read(body.text->text) : NULL;
+    body.shell = own != NULL ? own : kept_text(texts, body.text);
     if (body.shell->is_whole)
-        visit(&body, data);
+        reading->visit(&body, reading->data);
 }
 
 void runbook_each_body(const CheckInput *input, const Runbook *runbook, BodyVisit visit, void *data)
 {
-    for (size_t i = 0; i < runbook->steps.count; i++) {
-        Body bodies[MOST_PIECES];
-        size_t count = pieces_of(runbook, runbook->steps.items[i], bodies);
-        for (size_t j = 0; j < count; j++)
-            visit_body(input, bodies[j], visit, data);
-    }
+    Reading reading = {input, visit, data};
+    runbook_each_text(runbook, read_text, &reading);
 }
 
 void plan_each_body(const CheckInput *input, BodyVisit visit, void *data)

@@ -5,15 +5,17 @@
 #include "rules/shell_text.h"
 
 /*
- * The commands of runbooks: each piece of shell text with the step that it belongs to, and what is
- * called in it, also behind sudo and the like.
+ * The commands of runbooks: each piece of shell text with what it belongs to, a step or the check of
+ * a right, and what is called in it, also behind sudo and the like.
  */
 typedef struct Body {
     const Runbook *runbook;
-    const Step *step;
+    const Step *step; /* NULL: it is the check of a right */
+    const char *kind; /* for messages, with ID: "step" or "the access" */
+    const char *id;
+    const char *key; /* `unless`, `require`, `run`, `wait`, `verify` or `rollback`; or `check` */
     const Text *text;
-    const char *key; /* `unless`, `require`, `run`, `wait`, `verify` or `rollback` */
-    const ShellText *shell;
+    const ShellText *shell; /* NULL: not read */
 } Body;
 
 typedef void (*BodyVisit)(const Body *body, void *data);
@@ -30,6 +32,9 @@ void shell_texts_free(ShellTexts *texts);
 void runbook_each_body(const CheckInput *input, const Runbook *runbook, BodyVisit visit,
                        void *data);
 void plan_each_body(const CheckInput *input, BodyVisit visit, void *data);
+
+/* The same without reading them, so that none is left out. */
+void runbook_each_text(const Runbook *runbook, BodyVisit visit, void *data);
 
 /* Where WORD stands in its file. */
 Span body_place(const Body *body, const ShellWord *word);

@@ -2,8 +2,6 @@
 #include "rules/graph.h"
 #include "rules/subject.h"
 
-#include <string.h>
-
 enum { MOST_LINKS = 6 }; /* of a chain, written out before it is cut */
 
 /* Appends "api (2h)", or "plan/api (2h)" for what another plan holds. */
@@ -83,10 +81,13 @@ static void compare_service(const Graph *graph, const Plan *plan, const Service 
 
 static void dependency_slower(const CheckInput *input, Diags *diags)
 {
-    const Plan *plan = input->plan;
-    g_autoptr(Graph) graph = graph_new(plan);
-    for (size_t i = 0; i < plan->services.count; i++)
-        compare_service(graph, plan, plan->services.items[i], diags);
+    const Library *library = input->library;
+    g_autoptr(Graph) graph = graph_new(library->plans, library->n_plans);
+    for (size_t i = 0; i < library->n_plans; i++) {
+        const Plan *plan = library->plans[i];
+        for (size_t j = 0; j < plan->services.count; j++)
+            compare_service(graph, plan, plan->services.items[j], diags);
+    }
 }
 
 const Check check_dependency_slower = {
@@ -100,23 +101,13 @@ const Check check_dependency_slower = {
                    "time is already broken when the disaster begins.",
             .origin = "NIST SP 800-34 Rev. 1 3.2.3; ISO 22301:2019 8.2.2",
         },
-    .run = dependency_slower,
+    .run_library = dependency_slower,
 };
 
-/* A tangle of several plans is told once: by the first of them. */
-static bool is_ours(const Graph *graph, size_t tangle, const Plan *plan)
+/* A circle through several plans is told from that of the first on it. */
+static const Plan *home_of(const Graph *graph, const GArray *circle)
 {
-    size_t count;
-    const size_t *members = graph_tangle(graph, tangle, &count);
-    bool touched = false;
-    for (size_t i = 0; i < count; i++) {
-        const Plan *other = graph_node(graph, members[i])->entity->plan;
-        if (other == plan || other == NULL)
-            touched = true;
-        else if (strcmp(other->id, plan->id) < 0)
-            return false;
-    }
-    return touched;
+    return graph_node(graph, g_array_index(circle, size_t, 0))->entity->plan;
 }
 
 /* "api -> login -> api". Owned by the caller. */
@@ -135,15 +126,13 @@ static char *circle_text(const Graph *graph, const Plan *home, const GArray *cir
     return g_string_free(text, FALSE);
 }
 
-static void report_cycle(const Graph *graph, size_t tangle, const Plan *plan, Diags *diags)
+static void report_cycle(const Graph *graph, size_t tangle, Diags *diags)
 {
-    if (!is_ours(graph, tangle, plan))
-        return;
     const Ref *closing = NULL;
     g_autoptr(GArray) circle = graph_circle(graph, tangle, &closing);
     if (circle->len == 0)
         return;
-    g_autofree char *text = circle_text(graph, plan, circle);
+    g_autofree char *text = circle_text(graph, home_of(graph, circle), circle);
     const Entity *last = graph_node(graph, g_array_index(circle, size_t, circle->len - 1))->entity;
     Diag *diag = diags_add(diags, &check_dependency_cycle.rule, closing->span,
                            "services wait for each other in a circle: %s", text);
@@ -160,9 +149,9 @@ static void report_cycle(const Graph *graph, size_t tangle, const Plan *plan, Di
 
 static void dependency_cycle(const CheckInput *input, Diags *diags)
 {
-    g_autoptr(Graph) graph = graph_new(input->plan);
+    g_autoptr(Graph) graph = graph_new(input->library->plans, input->library->n_plans);
     for (size_t i = 0; i < graph_tangles(graph); i++)
-        report_cycle(graph, i, input->plan, diags);
+        report_cycle(graph, i, diags);
 }
 
 const Check check_dependency_cycle = {
@@ -176,7 +165,7 @@ const Check check_dependency_cycle = {
                    "out at the console which one starts alone.",
             .origin = "NIST SP 800-34 Rev. 1 3.2.3 and 4.3.1",
         },
-    .run = dependency_cycle,
+    .run_library = dependency_cycle,
 };
 
 static bool is_absent(const DurationValue *value)

@@ -90,9 +90,26 @@ static void report(Search *search, Guards guards, Span place, const char *what)
     help_guards(guards, search->diag, search->diags);
 }
 
+/* Whoever asks whether the right is there wants nothing to happen yet. */
+static void report_check(Search *search, Span place, const char *what)
+{
+    if (!quota_take(search->quota, place))
+        return;
+    search->diag = diags_add(search->diags, &check_step_destructive.rule, place,
+                             "the check of the access '%s' %s", search->body->id, what);
+    diag_help(search->diags, search->diag,
+              "ask in another way whether the right is there; what changes something belongs in a "
+              "step");
+}
+
 static void found(const ShellWord *word, const char *what, void *data)
 {
     Search *search = data;
+    if (search->body->step == NULL) {
+        if (!quota_is_spent(search->quota))
+            report_check(search, body_place(search->body, word), what);
+        return;
+    }
     Guards guards = guards_of(search->body->step);
     if (guards.asks && guards.checks && guards.leads_back)
         return;

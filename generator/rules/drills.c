@@ -1,13 +1,13 @@
 #include "rules/checks.h"
 #include "rules/subject.h"
+#include "rules/term.h"
 #include "rules/trials.h"
 
 enum { SAME_RUNS = 3, OFFICE_RUNS = 4, DAY_SECONDS = 86400, MOST_FINDINGS = 20 };
 
-/* The last day on which EXERCISE, carried through in LAST, is not overdue. */
-static Date due_of(const Exercise *exercise, const Run *last)
+static Term term_since(const Exercise *exercise, const Run *last)
 {
-    return date_add(run_date(last), exercise->every.value);
+    return term_of(run_date(last), &exercise->every);
 }
 
 static void report_never(const Exercise *exercise, RunList runs, Diags *diags)
@@ -26,15 +26,9 @@ static void report_never(const Exercise *exercise, RunList runs, Diags *diags)
 
 static void report_overdue(const Exercise *exercise, const Run *last, Date as_of, Diags *diags)
 {
-    Date due = due_of(exercise, last);
-    char last_text[DATE_TEXT_SIZE];
-    char due_text[DATE_TEXT_SIZE];
-    char today_text[DATE_TEXT_SIZE];
-    int days = (int)(as_of.days - due.days);
-    diags_add(diags, &check_exercise_overdue.rule, exercise->every.span,
-              "exercise '%s' is %d day%s overdue: %s + %s = %s < %s", subject_id(&exercise->entity),
-              days, days == 1 ? "" : "s", date_format(run_date(last), last_text),
-              exercise->every.text, date_format(due, due_text), date_format(as_of, today_text));
+    g_autofree char *overdue = term_overdue(term_since(exercise, last), as_of);
+    diags_add(diags, &check_exercise_overdue.rule, exercise->every.span, "exercise '%s' is %s",
+              subject_id(&exercise->entity), overdue);
 }
 
 /* What has never taken place is due one period after the plan was approved; at once where no
@@ -58,7 +52,7 @@ static void exercise_overdue(const CheckInput *input, Diags *diags)
             continue;
         if (last == NULL && n_never++ < MOST_FINDINGS)
             report_never(exercise, trials->of_exercise[i], diags);
-        if (last != NULL && due_of(exercise, last).days < input->as_of.days)
+        if (last != NULL && term_is_over(term_since(exercise, last), input->as_of))
             report_overdue(exercise, last, input->as_of, diags);
     }
     if (n_never > MOST_FINDINGS)
@@ -78,6 +72,7 @@ const Check check_exercise_overdue = {
             .origin = "NIST SP 800-53 Rev. 5 CP-4; ISO 22301:2019 8.5",
         },
     .run = exercise_overdue,
+    .asks_history = true,
 };
 
 /* How many days before the due day one is told: a tenth of the period, 1 to 30 days. What is due
@@ -96,7 +91,7 @@ static void exercise_due_soon(const CheckInput *input, Diags *diags)
         const Run *last = newest_finished_run(trials->of_exercise[i]);
         if (last == NULL || !exercise_has_frequency(exercise))
             continue;
-        Date due = due_of(exercise, last);
+        Date due = term_due(term_since(exercise, last));
         int64_t left = (int64_t)due.days - input->as_of.days;
         if (left < 0 || left > notice_days(exercise))
             continue;
@@ -124,6 +119,7 @@ const Check check_exercise_due_soon = {
             .origin = "NIST SP 800-53 Rev. 5 CP-4; ISO 22301:2019 8.5",
         },
     .run = exercise_due_soon,
+    .asks_history = true,
 };
 
 /* Where in the list of runs the newest passes are, counted from 1; 0: there is none. */
@@ -236,6 +232,7 @@ const Check check_exercise_failed = {
             .origin = "NIST SP 800-53 Rev. 5 CP-4 c; ISO 22301:2019 10.1",
         },
     .run = exercise_failed,
+    .asks_history = true,
 };
 
 /* On how many days in a row, up to the newest, RUNS were all led by the same person. Runs that
@@ -287,6 +284,7 @@ const Check check_drill_same_people = {
             .origin = "Regulation (EU) 2022/2554 (DORA) Art. 24(4)",
         },
     .run = drill_same_people,
+    .asks_history = true,
 };
 
 static bool is_in_office_hours(Moment moment)
@@ -339,4 +337,5 @@ const Check check_drill_office_hours = {
             .origin = "Regulation (EU) 2022/2554 (DORA) Art. 24(4)",
         },
     .run = drill_office_hours,
+    .asks_history = true,
 };

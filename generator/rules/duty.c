@@ -3,6 +3,7 @@
 #include "rules/quota.h"
 #include "rules/reliance.h"
 #include "rules/subject.h"
+#include "rules/term.h"
 
 /* Whether those who hold a role are there when it is needed, and know it. */
 
@@ -104,7 +105,7 @@ static bool is_overdue(const Person *person, const DurationValue *training, Date
         return false;
     if (!person->trained.known)
         return person->trained.span.source == NULL;
-    return date_add(person->trained.value, training->value).days < as_of.days;
+    return term_is_over(term_of(person->trained.value, training), as_of);
 }
 
 static void report_person(const Trainee *trainee, const Person *person, Date as_of, Diags *diags)
@@ -113,14 +114,11 @@ static void report_person(const Trainee *trainee, const Person *person, Date as_
     const char *id = subject_id(&person->entity);
     Diag *diag;
     if (person->trained.known) {
-        char due[DATE_TEXT_SIZE];
-        char today[DATE_TEXT_SIZE];
-        date_format(date_add(person->trained.value, role->training.value), due);
-        date_format(as_of, today);
+        Term term = term_of(person->trained.value, &role->training);
+        g_autofree char *arithmetic = term_arithmetic(term, as_of);
         diag = diags_add(diags, &check_training_overdue.rule, trainee->ref->span,
-                         "'%s', who holds role '%s', is overdue for training: %s + %s = %s < %s",
-                         id, subject_id(&role->entity), person->trained.text, role->training.text,
-                         due, today);
+                         "'%s', who holds role '%s', is overdue for training: %s", id,
+                         subject_id(&role->entity), arithmetic);
         diag_note(diags, diag, person->trained.span, "the last training of '%s'", id);
     } else {
         diag = diags_add(diags, &check_training_overdue.rule, trainee->ref->span,

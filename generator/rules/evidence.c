@@ -1,5 +1,6 @@
 #include "rules/checks.h"
 #include "rules/subject.h"
+#include "rules/term.h"
 #include "rules/trials.h"
 
 #include <stdlib.h>
@@ -57,6 +58,7 @@ const Check check_evidence_outdated = {
             .origin = "NIST SP 800-53 Rev. 5 CP-4; ISO 22301:2019 8.5",
         },
     .run = evidence_outdated,
+    .asks_history = true,
 };
 
 /* ---- restores ---- */
@@ -132,15 +134,11 @@ static void report_never_restored(const DataSet *data, const DurationValue *ever
 static void report_old_restore(const Trials *trials, const DataSet *data, const Run *run,
                                const DurationValue *every, Diags *diags)
 {
-    char last[DATE_TEXT_SIZE];
-    char due[DATE_TEXT_SIZE];
-    char today[DATE_TEXT_SIZE];
+    g_autofree char *arithmetic = term_arithmetic(term_of(run_date(run), every), trials->as_of);
     g_autofree char *which = run_words(run);
     Diag *diag = diags_add(diags, &check_backup_untested.rule, subject_place(&data->entity),
-                           "the last good restore of data set '%s' is too old: %s + %s = %s < %s",
-                           subject_id(&data->entity), date_format(run_date(run), last), every->text,
-                           date_format(date_add(run_date(run), every->value), due),
-                           date_format(trials->as_of, today));
+                           "the last good restore of data set '%s' is too old: %s",
+                           subject_id(&data->entity), arithmetic);
     diag_note(diags, diag, every->span, "restores are to be tried every %s", every->text);
     diag_help(diags, diag, "restore it again and record the run; the last was %s", which);
 }
@@ -161,7 +159,7 @@ static void backup_untested(const CheckInput *input, Diags *diags)
         if (run == NULL && n_never++ < MOST_FINDINGS)
             report_never_restored(data, every, diags);
         if (run != NULL && every != NULL &&
-            date_add(run_date(run), every->value).days < input->as_of.days)
+            term_is_over(term_of(run_date(run), every), input->as_of))
             report_old_restore(trials, data, run, every, diags);
     }
     if (n_never > MOST_FINDINGS)
@@ -184,6 +182,7 @@ const Check check_backup_untested = {
             .origin = "NIST SP 800-53 Rev. 5 CP-9(1); AICPA TSC A1.3",
         },
     .run = backup_untested,
+    .asks_history = true,
 };
 
 /* ---- results that cannot be ---- */
@@ -358,4 +357,5 @@ const Check check_result_implausible = {
             .origin = "NIST SP 800-53 Rev. 5 CP-4 b",
         },
     .run = result_implausible,
+    .asks_history = true,
 };

@@ -2,19 +2,7 @@
 #include "rules/quota.h"
 #include "rules/reliance.h"
 #include "rules/subject.h"
-
-static void report_approval(const Plan *plan, Date due, Date as_of, Diags *diags)
-{
-    char due_text[DATE_TEXT_SIZE];
-    char today[DATE_TEXT_SIZE];
-    date_format(due, due_text);
-    date_format(as_of, today);
-    Diag *diag = diags_add(diags, &check_approval_overdue.rule, plan->approved.span,
-                           "the plan's approval has run out %d days ago: %s + %s = %s < %s",
-                           (int)(as_of.days - due.days), plan->approved.text, plan->review.text,
-                           due_text, today);
-    diag_note(diags, diag, plan->review.span, "it is due every %s", plan->review.text);
-}
+#include "rules/term.h"
 
 static void approval_overdue(const CheckInput *input, Diags *diags)
 {
@@ -28,11 +16,15 @@ static void approval_overdue(const CheckInput *input, Diags *diags)
                       plan->review.text);
         return;
     }
-    Date due = date_add(plan->approved.value, plan->review.value);
+    Term term = term_of(plan->approved.value, &plan->review);
     /* An overdue review of the same day says the same. */
     bool is_said = plan->reviewed.known && plan->reviewed.value.days == plan->approved.value.days;
-    if (due.days < input->as_of.days && !is_said)
-        report_approval(plan, due, input->as_of, diags);
+    if (!term_is_over(term, input->as_of) || is_said)
+        return;
+    g_autofree char *overdue = term_overdue(term, input->as_of);
+    Diag *diag = diags_add(diags, &check_approval_overdue.rule, plan->approved.span,
+                           "the renewal of the plan's approval is %s", overdue);
+    diag_note(diags, diag, plan->review.span, "it is due every %s", plan->review.text);
 }
 
 const Check check_approval_overdue = {

@@ -157,7 +157,7 @@ static void walk(Graph *graph, size_t start)
     }
 }
 
-Graph *graph_new(const Plan *plan)
+Graph *graph_new(Plan *const *plans, size_t count)
 {
     Graph *graph = g_new0(Graph, 1);
     graph->nodes = g_array_new(FALSE, FALSE, sizeof(GraphNode));
@@ -167,8 +167,9 @@ Graph *graph_new(const Plan *plan)
     graph->waiting = g_array_new(FALSE, FALSE, sizeof(size_t));
     graph->members = g_array_new(FALSE, FALSE, sizeof(size_t));
     graph->ends = g_array_new(FALSE, FALSE, sizeof(size_t));
-    for (size_t i = 0; i < plan->services.count; i++)
-        walk(graph, node_of(graph, &plan->services.items[i]->entity));
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = 0; j < plans[i]->services.count; j++)
+            walk(graph, node_of(graph, &plans[i]->services.items[j]->entity));
     graph->before = g_new(size_t, graph->nodes->len);
     for (guint i = 0; i < graph->nodes->len; i++)
         graph->before[i] = GRAPH_NONE;

@@ -4,9 +4,9 @@
 #include "model/plan.h"
 
 /*
- * What the services of a plan depend on, directly and by way of others, also in other plans.
+ * What the services of plans depend on, directly and by way of others, also in other plans.
  * Every dependency is followed once, without recursion, so that neither a long chain nor a
- * dense tangle costs more than its size. Nodes that all depend on each other form a tangle
+ * dense tangle costs more than its size; one graph serves all plans of a library. Nodes that all depend on each other form a tangle
  * (strongly connected components: Tarjan 1972).
  */
 typedef struct GraphNode {
@@ -24,9 +24,9 @@ typedef struct GraphNode {
 
 typedef struct Graph Graph;
 
-/* Follows all dependencies of PLAN's services. What lies beyond a dependency that closes a
- * circle does not count for `slowest` of those on the circle. */
-Graph *graph_new(const Plan *plan) G_GNUC_WARN_UNUSED_RESULT;
+/* Follows all dependencies of the services of the COUNT plans. What lies beyond a dependency that
+ * closes a circle does not count for `slowest` of those on the circle. */
+Graph *graph_new(Plan *const *plans, size_t count) G_GNUC_WARN_UNUSED_RESULT;
 void graph_free(Graph *graph);
 
 /* The node at INDEX; valid until GRAPH is freed. */

@@ -10,68 +10,6 @@ enum {
     ESTIMATE_PERCENT = 25,
     FLAKY_OF = 5,
     FLAKY_FAILED = 2,
-    MOST_FINDINGS = 20,
-};
-
-/* ---- never measured ---- */
-
-static bool *measured_subjects(const Trials *trials)
-{
-    const Plan *plan = trials->plan;
-    bool *measured = g_new0(bool, plan->services.count + plan->data.count + 1);
-    for (size_t i = 0; i < trials->n_runs; i++) {
-        const Run *run = trials->runs[i];
-        bool has_rto = run_measured_rto(run) >= 0;
-        bool has_rpo = run_measured_rpo(run) >= 0;
-        if (!has_rto && !has_rpo)
-            continue;
-        Subjects subjects = coverage_of(trials->coverage, run);
-        for (size_t j = 0; j < subjects.count; j++)
-            if (subjects.items[j] < plan->services.count ? has_rto : has_rpo)
-                measured[subjects.items[j]] = true;
-    }
-    return measured;
-}
-
-static void objective_unmeasured(const CheckInput *input, Diags *diags)
-{
-    g_autoptr(Trials) trials = trials_new(input);
-    if (trials == NULL)
-        return;
-    const Plan *plan = input->plan;
-    g_autofree bool *measured = measured_subjects(trials);
-    size_t count = 0;
-    for (size_t i = 0; i < plan->services.count + plan->data.count; i++) {
-        bool is_service = i < plan->services.count;
-        const Entity *entity = is_service ? &plan->services.items[i]->entity
-                                          : &plan->data.items[i - plan->services.count]->entity;
-        const DurationValue *target = is_service ? subject_rto(entity) : subject_rpo(entity);
-        if (measured[i] || target == NULL || count++ >= MOST_FINDINGS)
-            continue;
-        diags_add(
-            diags, &check_objective_unmeasured.rule, target->span,
-            "no run has measured the recovery %s objective of %s '%s': %s is a design target, "
-            "unproven",
-            is_service ? "time" : "point", entity_kind_word(entity->kind), subject_id(entity),
-            target->text);
-    }
-    if (count > MOST_FINDINGS)
-        diags_add(diags, &check_objective_unmeasured.rule, plan->span,
-                  "no run has measured %zu more objectives of the plan", count - MOST_FINDINGS);
-}
-
-const Check check_objective_unmeasured = {
-    .rule =
-        {
-            .id = "objective-unmeasured",
-            .severity = SEVERITY_INFO,
-            .summary = "no run has measured a recovery objective",
-            .remedy = "carry out an exercise that covers it, and record when the service was back "
-                      "and how old its newest data was",
-            .why = "Whoever relies on the number takes a wish for a promise.",
-            .origin = "NIST SP 800-53 Rev. 5 CP-4; ISO 22301:2019 8.5",
-        },
-    .run = objective_unmeasured,
 };
 
 /* ---- trend ---- */
@@ -203,6 +141,7 @@ const Check check_rto_trend_rising = {
             .origin = "ISO 22301:2019 9.1; NIST SP 800-53 Rev. 5 CP-4 b",
         },
     .run = rto_trend_rising,
+    .asks_history = true,
 };
 
 /* ---- steps ---- */
@@ -261,6 +200,7 @@ const Check check_estimate_below_measured = {
             .origin = "NIST SP 800-34 Rev. 1 3.5; ISO 22301:2019 8.5",
         },
     .run = estimate_below_measured,
+    .asks_history = true,
 };
 
 static void step_flaky(const CheckInput *input, Diags *diags)
@@ -298,4 +238,5 @@ const Check check_step_flaky = {
             .origin = "NIST SP 800-53 Rev. 5 CP-4 c; ISO 22301:2019 10.1",
         },
     .run = step_flaky,
+    .asks_history = true,
 };

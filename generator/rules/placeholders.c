@@ -2,7 +2,6 @@
 #include "rules/checks.h"
 #include "rules/commands.h"
 #include "rules/quota.h"
-#include "rules/subject.h"
 
 #include <string.h>
 
@@ -19,8 +18,7 @@ static void report(Placeholders *placeholders, const Body *body, const ShellWord
     Span place = body_place(body, word);
     if (quota_take(&placeholders->quota, place))
         diags_add(placeholders->diags, &check_command_placeholder.rule, place,
-                  "step '%s' runs a command with a placeholder: %s",
-                  subject_id(&body->step->entity), reason);
+                  "%s '%s' runs a command with a placeholder: %s", body->kind, body->id, reason);
 }
 
 /* What WORD says behind NAME= or --option=. */

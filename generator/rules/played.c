@@ -315,4 +315,5 @@ const Check check_coverage_missing = {
             .origin = "ISO 22301:2019 8.5; NIST SP 800-53 Rev. 5 CP-4",
         },
     .run = coverage_missing,
+    .asks_history = true,
 };

@@ -1,7 +1,6 @@
 #include "rules/checks.h"
 #include "rules/commands.h"
 #include "rules/quota.h"
-#include "rules/subject.h"
 #include "rules/text_place.h"
 
 #include "base/shell_syntax.h"
@@ -56,19 +55,10 @@ typedef struct Syntax {
     Diags *diags;
 } Syntax;
 
-/* A text for the shell, and what it belongs to. */
-typedef struct Owned {
-    const char *kind; /* "step" */
-    const char *id;
-    const char *key; /* "run" */
-    const Text *text;
-} Owned;
-
-static void look_at_syntax(const Owned *owned, Syntax *syntax)
+static void look_at_syntax(const Body *body, void *data)
 {
-    const Text *text = owned->text;
-    if (text->text == NULL)
-        return;
+    Syntax *syntax = data;
+    const Text *text = body->text;
     const Answer *answer = ask_shell(syntax->answers, text->text);
     if (answer->verdict != SHELL_FAULTY)
         return;
@@ -78,37 +68,12 @@ static void look_at_syntax(const Owned *owned, Syntax *syntax)
     if (!quota_take(&syntax->quota, place))
         return;
     Diag *diag = diags_add(syntax->diags, &check_shell_syntax.rule, place,
-                           "the shell cannot read `%s` of %s '%s': %s", owned->key, owned->kind,
-                           owned->id, answer->fault.message);
+                           "the shell cannot read `%s` of %s '%s': %s", body->key, body->kind,
+                           body->id, answer->fault.message);
     g_autoptr(ShellText) shell = shell_text_read(text->text);
     if (shell->unclosed != SIZE_MAX)
         diag_note(syntax->diags, diag, text_place(text, shell->unclosed, 1),
                   "what begins here is not closed");
-}
-
-static void look_at_step(const Step *step, Syntax *syntax)
-{
-    const Owned texts[] = {
-        {.key = "unless", .text = &step->unless}, {.key = "require", .text = &step->require},
-        {.key = "run", .text = &step->run},       {.key = "wait", .text = &step->wait},
-        {.key = "verify", .text = &step->verify}, {.key = "rollback", .text = &step->rollback},
-    };
-    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
-        Owned owned = texts[i];
-        owned.kind = "step";
-        owned.id = subject_id(&step->entity);
-        look_at_syntax(&owned, syntax);
-    }
-}
-
-static void look_at_access(const RunbookNeeds *needs, Syntax *syntax)
-{
-    for (size_t i = 0; i < needs->access.count; i++) {
-        const AccessNeed *access = needs->access.items[i];
-        Owned owned = {"the access", access->about.text == NULL ? "" : access->about.text, "check",
-                       &access->check};
-        look_at_syntax(&owned, syntax);
-    }
 }
 
 static void shell_syntax(const CheckInput *input, Diags *diags)
@@ -117,12 +82,8 @@ static void shell_syntax(const CheckInput *input, Diags *diags)
         .answers = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, answer_free),
         .diags = diags,
     };
-    for (size_t i = 0; i < input->plan->runbooks.count; i++) {
-        const Runbook *runbook = input->plan->runbooks.items[i];
-        look_at_access(&runbook->needs, &syntax);
-        for (size_t j = 0; j < runbook->steps.count; j++)
-            look_at_step(runbook->steps.items[j], &syntax);
-    }
+    for (size_t i = 0; i < input->plan->runbooks.count; i++)
+        runbook_each_text(input->plan->runbooks.items[i], look_at_syntax, &syntax);
     g_hash_table_unref(syntax.answers);
     quota_end(&syntax.quota, &check_shell_syntax.rule, "commands", diags);
 }
@@ -232,8 +193,8 @@ static void report_foreign(Bashisms *bashisms, const Body *body, size_t offset, 
     if (!quota_take(&bashisms->quota, place))
         return;
     Diag *diag = diags_add(bashisms->diags, &check_shell_bashism.rule, place,
-                           "step '%s' uses %s, which a shell of POSIX does not know",
-                           subject_id(&body->step->entity), foreign->said);
+                           "%s '%s' uses %s, which a shell of POSIX does not know", body->kind,
+                           body->id, foreign->said);
     diag_help(bashisms->diags, diag, "%s", foreign->instead);
 }
 

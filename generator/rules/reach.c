@@ -5,6 +5,7 @@
 #include "rules/quota.h"
 #include "rules/reliance.h"
 #include "rules/subject.h"
+#include "rules/term.h"
 
 /* Can those whom the plans count on be reached? Each is reported once, at their entry. */
 
@@ -128,15 +129,17 @@ static bool has_real_channel(const Person *person)
     return false;
 }
 
+static Term trial_term(const Person *person, const Trial *trial)
+{
+    return (Term){person->verified.value, trial->most, trial->most_text};
+}
+
 static void report_outdated(const Person *person, const Trial *trial, Diags *diags)
 {
-    char due[DATE_TEXT_SIZE];
-    char today[DATE_TEXT_SIZE];
-    date_format(date_add(person->verified.value, trial->most), due);
-    date_format(trial->as_of, today);
+    g_autofree char *arithmetic = term_arithmetic(trial_term(person, trial), trial->as_of);
     diags_add(diags, &check_contact_unverified.rule, person->verified.span,
-              "how to reach '%s' was last tried too long ago: %s + %s = %s < %s",
-              subject_id(&person->entity), person->verified.text, trial->most_text, due, today);
+              "how to reach '%s' was last tried too long ago: %s", subject_id(&person->entity),
+              arithmetic);
 }
 
 static void look_for_outdated(const GPtrArray *people, const Trial *trial, Diags *diags)
@@ -144,8 +147,7 @@ static void look_for_outdated(const GPtrArray *people, const Trial *trial, Diags
     Quota quota = {.count = 0};
     for (guint i = 0; i < people->len; i++) {
         const Person *person = people->pdata[i];
-        if (person->verified.known &&
-            date_add(person->verified.value, trial->most).days < trial->as_of.days &&
+        if (person->verified.known && term_is_over(trial_term(person, trial), trial->as_of) &&
             quota_take(&quota, person->verified.span))
             report_outdated(person, trial, diags);
     }

@@ -1,3 +1,5 @@
+#include "model/calls.h"
+#include "model/flow.h"
 #include "rules/checks.h"
 #include "rules/subject.h"
 #include "rules/too_long.h"
@@ -7,7 +9,7 @@ enum {
     MOST_FINDINGS = 8, /* of one runbook and one rule */
 };
 
-/* The steps that take longest one after the other, from the first on. */
+/* The steps that take longest one after the other. */
 typedef struct Way {
     GPtrArray *steps; /* Step, only those with an estimate */
     Duration takes;
@@ -20,54 +22,59 @@ static void way_clear(Way *way)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Way, way_clear)
 
-/* A step on the longest way to its end. */
+/* A place of the flow on the longest way to its end. */
 typedef struct Stop {
     Duration end;
-    size_t before; /* the stop before it plus 1 */
+    size_t before; /* the stop before it plus 1; 0: none */
 } Stop;
 
-/* The later of the steps that step INDEX waits for, plus 1; 0 when it waits for none. */
-static size_t last_before(const Runbook *runbook, size_t index, const Stop *stops,
-                          GHashTable *earlier)
+static const CalledStep *place_at(const Flow *flow, size_t place)
 {
-    const TextList *after = &runbook->steps.items[index]->after;
-    if (after->count == 0 && after->span.source == NULL)
-        return index;
-    size_t last = 0;
-    for (size_t i = 0; i < after->count; i++) {
-        const char *id = after->items[i]->text;
-        size_t found = id == NULL ? 0 : GPOINTER_TO_SIZE(g_hash_table_lookup(earlier, id));
-        if (found != 0 &&
-            (last == 0 || duration_compare(stops[found - 1].end, stops[last - 1].end) > 0))
-            last = found;
-    }
-    return last;
+    return &g_array_index(flow->row, CalledStep, place);
 }
 
-/* The longest way through RUNBOOK: all its steps unless some run side by side. */
+/* The estimate of what is done at PLACE; NULL when there is none. A call takes what its steps do. */
+static const DurationValue *estimate_at(const Flow *flow, size_t place)
+{
+    const CalledStep *called = place_at(flow, place);
+    return called->kind == CALLED_STEP ? known_length(&called->step->takes) : NULL;
+}
+
+/* The end of each place of FLOW, and from which other it begins. */
+static Stop *find_stops(const Flow *flow)
+{
+    Stop *stops = g_new0(Stop, flow->row->len + 1);
+    guint next = 0; /* edge */
+    for (guint i = 0; i < flow->row->len; i++) {
+        Stop *stop = &stops[i];
+        for (; next < flow->edges->len && g_array_index(flow->edges, NetEdge, next).to == i; next++) {
+            size_t from = g_array_index(flow->edges, NetEdge, next).from;
+            if (from != FLOW_BEGIN &&
+                (stop->before == 0 || duration_compare(stops[from].end, stop->end) > 0))
+                *stop = (Stop){.end = stops[from].end, .before = from + 1};
+        }
+        const DurationValue *takes = estimate_at(flow, i);
+        if (takes != NULL)
+            stop->end = duration_add(stop->end, takes->value);
+    }
+    return stops;
+}
+
+/* The longest way through RUNBOOK and what it calls: all steps unless some run side by side. */
 static Way longest_way(const Runbook *runbook)
 {
+    g_autoptr(Flow) flow = flow_new(runbook);
+    g_autofree Stop *stops = find_stops(flow);
     Way way = {.steps = g_ptr_array_new(), .takes = {0, 0}};
-    g_autofree Stop *stops = g_new0(Stop, runbook->steps.count + 1);
-    g_autoptr(GHashTable) earlier = g_hash_table_new(g_str_hash, g_str_equal);
     size_t last = 0;
-    for (size_t i = 0; i < runbook->steps.count; i++) {
-        const Step *step = runbook->steps.items[i];
-        size_t before = last_before(runbook, i, stops, earlier);
-        Duration start = before == 0 ? (Duration){0, 0} : stops[before - 1].end;
-        stops[i] =
-            (Stop){.end = duration_add(start, length_or_none(&step->takes)), .before = before};
+    for (guint i = 0; i < flow->row->len; i++)
         if (last == 0 || duration_compare(stops[i].end, stops[last - 1].end) >= 0)
             last = i + 1;
-        char *id = (char *)(uintptr_t)step->entity.id.text;
-        if (id != NULL && !g_hash_table_contains(earlier, id))
-            g_hash_table_insert(earlier, id, GSIZE_TO_POINTER(i + 1));
-    }
     if (last > 0)
         way.takes = stops[last - 1].end;
     for (; last > 0; last = stops[last - 1].before)
-        if (known_length(&runbook->steps.items[last - 1]->takes) != NULL)
-            g_ptr_array_add(way.steps, runbook->steps.items[last - 1]);
+        if (estimate_at(flow, last - 1) != NULL)
+            g_ptr_array_add(way.steps, (gpointer)place_at(flow, last - 1)->step);
     return way;
 }
 

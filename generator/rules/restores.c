@@ -278,35 +278,76 @@ static Diag *report_copies(const DataSet *data, const Ref *ref, const Scenario *
     return diag;
 }
 
-static void weigh_copies(const DataSet *data, const Ref *ref, const Scenario *scenario,
-                         const Losses *losses, Diags *diags)
+/* What one scenario does to copies. */
+typedef struct Weighing {
+    const Scenario *scenario;
+    Losses *losses;
+    GHashTable *seen; /* data sets */
+    Diags *diags;
+} Weighing;
+
+/* REF is where the scenario names DATA, or with VIA a service that depends on it there. */
+static void weigh_copies(const Weighing *weighing, const DataSet *data, const Ref *ref,
+                         const Ref *via)
 {
-    Diag *diag = report_copies(data, ref, scenario, losses, diags);
+    const Scenario *scenario = weighing->scenario;
+    Diags *diags = weighing->diags;
+    if (data->backups.count == 0 || !g_hash_table_add(weighing->seen, (void *)(uintptr_t)data))
+        return;
+    Diag *diag = report_copies(data, ref, scenario, weighing->losses, diags);
     if (diag == NULL)
         return;
-    note_useless(data, scenario, losses, diag, diags);
+    if (via != NULL)
+        diag_note(diags, diag, via->span, "service '%s', which it affects, depends on '%s'",
+                  subject_id(ref->target), subject_id(&data->entity));
+    note_useless(data, scenario, weighing->losses, diag, diags);
     if (scenario->loses.count > 0)
         diag_note(diags, diag, scenario->loses.items[0]->span, "the scenario takes away '%s'%s",
                   scenario->loses.items[0]->text, scenario->loses.count > 1 ? " and more" : "");
 }
 
+/* What an affected service depends on is affected too, unless the plan says that it lies where the
+ * scenario does not reach. */
+static bool is_reached(const Weighing *weighing, const DataSet *data)
+{
+    return data->at.count == 0 || losses_has(weighing->losses, &data->entity) ||
+           scenario_corrupts(weighing->scenario);
+}
+
+static void weigh_depends(const Weighing *weighing, const Ref *ref)
+{
+    const Service *service = (const Service *)ref->target;
+    for (size_t i = 0; i < service->depends.count; i++) {
+        const Ref *via = service->depends.items[i];
+        const DataSet *data = (const DataSet *)via->target;
+        if (via->target != NULL && via->target->kind == ENTITY_DATA && is_reached(weighing, data))
+            weigh_copies(weighing, data, ref, via);
+    }
+}
+
+/* What is named itself comes first, so that it is told at its own name. */
+static void weigh_scenario(const Library *library, const Scenario *scenario, Diags *diags)
+{
+    g_autoptr(Losses) losses = losses_new(library);
+    losses_add_scenario(losses, scenario);
+    g_autoptr(GHashTable) seen = g_hash_table_new(g_direct_hash, g_direct_equal);
+    Weighing weighing = {scenario, losses, seen, diags};
+    for (size_t i = 0; i < scenario->affects.count; i++) {
+        const Ref *ref = scenario->affects.items[i];
+        if (ref->target != NULL && ref->target->kind == ENTITY_DATA)
+            weigh_copies(&weighing, (const DataSet *)ref->target, ref, NULL);
+    }
+    for (size_t i = 0; i < scenario->affects.count; i++) {
+        const Ref *ref = scenario->affects.items[i];
+        if (ref->target != NULL && ref->target->kind == ENTITY_SERVICE)
+            weigh_depends(&weighing, ref);
+    }
+}
+
 static void scenario_copies_lost(const CheckInput *input, Diags *diags)
 {
-    const Plan *plan = input->plan;
-    for (size_t i = 0; i < plan->scenarios.count; i++) {
-        const Scenario *scenario = plan->scenarios.items[i];
-        g_autoptr(Losses) losses = losses_new(input->library);
-        losses_add_scenario(losses, scenario);
-        g_autoptr(GHashTable) seen = g_hash_table_new(g_direct_hash, g_direct_equal);
-        for (size_t j = 0; j < scenario->affects.count; j++) {
-            const Ref *ref = scenario->affects.items[j];
-            const DataSet *data = (const DataSet *)ref->target;
-            if (ref->target == NULL || ref->target->kind != ENTITY_DATA ||
-                data->backups.count == 0 || !g_hash_table_add(seen, (void *)(uintptr_t)data))
-                continue;
-            weigh_copies(data, ref, scenario, losses, diags);
-        }
-    }
+    for (size_t i = 0; i < input->plan->scenarios.count; i++)
+        weigh_scenario(input->library, input->plan->scenarios.items[i], diags);
 }
 
 const Check check_scenario_copies_lost = {

@@ -1,18 +1,6 @@
 #include "rules/checks.h"
 #include "rules/subject.h"
-
-static void report_overdue(const Plan *plan, Date due, Date as_of, Diags *diags)
-{
-    char due_text[DATE_TEXT_SIZE];
-    char today_text[DATE_TEXT_SIZE];
-    date_format(due, due_text);
-    date_format(as_of, today_text);
-    Diag *diag = diags_add(diags, &check_review_overdue.rule, plan->reviewed.span,
-                           "the plan's review is %d days overdue: %s + %s = %s < %s",
-                           (int)(as_of.days - due.days), plan->reviewed.text, plan->review.text,
-                           due_text, today_text);
-    diag_note(diags, diag, plan->review.span, "it is due every %s", plan->review.text);
-}
+#include "rules/term.h"
 
 static void review_overdue(const CheckInput *input, Diags *diags)
 {
@@ -29,9 +17,13 @@ static void review_overdue(const CheckInput *input, Diags *diags)
     }
     if (!plan->reviewed.known || known_length(&plan->review) == NULL)
         return;
-    Date due = date_add(plan->reviewed.value, plan->review.value);
-    if (due.days < input->as_of.days)
-        report_overdue(plan, due, input->as_of, diags);
+    Term term = term_of(plan->reviewed.value, &plan->review);
+    if (!term_is_over(term, input->as_of))
+        return;
+    g_autofree char *overdue = term_overdue(term, input->as_of);
+    Diag *diag = diags_add(diags, &check_review_overdue.rule, plan->reviewed.span,
+                           "the plan's review is %s", overdue);
+    diag_note(diags, diag, plan->review.span, "it is due every %s", plan->review.text);
 }
 
 const Check check_review_overdue = {

@@ -1,6 +1,7 @@
 #include "rules/checks.h"
 #include "model/risk_scale.h"
 #include "rules/subject.h"
+#include "rules/term.h"
 
 /* Whether somebody looks after the risks: treats them, owns them, prepares for them, looks again.
  */
@@ -200,17 +201,11 @@ const Check check_residual_above_inherent = {
     .run = residual_above_inherent,
 };
 
-static void report_risk_overdue(const Risk *risk, Date due, Date as_of, Diags *diags)
+static void report_risk_overdue(const Risk *risk, Term term, Date as_of, Diags *diags)
 {
-    char due_text[DATE_TEXT_SIZE];
-    char today_text[DATE_TEXT_SIZE];
-    date_format(due, due_text);
-    date_format(as_of, today_text);
-    int days = (int)(as_of.days - due.days);
+    g_autofree char *overdue = term_overdue(term, as_of);
     Diag *diag = diags_add(diags, &check_risk_review_overdue.rule, risk->reviewed.span,
-                           "the review of risk '%s' is %d day%s overdue: %s + %s = %s < %s",
-                           subject_id(&risk->entity), days, days == 1 ? "" : "s",
-                           risk->reviewed.text, risk->review.text, due_text, today_text);
+                           "the review of risk '%s' is %s", subject_id(&risk->entity), overdue);
     diag_note(diags, diag, risk->review.span, "it is due every %s", risk->review.text);
 }
 
@@ -229,9 +224,9 @@ static void risk_review_overdue(const CheckInput *input, Diags *diags)
             diag_help(diags, diag, "look at it again and add `reviewed:` with the date");
             continue;
         }
-        Date due = date_add(risk->reviewed.value, risk->review.value);
-        if (risk->reviewed.known && due.days < input->as_of.days)
-            report_risk_overdue(risk, due, input->as_of, diags);
+        Term term = term_of(risk->reviewed.value, &risk->review);
+        if (risk->reviewed.known && term_is_over(term, input->as_of))
+            report_risk_overdue(risk, term, input->as_of, diags);
     }
 }
 

@@ -29,6 +29,7 @@ typedef struct Check {
     Rule rule;
     void (*run)(const CheckInput *input, Diags *diags);         /* once for each plan; or NULL */
     void (*run_library)(const CheckInput *input, Diags *diags); /* once for the library; or NULL */
+    bool asks_history; /* of what runs have shown; one that does not is given none */
 } Check;
 
 /* All checks, sorted by id; ends with NULL. */

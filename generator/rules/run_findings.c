@@ -91,6 +91,7 @@ const Check check_finding_overdue = {
             .origin = "NIST SP 800-53 Rev. 5 CP-4 c; ISO 22301:2019 10.1",
         },
     .run = finding_overdue,
+    .asks_history = true,
 };
 
 static void report_unowned(const Trials *trials, size_t place, const Pile *pile, Diags *diags)
@@ -137,4 +138,5 @@ const Check check_finding_unowned = {
             .origin = "NIST SP 800-53 Rev. 5 CP-4 c; ISO 22301:2019 10.1",
         },
     .run = finding_unowned,
+    .asks_history = true,
 };

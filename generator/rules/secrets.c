@@ -13,21 +13,23 @@ typedef struct Secrets {
     const Body *body;
 } Secrets;
 
-/* LENGTH bytes at OFFSET of TEXT show WHAT; the secret is pointed at, never repeated. */
-static void report(Secrets *secrets, const Step *step, const Text *text, const SecretHit *hit)
+/* The TEXT of what KIND and ID name shows HIT; the secret is pointed at, never repeated. */
+static void report(Secrets *secrets, const char *kind, const char *id, const Text *text,
+                   const SecretHit *hit)
 {
     if (quota_is_spent(&secrets->quota))
         return;
     Span place = text_place(text, hit->offset, hit->length);
     if (quota_take(&secrets->quota, place))
         diags_add(secrets->diags, &check_secret_literal.rule, place,
-                  "step '%s' holds %s in plain text", subject_id(&step->entity), hit->what);
+                  "%s '%s' holds %s in plain text", kind, id, hit->what);
 }
 
 static void report_word(Secrets *secrets, const ShellWord *word, size_t length, const char *what)
 {
+    const Body *body = secrets->body;
     SecretHit hit = {word->offset, length > 0 ? length : word->length, what};
-    report(secrets, secrets->body->step, secrets->body->text, &hit);
+    report(secrets, body->kind, body->id, body->text, &hit);
 }
 
 /* NAME=value or --name=value. */
@@ -159,21 +161,31 @@ static void look_at_body(const Body *body, void *data)
 }
 
 /* Keys of known shapes are told in any text. */
-static void look_at_text(Secrets *secrets, const Step *step, const Text *text)
+static void look_at_text(Secrets *secrets, const char *kind, const char *id, const Text *text)
 {
     SecretHit hit;
     if (text->text != NULL &&
         (secret_find_key(text->text, &hit) || secret_find_in_address(text->text, &hit)))
-        report(secrets, step, text, &hit);
+        report(secrets, kind, id, text, &hit);
 }
 
-static void look_at_step(Secrets *secrets, const Step *step)
+static void look_at_commands(const Body *body, void *data)
 {
-    const Text *const texts[] = {&step->unless,   &step->require, &step->run,    &step->wait,
-                                 &step->verify,   &step->rollback, &step->manual, &step->note,
-                                 &step->expect};
-    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
-        look_at_text(secrets, step, texts[i]);
+    look_at_text(data, body->kind, body->id, body->text);
+}
+
+static void look_at_words(Secrets *secrets, const Runbook *runbook)
+{
+    for (size_t i = 0; i < runbook->needs.access.count; i++) {
+        const Text *about = &runbook->needs.access.items[i]->about;
+        look_at_text(secrets, "runbook", subject_id(&runbook->entity), about);
+    }
+    for (size_t i = 0; i < runbook->steps.count; i++) {
+        const Step *step = runbook->steps.items[i];
+        const Text *const texts[] = {&step->manual, &step->note, &step->expect};
+        for (size_t j = 0; j < G_N_ELEMENTS(texts); j++)
+            look_at_text(secrets, "step", subject_id(&step->entity), texts[j]);
+    }
 }
 
 static void look_at_variables(Secrets *secrets, const Runbook *runbook)
@@ -200,8 +212,8 @@ static void secret_literal(const CheckInput *input, Diags *diags)
         const Runbook *runbook = input->plan->runbooks.items[i];
         look_at_variables(&secrets, runbook);
         runbook_each_body(input, runbook, look_at_body, &secrets);
-        for (size_t j = 0; j < runbook->steps.count; j++)
-            look_at_step(&secrets, runbook->steps.items[j]);
+        runbook_each_text(runbook, look_at_commands, &secrets);
+        look_at_words(&secrets, runbook);
     }
     quota_end(&secrets.quota, &check_secret_literal.rule, "places", diags);
 }

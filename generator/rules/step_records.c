@@ -1,16 +1,6 @@
 #include "rules/step_records.h"
 
-static GHashTable *index_steps(const Runbook *runbook)
-{
-    GHashTable *index = g_hash_table_new(g_str_hash, g_str_equal);
-    for (size_t i = 0; i < runbook->steps.count; i++) {
-        const char *id = runbook->steps.items[i]->entity.id.text;
-        /* The first of equal ids wins, as everywhere; the second has been reported. */
-        if (id != NULL && !g_hash_table_contains(index, id))
-            g_hash_table_insert(index, (gpointer)id, runbook->steps.items[i]);
-    }
-    return index;
-}
+#include "model/calls.h"
 
 static int64_t seconds_of(const RunStep *step)
 {
@@ -30,14 +20,12 @@ static void take_step(StepRecord *record, const Run *run, const RunStep *step)
 }
 
 /* The place of STEP in RECORDS; a new one when it was not seen before. */
-static size_t find_record(GArray *records, GHashTable *places, const Runbook *runbook,
-                          const Step *step)
+static size_t find_record(GArray *records, GHashTable *places, const Step *step)
 {
     size_t place = GPOINTER_TO_SIZE(g_hash_table_lookup(places, step));
     if (place > 0)
         return place - 1;
-    StepRecord record = {.runbook = runbook,
-                         .step = step,
+    StepRecord record = {.step = step,
                          .seconds = g_array_new(FALSE, FALSE, sizeof(int64_t)),
                          .outcomes = g_array_new(FALSE, FALSE, sizeof(bool))};
     g_array_append_val(records, record);
@@ -45,15 +33,14 @@ static size_t find_record(GArray *records, GHashTable *places, const Runbook *ru
     return records->len - 1;
 }
 
-static void take_run(GArray *records, GHashTable *places, GHashTable *steps, const Run *run,
-                     const Runbook *runbook)
+static void take_run(GArray *records, GHashTable *places, GHashTable *steps, const Run *run)
 {
     for (size_t i = 0; i < run->n_steps; i++) {
         const RunStep *step = &run->steps[i];
         const Step *planned = step->id == NULL ? NULL : g_hash_table_lookup(steps, step->id);
         if (planned == NULL || step->outcome == STEP_SKIPPED)
             continue;
-        size_t place = find_record(records, places, runbook, planned);
+        size_t place = find_record(records, places, planned);
         take_step(&g_array_index(records, StepRecord, place), run, step);
     }
 }
@@ -74,10 +61,9 @@ StepRecords *step_records_new(const Trials *trials)
         size_t at = 0;
         if (!coverage_runbook(trials->coverage, trials->runs[i], &at))
             continue;
-        const Runbook *runbook = trials->plan->runbooks.items[at];
         if (indexes->pdata[at] == NULL)
-            indexes->pdata[at] = index_steps(runbook);
-        take_run(records, places, indexes->pdata[at], trials->runs[i], runbook);
+            indexes->pdata[at] = calls_index(trials->plan->runbooks.items[at]);
+        take_run(records, places, indexes->pdata[at], trials->runs[i]);
     }
     StepRecords *all = g_new0(StepRecords, 1);
     all->count = records->len;

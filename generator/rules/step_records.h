@@ -4,10 +4,10 @@
 #include "rules/trials.h"
 
 /*
- * What runs have shown of each step: how long it took when it passed, and whether it did.
+ * What runs have shown of each step: how long it took when it passed, and whether it did. A step
+ * of a runbook that others call has one record, whichever of them was carried out.
  */
 typedef struct StepRecord {
-    const Runbook *runbook;
     const Step *step;
     GArray *seconds;   /* of int64_t: durations of the passes, oldest first */
     GArray *outcomes;  /* of bool: passed or failed, oldest first; skipped ones are left out */

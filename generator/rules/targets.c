@@ -43,17 +43,23 @@ const Check check_critical_rto_long = {
     .run = critical_rto_long,
 };
 
-/* All that the critical services of PLAN need: set of Entity, owned by the caller. It must be back
- * before them, whatever its own tier. */
-static GHashTable *needed_by_critical(const Plan *plan)
+static void add_critical(const Plan *plan, GPtrArray *queue)
 {
-    GHashTable *needed = g_hash_table_new(g_direct_hash, g_direct_equal);
-    g_autoptr(GPtrArray) queue = g_ptr_array_new();
     for (size_t i = 0; i < plan->services.count; i++) {
         const Service *service = plan->services.items[i];
         if (service->tier.text != NULL && service->tier.index == TIER_CRITICAL)
             g_ptr_array_add(queue, (void *)(uintptr_t)service);
     }
+}
+
+/* All that critical services need, those of other plans too: set of Entity, owned by the caller. It
+ * must be back before them, whatever its own tier. */
+static GHashTable *needed_by_critical(const Library *library)
+{
+    GHashTable *needed = g_hash_table_new(g_direct_hash, g_direct_equal);
+    g_autoptr(GPtrArray) queue = g_ptr_array_new();
+    for (size_t i = 0; i < library->n_plans; i++)
+        add_critical(library->plans[i], queue);
     for (guint i = 0; i < queue->len; i++) {
         const Service *service = queue->pdata[i];
         for (size_t j = 0; j < service->depends.count; j++) {
@@ -66,10 +72,9 @@ static GHashTable *needed_by_critical(const Plan *plan)
     return needed;
 }
 
-/* The service of a lower tier that is back first; NULL when there is none. */
-static const Service *fastest_lower(const Plan *plan)
+/* The service of a lower tier that is back first and not NEEDED; NULL when there is none. */
+static const Service *fastest_lower(const Plan *plan, GHashTable *needed)
 {
-    g_autoptr(GHashTable) needed = needed_by_critical(plan);
     const Service *fastest = NULL;
     for (size_t i = 0; i < plan->services.count; i++) {
         const Service *service = plan->services.items[i];
@@ -82,11 +87,11 @@ static const Service *fastest_lower(const Plan *plan)
     return fastest;
 }
 
-static void tier_inverted(const CheckInput *input, Diags *diags)
+static void compare_tiers(const Plan *plan, GHashTable *needed, Diags *diags)
 {
-    const Service *lower = fastest_lower(input->plan);
-    for (size_t i = 0; lower != NULL && i < input->plan->services.count; i++) {
-        const Service *service = input->plan->services.items[i];
+    const Service *lower = fastest_lower(plan, needed);
+    for (size_t i = 0; lower != NULL && i < plan->services.count; i++) {
+        const Service *service = plan->services.items[i];
         if (service->tier.text == NULL || service->tier.index != TIER_CRITICAL ||
             known_length(&service->rto) == NULL ||
             duration_compare(service->rto.value, lower->rto.value) <= 0)
@@ -103,6 +108,13 @@ static void tier_inverted(const CheckInput *input, Diags *diags)
     }
 }
 
+static void tier_inverted(const CheckInput *input, Diags *diags)
+{
+    g_autoptr(GHashTable) needed = needed_by_critical(input->library);
+    for (size_t i = 0; i < input->library->n_plans; i++)
+        compare_tiers(input->library->plans[i], needed, diags);
+}
+
 const Check check_tier_inverted = {
     .rule =
         {
@@ -116,7 +128,7 @@ const Check check_tier_inverted = {
                    "first while the critical one waits.",
             .origin = "NIST SP 800-34 Rev. 1 3.2.1 and 3.2.3; NIST SP 800-53 Rev. 5 CP-2 a.2",
         },
-    .run = tier_inverted,
+    .run_library = tier_inverted,
 };
 
 /* Does a write wait for one of the copies? True also when that cannot be read. */

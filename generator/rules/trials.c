@@ -142,6 +142,22 @@ const Run *newest_finished_run(RunList runs)
     return NULL;
 }
 
+Measured *trials_measurements(const Trials *trials)
+{
+    size_t count = trials->plan->services.count + trials->plan->data.count;
+    Measured *measurements = g_new0(Measured, count + 1);
+    for (size_t i = 0; i < trials->n_runs; i++) {
+        const Run *run = trials->runs[i];
+        Subjects subjects = coverage_of(trials->coverage, run);
+        for (size_t j = 0; j < subjects.count; j++) {
+            int64_t seconds = coverage_measured(trials->coverage, subjects.items[j], run);
+            if (seconds >= 0)
+                measurements[subjects.items[j]] = (Measured){run, seconds};
+        }
+    }
+    return measurements;
+}
+
 bool exercise_is_hands_on(const Exercise *exercise)
 {
     static const unsigned talk = 1u << EXERCISE_TABLETOP | 1u << EXERCISE_WALKTHROUGH |

@@ -55,6 +55,15 @@ const Run *newest_run(RunList runs, RunOutcome outcome);
 /* The newest of RUNS that was carried through, passed or failed; or NULL. */
 const Run *newest_finished_run(RunList runs);
 
+/* What has been measured of a service or data set, by the number that model/coverage gives it. */
+typedef struct Measured {
+    const Run *run; /* the newest that has measured it; NULL: none has */
+    int64_t seconds; /* see coverage_measured */
+} Measured;
+
+/* One for each service and data set of the plan; owned by the caller. */
+Measured *trials_measurements(const Trials *trials) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Is an exercise of this type more than talk: does it try out what it is about? Unknown types
  * are given the benefit of the doubt. */
 bool exercise_is_hands_on(const Exercise *exercise);

@@ -58,7 +58,7 @@ typedef struct Undefined {
 static void collect_assigned(const Body *body, void *data)
 {
     const Undefined *undefined = data;
-    for (guint i = 0; i < body->shell->definitions->len; i++) {
+    for (guint i = 0; body->step != NULL && i < body->shell->definitions->len; i++) {
         const ShellDefinition *definition = g_ptr_array_index(body->shell->definitions, i);
         if (!definition->is_function &&
             !g_hash_table_contains(undefined->assigned, definition->name))
@@ -133,13 +133,13 @@ static void report_undefined(Undefined *undefined, const Body *body,
     Diag *diag;
     if (is_name(expansion->name)) {
         diag = diags_add(undefined->diags, &check_variable_undefined.rule, place,
-                         "step '%s' reads '$%s', which nothing sets",
-                         subject_id(&body->step->entity), expansion->name);
+                         "%s '%s' reads '$%s', which nothing sets", body->kind, body->id,
+                         expansion->name);
         help_undefined(undefined, body, expansion->name, diag);
     } else {
         diag = diags_add(undefined->diags, &check_variable_undefined.rule, place,
-                         "step '%s' reads '$%s', and a step gets no arguments",
-                         subject_id(&body->step->entity), expansion->name);
+                         "%s '%s' reads '$%s', and gets no arguments", body->kind, body->id,
+                         expansion->name);
         diag_help(undefined->diags, diag, "ask for a variable with a name under `needs.env`");
     }
     g_hash_table_insert(undefined->reported, g_strdup(expansion->name), diag);
@@ -270,16 +270,16 @@ static bool is_split(GHashTable *settled, const ShellExpansion *expansion)
 static void report_unquoted(Unquoted *unquoted, const Body *body, const ShellExpansion *expansion)
 {
     g_autofree char *written = g_strndup(body->text->text + expansion->offset, expansion->length);
-    const char *step = subject_id(&body->step->entity);
     Span place = expansion_place(body, expansion);
     const Rule *rule = &check_shell_unquoted.rule;
     if (expansion->kind == SHELL_OUTPUT) {
         diags_add(unquoted->diags, rule, place,
-                  "step '%s' uses the output of a command without quotation marks", step);
+                  "%s '%s' uses the output of a command without quotation marks", body->kind,
+                  body->id);
         return;
     }
     Diag *diag = diags_add(unquoted->diags, rule, place,
-                           "step '%s' uses '%s' without quotation marks", step, written);
+                           "%s '%s' uses '%s' without quotation marks", body->kind, body->id, written);
     bool is_all = strchr("@*", *expansion->name) != NULL;
     diag_help(unquoted->diags, diag, "write \"%s\"", is_all ? "$@" : written);
 }

@@ -1,3 +1,4 @@
+#include "model/calls.h"
 #include "model/schedule.h"
 #include "rules/chain_text.h"
 #include "rules/checks.h"
@@ -32,10 +33,13 @@ static const Vendor *vendor_of(const Step *step)
     return who != NULL && who->kind == ENTITY_VENDOR ? (const Vendor *)who : NULL;
 }
 
+/* Does a vendor who has to come do a step of RUNBOOK or of what it calls? */
 static bool has_responding_vendor(const Runbook *runbook)
 {
-    for (size_t i = 0; i < runbook->steps.count; i++) {
-        const Vendor *vendor = vendor_of(runbook->steps.items[i]);
+    g_autoptr(GArray) steps = calls_unfold(runbook);
+    for (guint i = 0; i < steps->len; i++) {
+        const CalledStep *called = &g_array_index(steps, CalledStep, i);
+        const Vendor *vendor = called->kind == CALLED_STEP ? vendor_of(called->step) : NULL;
         if (vendor != NULL && known_length(&vendor->response) != NULL)
             return true;
     }
@@ -51,7 +55,7 @@ static void report_late_vendor(const Task *response, const Schedule *schedule,
     g_autofree char *arithmetic = chain_arithmetic(schedule, chain);
     Diag *diag = diags_add(diags, &check_vendor_response_late.rule, step->who.span,
                            "vendor '%s' may respond too late for runbook '%s': %s > %s", vendor,
-                           subject_id(&response->runbook->entity), arithmetic, limit->text);
+                           subject_id(&schedule->runbooks[0]->entity), arithmetic, limit->text);
     chain_notes(schedule, chain, false, diag, diags);
     diag_note(diags, diag, limit->span, "the recovery time objective is %s", limit->text);
     int64_t rest = duration_approximate(limit->value) - (schedule->end - response->takes);

@@ -31,12 +31,11 @@ typedef struct Ledger {
 } Ledger;
 
 typedef struct Court {
+    const WaiverInput *input;
     const Library *library;
-    const bool *chosen;
-    Date as_of;
     PlanFolders *folders;
     Ledger *ledgers; /* of each plan, then of the library */
-    GHashTable *checks; /* the ids there are */
+    GHashTable *checks; /* id to const Check * */
     size_t n_proposals;
     Diags *diags;
 } Court;
@@ -53,7 +52,7 @@ static GrantState judge(const Court *court, const Waiver *waiver)
     if (waiver->rule.text == NULL || (waiver->at.text == NULL && waiver->at.span.source != NULL) ||
         !g_hash_table_contains(court->checks, waiver->rule.text))
         return GRANT_VOID;
-    bool over = waiver->until.known && waiver->until.value.days < court->as_of.days;
+    bool over = waiver->until.known && waiver->until.value.days < court->input->as_of.days;
     return over ? GRANT_EXPIRED : GRANT_VALID;
 }
 
@@ -155,7 +154,7 @@ static void report_unknown(Court *court, const Waiver *waiver)
 static void report_expired(Court *court, const Grant *grant)
 {
     const Waiver *waiver = grant->waiver;
-    int days = court->as_of.days - waiver->until.value.days;
+    int days = court->input->as_of.days - waiver->until.value.days;
     Diag *diag = diags_add(court->diags, &rule_waiver_expired, waiver->until.span,
                            "the waiver of '%s' ended %d day%s ago, on %s", waiver->rule.text, days,
                            days == 1 ? "" : "s", waiver->until.text);
@@ -185,18 +184,27 @@ static void report_misplaced(Court *court, const Ledger *ledger, const Text *at)
                   "name something by its id, a step as `runbook/step`, or leave `at` out");
 }
 
+/* Has RULE had all that it asks for? */
+static bool can_tell(const Court *court, const char *rule)
+{
+    const Check *check = g_hash_table_lookup(court->checks, rule);
+    return court->input->has_history || !check->asks_history;
+}
+
 static void report_unused(Court *court, const Ledger *ledger, const Waiver *waiver)
 {
     const char *rule = waiver->rule.text;
     const char *at = waiver->at.text;
-    if (at == NULL)
+    if (at != NULL && !entity_map_has(ledger->map, at))
+        report_misplaced(court, ledger, &waiver->at);
+    else if (!can_tell(court, rule))
+        return;
+    else if (at == NULL)
         diags_add(court->diags, &rule_waiver_unused, waiver->rule.span,
                   "this waiver covers nothing: there is no finding of '%s'", rule);
-    else if (entity_map_has(ledger->map, at))
+    else
         diags_add(court->diags, &rule_waiver_unused, waiver->rule.span,
                   "this waiver covers nothing: there is no finding of '%s' at '%s'", rule, at);
-    else
-        report_misplaced(court, ledger, &waiver->at);
 }
 
 static void report(Court *court, const Ledger *ledger)
@@ -225,7 +233,7 @@ static bool has_waivers(const Library *library)
 
 static bool is_chosen(const Court *court, size_t plan)
 {
-    return court->chosen == NULL || court->chosen[plan];
+    return court->input->chosen == NULL || court->input->chosen[plan];
 }
 
 static void hold_court(Court *court)
@@ -244,18 +252,18 @@ static void hold_court(Court *court)
     }
 }
 
-void waivers_apply(const Library *library, const bool *chosen, Date as_of, Diags *diags)
+void waivers_apply(const WaiverInput *input, Diags *diags)
 {
+    const Library *library = input->library;
     if (!has_waivers(library))
         return;
     g_autoptr(PlanFolders) folders = plan_folders_new(library);
     g_autoptr(GHashTable) checks = g_hash_table_new(g_str_hash, g_str_equal);
     for (const Check *const *check = all_checks; *check != NULL; check++)
-        g_hash_table_add(checks, (gpointer)(*check)->rule.id);
+        g_hash_table_insert(checks, (gpointer)(*check)->rule.id, (gpointer)*check);
     g_autofree Ledger *ledgers = g_new0(Ledger, library->n_plans + 1);
-    Court court = {.library = library,
-                   .chosen = chosen,
-                   .as_of = as_of,
+    Court court = {.input = input,
+                   .library = library,
                    .folders = folders,
                    .ledgers = ledgers,
                    .checks = checks,

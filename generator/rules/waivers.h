@@ -9,13 +9,21 @@
  * those of redbinder.yaml and people.yaml. A finding that is covered is taken out of the list. A
  * waiver whose `until` is before the day of evaluation covers nothing and is a finding
  * (waiver-expired), as is one that covers nothing (waiver-unused) or names no check
- * (waiver-rule-unknown). Findings of reading cannot be waived.
+ * (waiver-rule-unknown). Findings of reading cannot be waived. Where no history was read, nobody can
+ * tell what the waiver of a check that asks for it would cover.
  */
 
-/* Takes what the waivers of LIBRARY cover out of DIAGS and adds findings about the waivers. CHOSEN
- * says for each plan whether it was checked, NULL that all were: the waivers of one that was not
- * are left alone. */
-void waivers_apply(const Library *library, const bool *chosen, Date as_of, Diags *diags);
+/* What the findings were found with. */
+typedef struct WaiverInput {
+    const Library *library;
+    const bool *chosen; /* for each plan whether it was checked; NULL: all were. The waivers of one
+                           that was not are left alone */
+    bool has_history;
+    Date as_of;
+} WaiverInput;
+
+/* Takes what the waivers of the library cover out of DIAGS and adds findings about the waivers. */
+void waivers_apply(const WaiverInput *input, Diags *diags);
 
 /* What can be wrong with a waiver. */
 extern const Rule rule_waiver_expired, rule_waiver_rule_unknown, rule_waiver_unused;

@@ -129,7 +129,7 @@ static void time_checks(const Library *library, const RunSet *set, Times *times,
     }
     times->findings = diags_count(diags);
     double start = now();
-    waivers_apply(library, NULL, (Date){AS_OF}, diags);
+    waivers_apply(&(WaiverInput){.library = library, .has_history = true, .as_of = {AS_OF}}, diags);
     diags_sort(diags);
     times->seconds[PART_WAIVERS] = now() - start;
 }

@@ -228,6 +228,28 @@ mkdir two/lost; echo 'title: [' >two/lost/plan.yaml
 run check two/lost; ends 1; says 'two/lost/plan.yaml'; keeps_from "'rtoo'"
 mkdir two/templates; run check two/templates; ends 1; says "'rtoo'" "'rpoo'"
 
+# What another plan's check finds in the chosen one is told too: web calls a runbook of docs, which
+# calls one of base, and there a vendor comes too late for web.
+cp -R good three; mkdir -p three/web/runbooks three/base/runbooks three/other
+cat >three/people.yaml <<'END'
+people: [{id: a, name: A, phone: "+49 30 901820", email: a@silva.name}]
+vendors: [{id: slow, name: Slow, phone: "+49 30 901821", contract: S-1, response: 1d}]
+END
+printf 'title: Web\nservices: [{id: api, rto: 1h}]\n' >three/web/plan.yaml
+for name in base other; do printf 'title: X\n' >three/$name/plan.yaml; done
+printf 'title: S\nrecovers: [api]\nsteps: [{id: s, title: S, call: docs/middle}]\n' >three/web/runbooks/start.yaml
+printf 'title: M\nsteps: [{id: m, title: M, call: base/swap}]\n' >three/docs/runbooks/middle.yaml
+printf 'title: B\nsteps: [{id: b, title: B, who: slow, manual: x}]\n' >three/base/runbooks/swap.yaml
+only="--rule all=off --rule vendor-response-late=error"
+for path in three three/base three/base/runbooks/swap.yaml; do
+    # shellcheck disable=SC2086 # words
+    run check $only $path; ends 1; says "base/runbooks/swap.yaml:2:32: error: vendor 'slow'" '1 error'
+done
+for path in three/web three/docs three/other; do
+    # shellcheck disable=SC2086 # words
+    run check $only $path; ends 0; keeps_from "'slow'"
+done
+
 # ---- Levels and waivers --------------------------------------------------------------------
 
 cp -R good open; sed -i '/backups:/d' open/docs/plan.yaml

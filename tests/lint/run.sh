@@ -137,9 +137,37 @@ if has mandoc; then
     fails docs 'x.1'
 fi
 
+# tracked PATH: the sample is a checkout of its own, with standard input as its only file.
+tracked()
+{
+    sample_file "$1"
+    git init -q "$sample"
+    git -C "$sample" add -f .
+}
+
+if has git; then
+    echo 'int n;' | tracked .build/plain/base/date.c
+    fails tracked '.build/plain/base/date.c: it is what a build has made'
+    echo '<html/>' | tracked output/index.html
+    fails tracked 'output/index.html: it is what a build has made'
+    echo x | tracked plans/history.db
+    fails tracked 'plans/history.db: the history is made from the evidence'
+    echo x | tracked generator/date.o
+    fails tracked 'generator/date.o: it is made by a compiler'
+    tracked tests/tool <"$binary"
+    fails tracked 'tests/tool: it is a program'
+    printf '!<arch>\n' | tracked 'tests/a lib'
+    fails tracked 'tests/a lib: it is a program, an object or an archive'
+    printf '*\n!.gitignore\n' | tracked output/.gitignore
+    echo '# an archive begins with !<arch>' >"$sample/docs/notes.md"
+    git -C "$sample" add -f .
+    echo x >"$sample/left.o"
+    passes tracked
+fi
+
 # The checkout itself.
 sample=$root
-for name in arrows fences sizes names docs; do
+for name in arrows fences sizes names docs tracked; do
     if lint "$name"; then
         pass
         grep '^note:' "$scratch/said"

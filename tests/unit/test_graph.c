@@ -40,7 +40,7 @@ static World world_new(size_t count, const char *const *edges)
 /* "abc|d": the circle of each tangle, those without one left out. Owned by the caller. */
 static char *circles_of(const World *world)
 {
-    g_autoptr(Graph) graph = graph_new(world->plan);
+    g_autoptr(Graph) graph = graph_new(&world->plan, 1);
     GString *text = g_string_new(NULL);
     size_t nodes = 0;
     for (size_t i = 0; i < graph_tangles(graph); i++) {
@@ -99,7 +99,7 @@ END_TEST
 START_TEST(keeps_tangles_apart)
 {
     World world = world_new(4, (const char *const[]){"ab", "ba", "cd", "dc", "ca", NULL});
-    g_autoptr(Graph) graph = graph_new(world.plan);
+    g_autoptr(Graph) graph = graph_new(&world.plan, 1);
     ck_assert_uint_eq(graph_tangles(graph), 2);
     size_t a = graph_find(graph, &world.services[0]->entity);
     size_t b = graph_find(graph, &world.services[1]->entity);

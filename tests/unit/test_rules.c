@@ -24,6 +24,7 @@ static Diags *check_plan(Plan *plan)
     CheckInput input = {.library = &library, .plan = plan, .as_of = {20454}};
     Diags *diags = diags_new();
     rules_check(&input, diags);
+    rules_check_library(&input, diags);
     return diags;
 }
 

@@ -98,9 +98,15 @@ static bool says(const char *rule, const char *text)
     return false;
 }
 
+static void apply_to(const bool *chosen, bool has_history)
+{
+    WaiverInput input = {library, chosen, has_history, (Date){20500}}; /* 2026-02-16 */
+    waivers_apply(&input, diags);
+}
+
 static void apply(void)
 {
-    waivers_apply(library, NULL, (Date){20500}, diags); /* 2026-02-16 */
+    apply_to(NULL, true);
 }
 
 #define WAIVER(rule, at, until)                                                                    \
@@ -193,8 +199,25 @@ START_TEST(leaves_plans_alone_that_were_not_checked)
     read_with(WIDE_WAIVER("backup-missing", "2020-01-01"));
     const bool chosen[] = {false, true};
     find_at(&OTHER_RULE, "people.yaml", "Joan");
-    waivers_apply(library, chosen, (Date){20500}, diags);
+    apply_to(chosen, true);
     ck_assert_uint_eq(diags_count(diags), 0);
+}
+END_TEST
+
+/* Without a history nobody knows what the check would find; a name that is none is wrong anyway. */
+START_TEST(says_nothing_of_what_needs_a_history)
+{
+    read_with(WIDE_WAIVER("exercise-overdue", "2030-01-01")
+                  WAIVER("exercise-overdue", "api", "2030-01-01")
+                      WAIVER("exercise-overdue", "nobody", "2030-01-01"));
+    find_at(&OTHER_RULE, "people.yaml", "Joan");
+    apply_to(NULL, false);
+    ck_assert_uint_eq(diags_count(diags), 1);
+    ck_assert(says("waiver-unused", "nothing here is called 'nobody'"));
+    find_at(&OTHER_RULE, "people.yaml", "Joan");
+    apply_to(NULL, true);
+    ck_assert_uint_eq(diags_count(diags), 4);
+    ck_assert(says("waiver-unused", "no finding of 'exercise-overdue' at 'api'"));
 }
 END_TEST
 
@@ -280,6 +303,7 @@ static Suite *waivers_suite(void)
     tcase_add_test(tests, covers_the_files_of_the_library);
     tcase_add_test(tests, covers_until_its_last_day);
     tcase_add_test(tests, leaves_plans_alone_that_were_not_checked);
+    tcase_add_test(tests, says_nothing_of_what_needs_a_history);
     tcase_add_test(tests, finds_the_innermost_entity);
     tcase_add_test(tests, finds_the_plan_of_a_file);
     tcase_add_test(tests, gives_levels_the_later_before_the_earlier);
