@@ -101,6 +101,17 @@ const Rule rule_evidence_run_known = {
               "withdraw`; only the same log takes its place when its run was resumed",
 };
 
+const Rule rule_evidence_seal_broken = {
+    .id = "evidence-seal-broken",
+    .severity = SEVERITY_ERROR,
+    .summary = "a run log was changed after the script had sealed it",
+    .remedy = "take the log from where the run was made, or from a copy that is whole; one that was "
+              "changed for a reason can be recorded as not sealed: without the field `chain`",
+    .why = "Times and outcomes that anybody may have changed prove nothing: who finds one altered "
+           "line has to doubt all others.",
+    .origin = "NIST SP 800-53 Rev. 5 AU-9 (3)",
+};
+
 const Rule rule_evidence_unfinished = {
     .id = "evidence-unfinished",
     .severity = SEVERITY_WARNING,
@@ -178,9 +189,10 @@ const Rule *const history_rules[] = {
     &rule_evidence_case_ambiguous, &rule_evidence_case_unclaimed,
     &rule_evidence_clock,         &rule_evidence_duplicate,   &rule_evidence_empty,
     &rule_evidence_encoding,      &rule_evidence_format,      &rule_evidence_malformed,
-    &rule_evidence_missing,       &rule_evidence_name_unknown, &rule_evidence_order,       &rule_evidence_plan_missing,
-    &rule_evidence_run_known,     &rule_evidence_unfinished,  &rule_evidence_unknown,
-    &rule_evidence_xml,           &rule_history_broken,       &rule_history_conflict,
-    &rule_history_record_unknown, &rule_system_history,       &rule_system_history_damaged,
-    &rule_system_history_foreign, &rule_system_history_newer, NULL,
+    &rule_evidence_missing,       &rule_evidence_name_unknown, &rule_evidence_order,
+    &rule_evidence_plan_missing,  &rule_evidence_run_known,    &rule_evidence_seal_broken,
+    &rule_evidence_unfinished,    &rule_evidence_unknown,      &rule_evidence_xml,
+    &rule_history_broken,         &rule_history_conflict,      &rule_history_record_unknown,
+    &rule_system_history,         &rule_system_history_damaged, &rule_system_history_foreign,
+    &rule_system_history_newer,   NULL,
 };

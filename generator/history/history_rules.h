@@ -22,6 +22,7 @@ extern const Rule rule_evidence_order;
 extern const Rule rule_evidence_plan_missing;
 extern const Rule rule_evidence_name_unknown;
 extern const Rule rule_evidence_run_known;
+extern const Rule rule_evidence_seal_broken;
 extern const Rule rule_evidence_unfinished;
 extern const Rule rule_evidence_unknown;
 extern const Rule rule_evidence_xml;

@@ -393,6 +393,22 @@ says 'into odd?[31m name.log.d'; run check "--$odd"; ends 2; run "$odd"; ends 2
 ! LC_ALL=C grep -q "$(printf '\033')" "$err"; verdict 'no control character is said' $? "$err"
 run record --library good missing.log; ends 3; says missing.log
 
+# The seal, as docs/run-log.md defines it: its example is right by sha256sum's own count, and taken in
+# as sealed; what anybody may do to it is told.
+sed -n '/^## The seal/,/^## /p' "$root/docs/run-log.md" >seal.md
+sed -n '/^```text/,/^```/p' seal.md | sed '/^```/d' >sealed.log
+sed -n '/^```sh/,/^```/p' seal.md | sed '/^```/d' | sh | sed 's/ .*//' >values
+sed -n 's/.*chain=//p' sealed.log | cmp - values >"$out" 2>&1 && [ "$(wc -l <values)" -eq 2 ]
+verdict 'the seal of the example can be counted by hand' $? "$out"
+run record --library good sealed.log; ends 0; answers 'sealed.log: run log, 1 run, 0 steps, 0 findings, sealed'
+sed -e 's/run=example/run=bare/' -e 's/.chain=.*//' sealed.log >bare.log
+run record --library good bare.log; ends 0; answers '0 findings, not sealed'
+sed '/^2026-08-14T09:05/s/09:05/09:50/' sealed.log >broken.log
+run record --library good broken.log; ends 1; answers 'broken.log: refused'
+says 'broken.log:5:51: error' '[evidence-seal-broken]' 'broken.log:2:60: up to here' 'help: take the log'
+sed '$s/.chain=.*//' sealed.log >open.log
+run record --history open.db open.log; ends 0; answers '0 findings, not sealed to its end'
+
 # A run on paper: a form is printed, filled in, and taken in like a log.
 run record --library good --form docs/restore; ends 0; answers 'form: 1' '- id: fetch'; quiet
 cp "$out" form.yaml
