@@ -75,6 +75,7 @@ static void compare(SealReader *reader, const SealedLine *line)
     memcpy(check->head, line->value, SEAL_DIGITS);
     check->sealed = span_of(reader, line);
     check->n_open = 0;
+    check->open = (Span){0};
     begin_sum(reader);
 }
 
@@ -84,7 +85,9 @@ static void take_event(SealReader *reader, SealedLine line, bool is_torn)
 {
     SealCheck *check = reader->check;
     check->n_events++;
-    check->n_open++;
+    if (check->n_open++ == 0)
+        check->open = (Span){reader->source, (uint32_t)(line.text - reader->source->text),
+                             (uint32_t)line.length};
     if (check->state == SEAL_BROKEN)
         return;
     if (is_torn && line.value_length < SEAL_DIGITS)

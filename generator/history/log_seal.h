@@ -22,6 +22,7 @@ typedef struct SealCheck {
     size_t n_open;   /* how many of these the last right value does not cover */
     char head[SEAL_DIGITS + 1]; /* that value; "" where there is none */
     Span sealed;                /* where it stands; source NULL where there is none */
+    Span open;                  /* the first event that it does not cover; the same */
     Span fault;                 /* SEAL_BROKEN: the first value that is not right */
     bool malformed;             /* that one is no SHA-256, or does not end its line */
 } SealCheck;

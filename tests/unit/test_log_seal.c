@@ -94,6 +94,7 @@ START_TEST(every_line_sealed)
     ck_assert_uint_eq(told.check.n_open, 0);
     ck_assert_uint_eq(told.sealed, 5);
     ck_assert_ptr_null(told.check.fault.source);
+    ck_assert_ptr_null(told.check.open.source);
     const char *last = strrchr(log, '=') + 1;
     ck_assert_uint_eq(strlen(told.check.head), SEAL_DIGITS);
     ck_assert(memcmp(last, told.check.head, SEAL_DIGITS) == 0);
