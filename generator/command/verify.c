@@ -246,13 +246,13 @@ const Command command_verify = {
     .arguments = "FILE…",
     .summary = "say whether run logs are as their scripts have left them",
     .details =
-        "FILE is the log of a run. Its seal, the chain of SHA-256 values at the ends of its lines, is\n"
-        "followed, and the files that it names as output are compared with their SHA-256. Nothing\n"
-        "is taken into the history.\n"
+        "FILE is the log of a run. Its seal, the chain of SHA-256 values at the ends of its\n"
+        "lines, is followed, and the files that it names as output are compared with their\n"
+        "SHA-256. Nothing is taken into the history.\n"
         "\n"
         "A log is\n"
-        "  sealed    all of it is as the script has written it; compare the head with the one that\n"
-        "            was noted when the run ended\n"
+        "  sealed    all of it is as the script has written it; compare the head with what was\n"
+        "            noted when the run ended\n"
         "  open      it is as it was up to a line; what follows is not sealed\n"
         "  unsealed  nothing in it is sealed\n"
         "  broken    it was changed at or before the line that is named\n"

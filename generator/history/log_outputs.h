@@ -12,8 +12,8 @@ typedef struct LogOutputs {
     size_t n_changed;
 } LogOutputs;
 
-/* Looks for the files that SOURCE, a run log in FOLDER, names as output, and compares them with their
- * SHA-256 where it has that. What is missing or changed is a finding. */
+/* Looks for the files that SOURCE, a run log in FOLDER, names as output, and compares them with
+ * their SHA-256 where it has that. What is missing or changed is a finding. */
 LogOutputs log_outputs_check(const Source *source, const char *folder, Diags *diags);
 
 #endif

@@ -65,8 +65,7 @@ static void compare(SealReader *reader, const SealedLine *line)
 {
     SealCheck *check = reader->check;
     bool malformed = !is_sha256(line->value, line->value_length);
-    if (malformed ||
-        memcmp(g_checksum_get_string(reader->sum), line->value, SEAL_DIGITS) != 0) {
+    if (malformed || memcmp(g_checksum_get_string(reader->sum), line->value, SEAL_DIGITS) != 0) {
         check->state = SEAL_BROKEN;
         check->malformed = malformed;
         check->fault = span_of(reader, line);
@@ -125,10 +124,10 @@ SealCheck log_seal_check(const Source *source)
 
 void log_seal_complain(const SealCheck *check, Diags *diags)
 {
-    Diag *diag = diags_add(diags, &rule_evidence_seal_broken, check->fault,
-                           check->malformed
-                               ? "the seal of this line is not a SHA-256 at its end"
-                               : "this line, or what stood before it, is not as it was sealed");
+    Diag *diag =
+        diags_add(diags, &rule_evidence_seal_broken, check->fault,
+                  check->malformed ? "the seal of this line is not a SHA-256 at its end"
+                                   : "this line, or what stood before it, is not as it was sealed");
     if (check->sealed.source != NULL)
         diag_note(diags, diag, check->sealed, "up to here all is as it was sealed");
 }

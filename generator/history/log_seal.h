@@ -18,8 +18,8 @@ typedef enum SealState {
 
 typedef struct SealCheck {
     SealState state;
-    size_t n_events; /* lines that tell of one */
-    size_t n_open;   /* how many of these the last right value does not cover */
+    size_t n_events;            /* lines that tell of one */
+    size_t n_open;              /* how many of these the last right value does not cover */
     char head[SEAL_DIGITS + 1]; /* that value; "" where there is none */
     Span sealed;                /* where it stands; source NULL where there is none */
     Span open;                  /* the first event that it does not cover; the same */

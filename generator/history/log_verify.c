@@ -8,11 +8,10 @@ static void warn_unsealed(const SealCheck *seal, const Source *source, Diags *di
 {
     bool is_open = seal->state == SEAL_OPEN;
     Span span = seal->open.source == NULL ? (Span){source, 0, 0} : seal->open;
-    Diag *diag =
-        is_open ? diags_add(diags, &rule_evidence_unsealed, span,
-                            "the seal ends before this line: %zu event%s not covered",
-                            seal->n_open, seal->n_open == 1 ? " is" : "s are")
-                : diags_add(diags, &rule_evidence_unsealed, span, "the log is not sealed");
+    Diag *diag = is_open ? diags_add(diags, &rule_evidence_unsealed, span,
+                                     "the seal ends before this line: %zu event%s not covered",
+                                     seal->n_open, seal->n_open == 1 ? " is" : "s are")
+                         : diags_add(diags, &rule_evidence_unsealed, span, "the log is not sealed");
     if (is_open)
         diag_note(diags, diag, seal->sealed, "up to here all is as it was sealed");
 }

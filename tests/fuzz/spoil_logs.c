@@ -2,8 +2,8 @@
  * usage: spoil_logs SEED_FILE COUNT SEED LOG...
  *
  * Spoils run logs, COUNT times, each time in another way, and reads them: nothing may crash, each
- * finding has its place, and a log that is still said to be sealed with the same head holds the same
- * events. Round I uses nothing but SEED + I, which stands in SEED_FILE meanwhile.
+ * finding has its place, and a log that is still said to be sealed with the same head holds the
+ * same events. Round I uses nothing but SEED + I, which stands in SEED_FILE meanwhile.
  */
 #include "base/diag_text.h"
 #include "history/evidence.h"
@@ -21,8 +21,8 @@ enum { MOST_FAILURES = 5 };
 typedef struct Fuzz {
     GPtrArray *logs; /* Source *: as they were */
     const char *seed_file;
-    uint64_t state;  /* of the random numbers */
-    uint64_t seed;   /* of this round */
+    uint64_t state; /* of the random numbers */
+    uint64_t seed;  /* of this round */
     size_t failures;
 } Fuzz;
 
@@ -100,10 +100,24 @@ static void move_value(Fuzz *fuzz, GString *text)
 static void insert_token(Fuzz *fuzz, GString *text)
 {
     static const char *const tokens[] = {
-        "\t",        "\n",          "\r\n",    "#",           " ",
-        "\tchain=",  "\tchain=0",   "=",       "chain",       "\tchain=" HASH,
-        "\tmono=x",  "\xC3\x28",    "\x1B[2J", "\tstep=../x", "\toutput=../../etc/passwd",
-        "\nresumed", "\tat=\t\t\t", "2026-08-14T09:00:00Z\tnote\ttext=x chain=" HASH "\n",
+        "\t",
+        "\n",
+        "\r\n",
+        "#",
+        " ",
+        "\tchain=",
+        "\tchain=0",
+        "=",
+        "chain",
+        "\tchain=" HASH,
+        "\tmono=x",
+        "\xC3\x28",
+        "\x1B[2J",
+        "\tstep=../x",
+        "\toutput=../../etc/passwd",
+        "\nresumed",
+        "\tat=\t\t\t",
+        "2026-08-14T09:00:00Z\tnote\ttext=x chain=" HASH "\n",
     };
     g_string_insert(text, (gssize)below(fuzz, text->len + 1),
                     tokens[below(fuzz, G_N_ELEMENTS(tokens))]);
@@ -112,7 +126,8 @@ static void insert_token(Fuzz *fuzz, GString *text)
 static void spoil(Fuzz *fuzz, GString *text)
 {
     static void (*const ways[])(Fuzz *, GString *) = {
-        drop_line, repeat_line, change_byte, change_byte, cut, move_value, insert_token, insert_token,
+        drop_line, repeat_line, change_byte,  change_byte,
+        cut,       move_value,  insert_token, insert_token,
     };
     for (size_t times = 1 + below(fuzz, 4); times > 0; times--)
         ways[below(fuzz, G_N_ELEMENTS(ways))](fuzz, text);
@@ -153,7 +168,8 @@ static void check_findings(Fuzz *fuzz, const Diags *diags, const Source *source)
 }
 
 /* SPOILT came from BEFORE: what is said about its seal is so. */
-static void check_seal(Fuzz *fuzz, const Source *before, const Source *spoilt, const SealCheck *seal)
+static void check_seal(Fuzz *fuzz, const Source *before, const Source *spoilt,
+                       const SealCheck *seal)
 {
     SealCheck first = log_seal_check(before);
     if (seal->state == SEAL_WHOLE && first.state == SEAL_WHOLE &&
@@ -202,8 +218,7 @@ static void round_of(Fuzz *fuzz, uint64_t seed)
     GString *text = g_string_new_len(before->text, (gssize)before->length);
     spoil(fuzz, text);
     size_t length = text->len;
-    g_autoptr(Source) spoilt =
-        source_new_take("spoilt.log", g_string_free(text, FALSE), length);
+    g_autoptr(Source) spoilt = source_new_take("spoilt.log", g_string_free(text, FALSE), length);
     check_log(fuzz, before, spoilt);
 }
 

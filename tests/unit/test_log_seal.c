@@ -107,8 +107,7 @@ END_TEST
 START_TEST(one_value_covers_lines_without)
 {
     g_autofree char *value = value_of("", BEGIN "\n" NOTE "\n" END "\n");
-    g_autofree char *log =
-        g_strconcat(HEAD BEGIN "\n" NOTE "\n" END "\tchain=", value, "\n", NULL);
+    g_autofree char *log = g_strconcat(HEAD BEGIN "\n" NOTE "\n" END "\tchain=", value, "\n", NULL);
     Told told = told_of(log);
     ck_assert_int_eq(told.check.state, SEAL_WHOLE);
     ck_assert_uint_eq(told.check.n_events, 3);
@@ -177,8 +176,7 @@ START_TEST(changes_are_seen_where_they_are)
     assert_broken(spaced, 4);
 
     g_auto(GStrv) lines = g_strsplit(log, "\n", -1);
-    g_autofree char *missing =
-        g_strjoin("\n", lines[0], lines[1], lines[2], lines[4], "", NULL);
+    g_autofree char *missing = g_strjoin("\n", lines[0], lines[1], lines[2], lines[4], "", NULL);
     assert_broken(missing, 4);
     g_autofree char *beheaded = g_strjoin("\n", lines[0], lines[2], lines[3], lines[4], "", NULL);
     assert_broken(beheaded, 2);
@@ -200,10 +198,10 @@ END_TEST
 START_TEST(values_that_are_none)
 {
     static const char *const values[] = {
-        "", "0", "intact", "85F4", "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcde"};
+        "", "0", "intact", "85F4",
+        "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcde"};
     for (size_t i = 0; i < G_N_ELEMENTS(values); i++) {
-        g_autofree char *log =
-            g_strconcat(HEAD BEGIN "\tchain=", values[i], "\n" END "\n", NULL);
+        g_autofree char *log = g_strconcat(HEAD BEGIN "\tchain=", values[i], "\n" END "\n", NULL);
         Told told = told_of(log);
         ck_assert_int_eq(told.check.state, SEAL_BROKEN);
         ck_assert(told.check.malformed);
@@ -234,7 +232,9 @@ START_TEST(cut_off_anywhere)
         bool torn = log[length - 1] != '\n' && log[length] != '\n';
         ck_assert_msg(told.check.state != SEAL_BROKEN, "broken after %zu bytes", length);
         ck_assert_uint_eq(told.check.n_open, torn);
-        ck_assert_int_eq(told.check.state, covered == 0 ? SEAL_NONE : torn ? SEAL_OPEN : SEAL_WHOLE);
+        ck_assert_int_eq(told.check.state, covered == 0 ? SEAL_NONE
+                                           : torn       ? SEAL_OPEN
+                                                        : SEAL_WHOLE);
     }
 }
 END_TEST
