@@ -91,6 +91,7 @@ jobs()
     echo "golden $here/golden/run.sh $binary"
     echo "coverage $here/output/coverage.sh $binary"
     echo "cli $here/cli/run.sh $binary"
+    echo "commit $here/cli/commit.sh $binary"
     echo "history $here/cli/history.sh $binary"
     echo "faults $here/cli/faults.sh $binary"
     echo "init $here/init/run.sh $binary"

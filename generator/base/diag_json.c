@@ -1,7 +1,6 @@
 #include "base/diag_json.h"
 
 #include "base/file_uri.h"
-#include "base/json.h"
 #include "base/range.h"
 
 static void put_path(Json *json, const char *path, const char *folder)
@@ -53,23 +52,28 @@ static void put_count(Json *json, const char *name, const Diags *diags, Severity
     json_number(json, name, (int64_t)diags_count_severity(diags, severity));
 }
 
+void diag_report_put(const DiagReport *report, Json *json)
+{
+    json_number(json, "format", 1);
+    json_begin_object(json, "tool");
+    json_text(json, "name", "redbinder");
+    json_text(json, "version", report->version);
+    json_end_object(json);
+    json_number(json, "exitCode", report->status);
+    put_count(json, "errors", report->diags, SEVERITY_ERROR);
+    put_count(json, "warnings", report->diags, SEVERITY_WARNING);
+    json_begin_array(json, "findings");
+    for (size_t i = 0; i < diags_count(report->diags); i++)
+        put_finding(json, diags_at(report->diags, i), report->fingerprints->pdata[i],
+                    report->folder);
+    json_end_array(json);
+}
+
 void diag_report_json(const DiagReport *report, GString *out)
 {
     Json json = json_start(out);
     json_begin_object(&json, NULL);
-    json_number(&json, "format", 1);
-    json_begin_object(&json, "tool");
-    json_text(&json, "name", "redbinder");
-    json_text(&json, "version", report->version);
-    json_end_object(&json);
-    json_number(&json, "exitCode", report->status);
-    put_count(&json, "errors", report->diags, SEVERITY_ERROR);
-    put_count(&json, "warnings", report->diags, SEVERITY_WARNING);
-    json_begin_array(&json, "findings");
-    for (size_t i = 0; i < diags_count(report->diags); i++)
-        put_finding(&json, diags_at(report->diags, i), report->fingerprints->pdata[i],
-                    report->folder);
-    json_end_array(&json);
+    diag_report_put(report, &json);
     json_end_object(&json);
     json_finish(&json);
 }

@@ -2,6 +2,7 @@
 #define REDBINDER_BASE_DIAG_JSON_H
 
 #include "base/diag.h"
+#include "base/json.h"
 
 /* What both machine formats are made of. */
 typedef struct DiagReport {
@@ -24,6 +25,9 @@ typedef struct DiagReport {
  * behind what is meant. A finding without a place in a text has no line and what follows from it;
  * one that is about no file at all has a path of null. */
 void diag_report_json(const DiagReport *report, GString *out);
+
+/* Writes the members of that object into the one that JSON has begun. */
+void diag_report_put(const DiagReport *report, Json *json);
 
 /* Appends the names and texts of RULES as a JSON array. */
 void rules_json(const GPtrArray *rules, GString *out);

@@ -1,11 +1,15 @@
 #include "base/diag_text.h"
 #include "command/commands.h"
+#include "command/library_commit.h"
 #include "command/library_paths.h"
 #include "command/window.h"
 #include "publish/build.h"
+#include "publish/commit_name.h"
 
 #include <stdio.h>
 #include <string.h>
+
+enum { MAX_COMMIT = 200 };
 
 /* "site,pdf" to MAKE_* bits; 0 when a word is unknown. */
 static unsigned parse_makes(const char *text)
@@ -35,8 +39,10 @@ static unsigned parse_makes(const char *text)
 static void print_summary(const BuildOptions *options, const BuildResult *result, bool timings)
 {
     g_autofree char *output = text_for_terminal(options->output);
-    fprintf(stderr, "built %zu plan%s into %s: %zu files, %.1f MB, %zu unchanged\n",
-            result->library->n_plans, result->library->n_plans == 1 ? "" : "s", output,
+    g_autofree char *commit = commit_name(options->commit);
+    fprintf(stderr, "built %zu plan%s%s%s into %s: %zu files, %.1f MB, %zu unchanged\n",
+            result->library->n_plans, result->library->n_plans == 1 ? "" : "s",
+            commit == NULL ? "" : " of commit ", commit == NULL ? "" : commit, output,
             result->counts.files, (double)result->counts.bytes / 1e6, result->counts.unchanged);
     if (!timings)
         return;
@@ -71,6 +77,26 @@ static int run_build(const BuildOptions *options, bool quiet, bool timings)
     return build_status(diags, &result, done);
 }
 
+/* Can TEXT, from the command line, stand on a page and in a line of a log? */
+static bool is_commit(const char *text)
+{
+    if (*text == '\0' || strlen(text) > MAX_COMMIT || !g_utf8_validate(text, -1, NULL))
+        return false;
+    for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at))
+        if (!g_unichar_isprint(g_utf8_get_char(at)))
+            return false;
+    return true;
+}
+
+/* The commit that the pages and scripts name: the CHOSEN one, "none" for none, else the one that git
+ * tells. Owned; NULL where there is none. */
+static char *find_commit(const BuildOptions *options, const char *chosen)
+{
+    if (chosen == NULL)
+        return library_commit(options->library, options->output, options->history);
+    return strcmp(chosen, "none") == 0 ? NULL : g_strdup(chosen);
+}
+
 static int run(const Command *command, int argc, char **argv)
 {
     g_autofree char *as_of_text = NULL;
@@ -79,7 +105,7 @@ static int run(const Command *command, int argc, char **argv)
     g_autofree char *output = NULL;
     g_autofree char *history = NULL;
     g_autofree char *formats = NULL;
-    g_autofree char *commit = NULL;
+    g_autofree char *chosen = NULL;
     gboolean quiet = FALSE;
     gboolean timings = FALSE;
     int threads = 0;
@@ -91,7 +117,8 @@ static int run(const Command *command, int argc, char **argv)
         {"history", 0, 0, G_OPTION_ARG_FILENAME, &history, "the history (LIBRARY/history.db)",
          "FILE"},
         {"only", 0, 0, G_OPTION_ARG_STRING, &formats, "some of markdown,site,scripts,pdf,data", "LIST"},
-        {"commit", 0, 0, G_OPTION_ARG_STRING, &commit, "the commit of LIBRARY, for the scripts", "ID"},
+        {"commit", 0, 0, G_OPTION_ARG_STRING, &chosen,
+         "the commit of LIBRARY, or none (what git says)", "ID"},
         {"threads", 0, 0, G_OPTION_ARG_INT, &threads, "work on this many plans at once", "N"},
         {"quiet", 'q', 0, G_OPTION_ARG_NONE, &quiet, "count the findings in the plans, do not print them", NULL},
         {"timings", 0, 0, G_OPTION_ARG_NONE, &timings, "say where the time went", NULL},
@@ -104,10 +131,11 @@ static int run(const Command *command, int argc, char **argv)
     BuildOptions build_options = {.library = argc == 2 ? argv[1] : ".",
                                   .output = output == NULL ? "output" : output,
                                   .makes = formats == NULL ? MAKE_ALL : parse_makes(formats),
-                                  .commit = commit,
                                   .threads = (unsigned)CLAMP(threads, 0, 64)};
     if (*build_options.output == '\0')
         return command_usage(command, "--output takes the name of a folder");
+    if (chosen != NULL && !is_commit(chosen))
+        return command_usage(command, "--commit takes one line of at most %d bytes", MAX_COMMIT);
     if (build_options.makes == 0)
         return command_usage(command, "--only takes words of markdown,site,scripts,pdf,data");
     if (!command_as_of(as_of_text, &as_of) ||
@@ -115,6 +143,8 @@ static int run(const Command *command, int argc, char **argv)
         return EXIT_USAGE;
     g_autofree char *database = history_path(build_options.library, history);
     build_options.history = database;
+    g_autofree char *commit = find_commit(&build_options, chosen);
+    build_options.commit = commit;
     return run_build(&build_options, quiet, timings);
 }
 
@@ -128,8 +158,12 @@ const Command command_build = {
         "made beside its folder and swapped in whole.\n"
         "\n"
         "Everything is evaluated for one day: --as-of, else SOURCE_DATE_EPOCH, else today. The\n"
-        "same sources, history and day give the same bytes. A script says and logs what it was made\n"
-        "from, with --commit also the commit.\n"
+        "same sources, history, day and commit give the same bytes.\n"
+        "\n"
+        "Pages and scripts name the commit that they were made from, and scripts log it. Where\n"
+        "LIBRARY lies in a git repository git is asked; '+changes' behind the commit says that\n"
+        "files of the library are not as they are there. --commit ID names another, --commit none\n"
+        "none.\n"
         "\n"
         "Exit status: 0 built, also with gaps; 1 when a plan could not be read and is left out, or\n"
         "nothing could be built for errors in the sources; 2 wrong usage; 3 disk, database or\n"
@@ -139,6 +173,6 @@ const Command command_build = {
         "  redbinder build plans\n"
         "  redbinder build --as-of 2026-12-31 --output /srv/www/dr plans\n"
         "  redbinder build --only site,scripts plans\n"
-        "  redbinder build --commit \"$(git rev-parse HEAD)\" plans",
+        "  redbinder build --commit none plans",
     .run = run,
 };

@@ -3,7 +3,7 @@
 
 #include "command/command.h"
 
-extern const Command command_init, command_check, command_build, command_record, command_history,
-    command_report, command_schema, command_explain;
+extern const Command command_init, command_check, command_build, command_record, command_verify,
+    command_history, command_report, command_schema, command_explain;
 
 #endif

@@ -18,6 +18,14 @@ static void print_count(size_t count, const char *what)
     printf(", %zu %s%s", count, what, count == 1 ? "" : "s");
 }
 
+static const char *seal_words(const Recorded *recorded)
+{
+    static const char *const words[] = {[LOG_NOT_SEALED] = ", not sealed",
+                                        [LOG_SEALED] = ", sealed",
+                                        [LOG_SEALED_PARTLY] = ", not sealed to its end"};
+    return recorded->is_log ? words[recorded->seal] : "";
+}
+
 /* What became of the file at PATH; TAKEN is false for one that was refused. */
 static void print_recorded(const char *path, bool taken, const Recorded *recorded)
 {
@@ -36,7 +44,7 @@ static void print_recorded(const char *path, bool taken, const Recorded *recorde
         print_count(recorded->n_acts, "act");
     if (recorded->n_known > 0)
         printf(", %zu known already", recorded->n_known);
-    printf("\n");
+    printf("%s\n", seal_words(recorded));
 }
 
 /* Tells of each file only when the disk has it; false when it takes nothing more. */
@@ -225,6 +233,8 @@ const Command command_record = {
         "history is named and there is no library, any will do.\n"
         "KIND is review, approval, training, contact, backup, attestation or finding: what counts\n"
         "for a control and is no run. With --plan the form is about that plan.\n"
+        "Of a log is said whether it is sealed; one that was changed after its script had sealed\n"
+        "it is refused.\n"
         "\n"
         "Exit status: 0 all taken in, 1 a file was refused, 2 wrong usage, 3 disk or database.\n"
         "\n"

@@ -84,6 +84,27 @@ static void tell_machine(Diags *diags, DiagFormat format, const Library *library
     fputs(out->str, stdout);
 }
 
+void tell_json(Diags *diags, int status, void (*put)(Json *json, const void *answer),
+               const void *answer)
+{
+    diags_sort(diags);
+    g_autofree char *folder = g_get_current_dir();
+    g_autoptr(GPtrArray) fingerprints = fingerprints_of(diags, folder, NULL);
+    DiagReport report = {.diags = diags,
+                         .fingerprints = fingerprints,
+                         .version = REDBINDER_VERSION,
+                         .folder = folder,
+                         .status = status};
+    g_autoptr(GString) out = g_string_new(NULL);
+    Json json = json_start(out);
+    json_begin_object(&json, NULL);
+    diag_report_put(&report, &json);
+    put(&json, answer);
+    json_end_object(&json);
+    json_finish(&json);
+    fputs(out->str, stdout);
+}
+
 void tell(Diags *diags, DiagFormat format, const Library *library, int status)
 {
     switch (format) {

@@ -2,6 +2,7 @@
 #define REDBINDER_COMMAND_TELL_H
 
 #include "base/diag.h"
+#include "base/json.h"
 #include "model/library.h"
 
 /* How findings are told. Text goes to stderr, what machines read to stdout. */
@@ -13,5 +14,9 @@ bool diag_format_parse(const char *text, DiagFormat *format);
 /* Tells DIAGS, sorted, in FORMAT; STATUS is what the program ends with. LIBRARY, which the
  * findings are about, may be NULL. */
 void tell(Diags *diags, DiagFormat format, const Library *library, int status);
+
+/* Tells DIAGS, sorted, as one JSON object like `tell`, to which PUT adds the members of ANSWER. */
+void tell_json(Diags *diags, int status, void (*put)(Json *json, const void *answer),
+               const void *answer);
 
 #endif

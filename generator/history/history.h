@@ -42,6 +42,8 @@ typedef struct Recorded {
     size_t n_runs, n_steps, n_findings, n_acts; /* that are new */
     size_t n_known; /* runs and acts that other evidence has brought already */
     const char *format; /* "run log", "form", "CSV" or "JUnit XML"; static */
+    bool is_log;        /* whose seal is: */
+    LogSeal seal;
 } Recorded;
 
 /* Takes in the evidence file at PATH in one transaction. False with findings (position and

@@ -84,6 +84,25 @@ const Rule rule_evidence_name_unknown = {
               "--history FILE alone, outside of the library",
 };
 
+const Rule rule_evidence_output_changed = {
+    .id = "evidence-output-changed",
+    .severity = SEVERITY_ERROR,
+    .summary = "a file that a run log names as output is not what its command has printed",
+    .remedy = "take the file from where the run was made, or from a copy that is whole",
+    .why = "What a command has printed is what its outcome rests on. A changed one proves nothing, and "
+           "nobody can tell later what the right one said.",
+    .origin = "NIST SP 800-53 Rev. 5 AU-9 (3)",
+};
+
+const Rule rule_evidence_output_missing = {
+    .id = "evidence-output-missing",
+    .severity = SEVERITY_ERROR,
+    .summary = "a file that a run log names as output does not lie beside it",
+    .remedy = "move and keep a log together with the folder of its name and '.d'",
+    .why = "The log has the outcome of a step; why it was so stands in its output.",
+    .origin = "NIST SP 800-53 Rev. 5 AU-11",
+};
+
 const Rule rule_evidence_plan_missing = {
     .id = "evidence-plan-missing",
     .severity = SEVERITY_ERROR,
@@ -101,6 +120,17 @@ const Rule rule_evidence_run_known = {
               "withdraw`; only the same log takes its place when its run was resumed",
 };
 
+const Rule rule_evidence_seal_broken = {
+    .id = "evidence-seal-broken",
+    .severity = SEVERITY_ERROR,
+    .summary = "a run log was changed after the script had sealed it",
+    .remedy = "take the log from where the run was made, or from a copy that is whole; one that was "
+              "changed for a reason can be recorded as not sealed: without the field `chain`",
+    .why = "Times and outcomes that anybody may have changed prove nothing: who finds one altered "
+           "line has to doubt all others.",
+    .origin = "NIST SP 800-53 Rev. 5 AU-9 (3)",
+};
+
 const Rule rule_evidence_unfinished = {
     .id = "evidence-unfinished",
     .severity = SEVERITY_WARNING,
@@ -113,6 +143,16 @@ const Rule rule_evidence_unknown = {
     .severity = SEVERITY_ERROR,
     .summary = "evidence uses a word that its format does not have",
     .remedy = "use one of the words listed in docs/evidence.md and docs/run-log.md",
+};
+
+const Rule rule_evidence_unsealed = {
+    .id = "evidence-unsealed",
+    .severity = SEVERITY_WARNING,
+    .summary = "a run log is not sealed, or not to its end",
+    .remedy = "keep it where only those can write who may; scripts seal their logs where there is "
+              "`sha256sum`, busybox, `shasum` or `openssl`",
+    .why = "Who changes a line that is not sealed leaves no trace.",
+    .origin = "NIST SP 800-53 Rev. 5 AU-9 (3)",
 };
 
 const Rule rule_evidence_xml = {
@@ -178,9 +218,11 @@ const Rule *const history_rules[] = {
     &rule_evidence_case_ambiguous, &rule_evidence_case_unclaimed,
     &rule_evidence_clock,         &rule_evidence_duplicate,   &rule_evidence_empty,
     &rule_evidence_encoding,      &rule_evidence_format,      &rule_evidence_malformed,
-    &rule_evidence_missing,       &rule_evidence_name_unknown, &rule_evidence_order,       &rule_evidence_plan_missing,
-    &rule_evidence_run_known,     &rule_evidence_unfinished,  &rule_evidence_unknown,
-    &rule_evidence_xml,           &rule_history_broken,       &rule_history_conflict,
-    &rule_history_record_unknown, &rule_system_history,       &rule_system_history_damaged,
-    &rule_system_history_foreign, &rule_system_history_newer, NULL,
+    &rule_evidence_missing,       &rule_evidence_name_unknown, &rule_evidence_order,
+    &rule_evidence_output_changed, &rule_evidence_output_missing, &rule_evidence_plan_missing,
+    &rule_evidence_run_known,     &rule_evidence_seal_broken,  &rule_evidence_unfinished,
+    &rule_evidence_unknown,       &rule_evidence_unsealed,     &rule_evidence_xml,
+    &rule_history_broken,         &rule_history_conflict,      &rule_history_record_unknown,
+    &rule_system_history,         &rule_system_history_damaged, &rule_system_history_foreign,
+    &rule_system_history_newer,   NULL,
 };

@@ -36,8 +36,11 @@ static bool take_in(History *history, const EvidenceInput *input, Recorded *reco
     const Library *library = input->hints->library;
     if (evidence == NULL || (library != NULL && !known_names_check(evidence, library, diags)))
         return false;
-    if (format == EVIDENCE_RUN_LOG)
+    recorded->is_log = format == EVIDENCE_RUN_LOG;
+    if (recorded->is_log) {
         continuation_find(input, evidence);
+        recorded->seal = evidence->runs[0].run.seal;
+    }
     return run_store_evidence(history, input, format, evidence, recorded, diags);
 }
 

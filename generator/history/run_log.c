@@ -2,6 +2,7 @@
 
 #include "base/duration.h"
 #include "history/history_rules.h"
+#include "history/log_seal.h"
 #include "history/run_log_events.h"
 
 #include <string.h>
@@ -57,19 +58,17 @@ static void read_line(LogReader *reader, uint32_t number)
         log_take(reader, &line);
 }
 
-static bool check_first_line(const LogReader *reader)
+bool run_log_begins(const Source *source, Diags *diags)
 {
-    const Source *source = reader->input->source;
     size_t length = 0;
     const char *line = source_line(source, 1, &length);
     while (length > 0 && g_ascii_isspace(line[length - 1]))
         length--;
     if (length == strlen(FIRST_LINE) && memcmp(line, FIRST_LINE, length) == 0)
         return true;
-    Diag *diag =
-        diags_add(reader->diags, &rule_evidence_format, (Span){source, 0, (uint32_t)length},
-                  "the first line is not '%s'", FIRST_LINE);
-    diag_help(reader->diags, diag, "write '%s'; another number is another program's", FIRST_LINE);
+    Diag *diag = diags_add(diags, &rule_evidence_format, (Span){source, 0, (uint32_t)length},
+                           "the first line is not '%s'", FIRST_LINE);
+    diag_help(diags, diag, "write '%s'; another number is another program's", FIRST_LINE);
     return false;
 }
 
@@ -88,6 +87,20 @@ static bool read_lines(LogReader *reader)
         return false;
     }
     return true;
+}
+
+/* A value that is no SHA-256 was reported with its line. */
+static void check_seal(LogReader *reader)
+{
+    SealCheck check = log_seal_check(reader->input->source);
+    Run *run = &reader->run.run;
+    run->seal = check.state == SEAL_WHOLE  ? LOG_SEALED
+                : check.state == SEAL_OPEN ? LOG_SEALED_PARTLY
+                                           : LOG_NOT_SEALED;
+    if (*check.head != '\0')
+        run->seal_head = arena_text(reader->arena, check.head);
+    if (check.state == SEAL_BROKEN && !check.malformed)
+        log_seal_complain(&check, reader->diags);
 }
 
 /* What the log does not tell. Only worth saying when the rest is sound. */
@@ -113,8 +126,9 @@ void run_log_read(const EvidenceInput *input, Evidence *evidence, Diags *diags)
     g_auto(LogReader) reader;
     log_reader_start(&reader, input, evidence, diags);
     size_t errors = diags_count_severity(diags, SEVERITY_ERROR);
-    if (!check_first_line(&reader) || !read_lines(&reader))
+    if (!run_log_begins(input->source, diags) || !read_lines(&reader))
         return;
+    check_seal(&reader);
     if (reader.seen[LOG_RUN_BEGIN].source == NULL && !reader.misplaced)
         diags_add(diags, &rule_evidence_empty, (Span){input->source, 0, 0},
                   "the log has no 'run-begin'");

@@ -60,11 +60,14 @@ static bool once(LogReader *reader, const LogLine *line)
     return false;
 }
 
+static bool is_sha256(const char *text)
+{
+    return strlen(text) == 64 && strspn(text, "0123456789abcdef") == 64;
+}
+
 static const char *read_hash(LogReader *reader, Text value)
 {
-    if (value.text == NULL)
-        return NULL;
-    if (strlen(value.text) == 64 && strspn(value.text, "0123456789abcdef") == 64)
+    if (value.text == NULL || is_sha256(value.text))
         return value.text;
     Diag *diag = diags_add(reader->diags, &rule_evidence_malformed, value.span,
                            "'%s' is not a SHA-256", log_shown(reader, value));
@@ -398,8 +401,26 @@ static void check_mono(LogReader *reader, Text mono)
     diag_help(reader->diags, diag, "write whole seconds, or leave it out");
 }
 
+/* Whether a value is the right one is seen when all lines are read. */
+static void check_chain(LogReader *reader, Text chain)
+{
+    if (chain.span.source == NULL)
+        return;
+    const char *end = chain.span.source->text + chain.span.offset + chain.span.length;
+    bool is_value = chain.text != NULL && is_sha256(chain.text);
+    if (is_value && *end != '\t')
+        return;
+    Diag *diag = diags_add(reader->diags, &rule_evidence_malformed, chain.span,
+                           is_value ? "'chain' is not the last field of its line"
+                                    : "'chain' is not a SHA-256");
+    diag_help(reader->diags, diag,
+              "put the line back as the script wrote it; without the field in all lines the log is "
+              "recorded as not sealed");
+}
+
 void log_take(LogReader *reader, const LogLine *line)
 {
+    check_chain(reader, line->values[LOG_FIELD_CHAIN]);
     check_mono(reader, line->values[LOG_FIELD_MONO]);
     takers[line->event](reader, line);
 }

@@ -7,6 +7,8 @@
 #include <string.h>
 
 #define FIELD_BIT(field) (UINT64_C(1) << (field))
+/* What every event may have. */
+#define BITS_ANY (FIELD_BIT(LOG_FIELD_MONO) | FIELD_BIT(LOG_FIELD_CHAIN))
 
 typedef struct EventShape {
     const char *name;
@@ -99,6 +101,7 @@ static const char *const field_names[LOG_FIELDS] = {
     [LOG_FIELD_OBSERVER] = "observer", [LOG_FIELD_SERVICES] = "services",
     [LOG_FIELD_NAME] = "name",         [LOG_FIELD_ROLE] = "role",
     [LOG_FIELD_SET] = "set",           [LOG_FIELD_MONO] = "mono",
+    [LOG_FIELD_CHAIN] = "chain",
 };
 
 /* A line being taken apart; TEXT is a copy in which tabs become NULs. */
@@ -199,7 +202,7 @@ static bool take_event(LineParser *parser, LogLine *line)
 /* The field of SHAPE called NAME, or LOG_FIELDS with a finding. */
 static LogField find_field(const LineParser *parser, const EventShape *shape, const char *name)
 {
-    uint64_t allowed = shape->required | shape->optional | FIELD_BIT(LOG_FIELD_MONO);
+    uint64_t allowed = shape->required | shape->optional | BITS_ANY;
     for (LogField field = 0; field < LOG_FIELDS; field++)
         if ((allowed & FIELD_BIT(field)) != 0 && strcmp(field_names[field], name) == 0)
             return field;
@@ -244,7 +247,7 @@ static bool is_free_text(LogField field)
 /* The space in VALUE behind which a field of SHAPE begins, or NULL. */
 static char *next_field(const EventShape *shape, char *value)
 {
-    uint64_t allowed = shape->required | shape->optional | FIELD_BIT(LOG_FIELD_MONO);
+    uint64_t allowed = shape->required | shape->optional | BITS_ANY;
     for (char *space = strchr(value, ' '); space != NULL; space = strchr(space + 1, ' '))
         for (LogField field = 0; field < LOG_FIELDS; field++) {
             size_t length = strlen(field_names[field]);
@@ -322,6 +325,16 @@ static bool check_plain(const Source *source, const char *text, size_t length, D
     return false;
 }
 
+bool log_line_is_event(const char *text, size_t length)
+{
+    if (length == 0 || *text == '#')
+        return false;
+    for (size_t i = 0; i < length; i++)
+        if (text[i] != ' ' && text[i] != '\t')
+            return true;
+    return false;
+}
+
 LogLineState log_line_read(const Source *source, uint32_t number, Arena *arena, LogLine *line,
                            Diags *diags)
 {
@@ -335,7 +348,7 @@ LogLineState log_line_read(const Source *source, uint32_t number, Arena *arena, 
                          .text = arena_alloc(arena, length + 1),
                          .offset = source->lines[number - 1]};
     memcpy(parser.text, text, length);
-    if (*parser.text == '#' || parser.text[strspn(parser.text, " \t")] == '\0')
+    if (!log_line_is_event(text, length))
         return LOG_LINE_BLANK;
     parser.next = parser.text;
     *line = (LogLine){.event = LOG_EVENTS};

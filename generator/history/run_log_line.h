@@ -73,7 +73,8 @@ typedef enum LogField {
     LOG_FIELD_NAME,
     LOG_FIELD_ROLE,
     LOG_FIELD_SET,
-    LOG_FIELD_MONO, /* on any line */
+    LOG_FIELD_MONO,  /* on any line */
+    LOG_FIELD_CHAIN, /* the last one, on any line */
     LOG_FIELDS,
 } LogField;
 
@@ -95,6 +96,9 @@ typedef enum LogLineState {
 
 const char *log_event_name(LogEvent event);
 const char *log_field_name(LogField field);
+
+/* Does the line of LENGTH bytes at TEXT tell of an event: is it neither empty nor a comment? */
+bool log_line_is_event(const char *text, size_t length);
 
 /* Takes line NUMBER (from 1) of SOURCE apart. Texts belong to ARENA. */
 LogLineState log_line_read(const Source *source, uint32_t number, Arena *arena, LogLine *line,

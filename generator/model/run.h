@@ -98,6 +98,7 @@ typedef struct Run {
     size_t n_services;
     ScriptState script;
     LogSeal seal;
+    const char *seal_head; /* the last value that seals its log, or NULL; not in the history yet */
     const char *version; /* of the plan */
     const char *commit;  /* that the plan was built from */
     const char *host;

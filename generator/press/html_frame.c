@@ -15,10 +15,10 @@ HtmlSlot html_slot(const char *name)
         HtmlSlot slot;
     } slots[] = {
         {"about", HTML_SLOT_ABOUT},         {"as-of", HTML_SLOT_AS_OF},
-        {"content", HTML_SLOT_CONTENT},     {"crumbs", HTML_SLOT_CRUMBS},
-        {"generator", HTML_SLOT_GENERATOR}, {"language", HTML_SLOT_LANGUAGE},
-        {"library", HTML_SLOT_LIBRARY},     {"links", HTML_SLOT_LINKS},
-        {"title", HTML_SLOT_TITLE},
+        {"commit", HTML_SLOT_COMMIT},       {"content", HTML_SLOT_CONTENT},
+        {"crumbs", HTML_SLOT_CRUMBS},       {"generator", HTML_SLOT_GENERATOR},
+        {"language", HTML_SLOT_LANGUAGE},   {"library", HTML_SLOT_LIBRARY},
+        {"links", HTML_SLOT_LINKS},         {"title", HTML_SLOT_TITLE},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(slots); i++)
         if (strcmp(slots[i].name, name) == 0)

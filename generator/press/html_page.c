@@ -21,6 +21,8 @@ static const char *slot_text(const HtmlPage *job, HtmlSlot slot)
         return job->doc->about == NULL ? job->doc->root->text : job->doc->about;
     case HTML_SLOT_AS_OF:
         return job->as_of;
+    case HTML_SLOT_COMMIT:
+        return job->commit;
     case HTML_SLOT_GENERATOR:
         return job->generator;
     case HTML_SLOT_LANGUAGE:

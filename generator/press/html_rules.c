@@ -18,6 +18,6 @@ const Rule rule_template_slot_unknown = {
     .id = "template-slot-unknown",
     .severity = SEVERITY_ERROR,
     .summary = "a page frame names a slot that nothing fills",
-    .remedy = "use title, about, language, library, generator, as-of, and as elements only "
+    .remedy = "use title, about, language, library, generator, as-of, commit, and as elements only "
               "content, crumbs, links",
 };

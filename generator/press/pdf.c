@@ -16,6 +16,7 @@ typedef struct Press {
     const PdfType *type;
     PdfAnchors *anchors;
     const char *as_of;
+    const char *edition; /* what the feet say */
     bool fixed_pages;
     int n_pages;
     GArray **missing; /* for each doc: of gunichar */
@@ -44,7 +45,7 @@ static int run_pass(const Press *press, cairo_surface_t *surface, cairo_t *cr)
 {
     PdfFlow flow = {.x = 0};
     flow_init(&flow, press, surface);
-    flow.paper = pdf_paper_new(cr, press->type, press->anchors, press->as_of, press->n_pages);
+    flow.paper = pdf_paper_new(cr, press->type, press->anchors, press->edition, press->n_pages);
     if (press->job->contents) {
         pdf_flow_cover(&flow, press->as_of);
         pdf_flow_job_contents(&flow);
@@ -165,11 +166,16 @@ bool press_pdf(const PdfFonts *fonts, const PdfJob *job, GString *out, Diags *di
         return false;
     }
     char as_of[DATE_TEXT_SIZE];
+    date_format(job->as_of, as_of);
+    g_autofree char *edition =
+        job->commit == NULL ? g_strdup_printf("as of %s", as_of)
+                            : g_strdup_printf("as of %s   ·   %s", as_of, job->commit);
     g_autoptr(PdfAnchors) anchors = pdf_anchors_new(job);
     Press press = {.job = job,
                    .type = type,
                    .anchors = anchors,
-                   .as_of = date_format(job->as_of, as_of),
+                   .as_of = as_of,
+                   .edition = edition,
                    .missing = g_new0(GArray *, job->n_docs)};
     for (size_t i = 0; i < job->n_docs; i++)
         press.missing[i] = g_array_new(FALSE, FALSE, sizeof(gunichar));

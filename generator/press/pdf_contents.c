@@ -135,7 +135,10 @@ void pdf_flow_cover(PdfFlow *flow, const char *as_of)
     pdf_flow_gap(flow, 40);
     cover_line(flow, flow->job->author, 11, FACE_BOLD, INK_TEXT, "P");
     pdf_flow_gap(flow, 4);
-    g_autofree char *date = g_strdup_printf("as of %s", as_of);
+    const char *commit = flow->job->commit;
+    g_autofree char *date = commit == NULL
+                                ? g_strdup_printf("as of %s", as_of)
+                                : g_strdup_printf("as of %s, commit %s", as_of, commit);
     cover_line(flow, date, 11, FACE_TEXT, INK_TEXT, "P");
     pdf_paper_end_page(flow->paper);
 }

@@ -19,7 +19,7 @@ struct PdfPaper {
     cairo_t *cr;
     const PdfType *type;
     PdfAnchors *anchors;
-    const char *as_of;
+    const char *edition;
     const char *footer;
     bool numbered;
     int n_pages, page;    /* all, and those finished */
@@ -38,14 +38,14 @@ static void placed_clear(gpointer data)
     pdf_slab_unref(((Placed *)data)->slab);
 }
 
-PdfPaper *pdf_paper_new(cairo_t *cr, const PdfType *type, PdfAnchors *anchors, const char *as_of,
+PdfPaper *pdf_paper_new(cairo_t *cr, const PdfType *type, PdfAnchors *anchors, const char *edition,
                         int n_pages)
 {
     PdfPaper *paper = g_new0(PdfPaper, 1);
     paper->cr = cr;
     paper->type = type;
     paper->anchors = anchors;
-    paper->as_of = as_of;
+    paper->edition = edition;
     paper->n_pages = n_pages;
     paper->waiting = g_ptr_array_new_with_free_func((GDestroyNotify)pdf_slab_unref);
     paper->groups = g_array_new(FALSE, FALSE, sizeof(guint));
@@ -167,6 +167,8 @@ static void draw_foot_text(PdfPaper *paper, const char *words, Align align, doub
     pdf_text_draw(text, 0, paper->cr, x, PAPER_HEIGHT - 42, false);
 }
 
+enum { SHORT_EDITION = 16 }; /* characters: a date alone */
+
 static void draw_foot(PdfPaper *paper)
 {
     if (!paper->numbered)
@@ -177,11 +179,12 @@ static void draw_foot(PdfPaper *paper)
     cairo_move_to(cr, PAPER_LEFT, PAPER_HEIGHT - 46);
     cairo_line_to(cr, PAPER_LEFT + PAPER_TEXT_WIDTH, PAPER_HEIGHT - 46);
     cairo_stroke(cr);
-    g_autofree char *right = g_strdup_printf("as of %s   ·   page %d of %d", paper->as_of,
+    g_autofree char *right = g_strdup_printf("%s   ·   page %d of %d", paper->edition,
                                              paper->page + 1, paper->n_pages);
+    double width = g_utf8_strlen(paper->edition, -1) <= SHORT_EDITION ? 145 : 265;
     if (paper->footer != NULL)
-        draw_foot_text(paper, paper->footer, ALIGN_LEFT, PAPER_TEXT_WIDTH - 150);
-    draw_foot_text(paper, right, ALIGN_RIGHT, 145);
+        draw_foot_text(paper, paper->footer, ALIGN_LEFT, PAPER_TEXT_WIDTH - width - 5);
+    draw_foot_text(paper, right, ALIGN_RIGHT, width);
 }
 
 /* Ends elements that cannot cross to the next page, to begin them again there. */

@@ -20,8 +20,9 @@ typedef struct PdfPaper PdfPaper;
 #define PAPER_TEXT_WIDTH (PAPER_WIDTH - PAPER_LEFT - PAPER_RIGHT)
 #define PAPER_TEXT_HEIGHT (PAPER_HEIGHT - PAPER_TOP - PAPER_BOTTOM)
 
-/* CR is NULL for counting; N_PAGES is what the feet say, AS_OF a date as text. All borrowed. */
-PdfPaper *pdf_paper_new(cairo_t *cr, const PdfType *type, PdfAnchors *anchors, const char *as_of,
+/* CR is NULL for counting; N_PAGES is what the feet say, and EDITION, which stands before it. All
+ * borrowed. */
+PdfPaper *pdf_paper_new(cairo_t *cr, const PdfType *type, PdfAnchors *anchors, const char *edition,
                         int n_pages) G_GNUC_WARN_UNUSED_RESULT;
 void pdf_paper_free(PdfPaper *paper);
 

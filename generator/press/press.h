@@ -39,6 +39,7 @@ typedef struct HtmlPage {
     const char *library_title;
     const char *generator; /* name and version */
     const char *as_of;     /* date as text */
+    const char *commit;    /* of the sources, as people read it */
     const struct HtmlLink {
         const char *text;
         const char *href; /* relative to the root of the site; NULL: the page itself */
@@ -49,7 +50,7 @@ typedef struct HtmlPage {
 /* Reads a page frame: well-formed XML with elements <slot name="..."/>. NULL with a finding
  * when it is not, or when a slot is unknown. Owned by the caller.
  *
- * Slots: title, about, language, library, generator, as-of (texts), content, crumbs, links.
+ * Slots: title, about, language, library, generator, as-of, commit (texts), content, crumbs, links.
  * What stands in a slot element comes before its filling and is left out with it. An attribute
  * "slot:title" takes a text slot; "root:assets/style.css" gets the way to the root of the site. */
 HtmlFrame *html_frame_new(const Source *source, Diags *diags) G_GNUC_WARN_UNUSED_RESULT;
@@ -77,6 +78,7 @@ typedef struct PdfJob {
     const char *author;   /* or NULL */
     const char *language; /* BCP 47 */
     Date as_of;           /* date of creation */
+    const char *commit;   /* of the sources, as people read it, or NULL */
     bool contents;        /* begin with a cover and a table of contents with page numbers */
     const char *subtitle; /* on the cover */
     const char *footer;   /* left in the foot of each page where a doc has none */

@@ -1,5 +1,6 @@
 #include "publish/build.h"
 
+#include "publish/commit_name.h"
 #include "publish/pages.h"
 #include "publish/threads.h"
 #include "read/reader.h"
@@ -81,9 +82,11 @@ static bool press_shelf(const BuildOptions *options, const Shelf *shelf, BuildRe
     g_autoptr(SearchIndex) search = options->makes & MAKE_SITE ? search_index_new() : NULL;
     if (options->makes & MAKE_PDF)
         fonts = pdf_fonts_new("Open Sans", "DejaVu Sans Mono", diags);
+    g_autofree char *commit_shown = commit_name(options->commit);
     Press press = {.shelf = shelf,
                    .fonts = fonts,
                    .commit = options->commit,
+                   .commit_shown = commit_shown,
                    .makes = options->makes,
                    .search = search,
                    .timings = &result->timings};

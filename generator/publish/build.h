@@ -19,7 +19,7 @@ typedef struct BuildOptions {
     const char *library; /* folder */
     const char *output;  /* folder */
     const char *history; /* database; it need not exist */
-    const char *commit;  /* of the library, for the scripts; NULL when not known */
+    const char *commit;  /* of the library; NULL when not known */
     Period period;
     unsigned makes;      /* MAKE_* */
     unsigned threads;    /* 0: one per processor */

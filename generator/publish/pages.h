@@ -14,6 +14,7 @@ typedef struct Press {
     Stage *stage;
     const PdfFonts *fonts; /* NULL when no PDF is made */
     const char *commit;    /* of the library; NULL when not known */
+    const char *commit_shown; /* the same for people */
     unsigned makes;        /* MAKE_* */
     SearchIndex *search; /* NULL when no site is made */
     Timings *timings;

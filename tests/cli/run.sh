@@ -100,7 +100,7 @@ sed -i 's/rto: 4h/rtoo: 4h/' bad/docs/plan.yaml
 # ---- Usage ---------------------------------------------------------------------------------
 
 run; ends 2; answers 'usage: redbinder COMMAND'
-run --help; ends 0; answers check build record report explain schema; quiet
+run --help; ends 0; answers check build record verify report explain schema; quiet
 run --version; ends 0; answers 'redbinder '; quiet
 run biuld; ends 2; says "there is no command 'biuld'" "did you mean 'build'?"
 run qqqqqq; ends 2; says "there is no command"; keeps_from 'did you mean'
@@ -414,6 +414,70 @@ run check good "$odd"; ends 2; run build -o "$odd.d" -q --only markdown good; en
 says 'into odd?[31m name.log.d'; run check "--$odd"; ends 2; run "$odd"; ends 2
 ! LC_ALL=C grep -q "$(printf '\033')" "$err"; verdict 'no control character is said' $? "$err"
 run record --library good missing.log; ends 3; says missing.log
+
+# The seal, as docs/run-log.md defines it: its example is right by sha256sum's own count, and taken in
+# as sealed; what anybody may do to it is told.
+sed -n '/^## The seal/,/^## /p' "$root/docs/run-log.md" >seal.md
+sed -n '/^```text/,/^```/p' seal.md | sed '/^```/d' >sealed.log
+sed -n '/^```sh/,/^```/p' seal.md | sed '/^```/d' | sh | sed 's/ .*//' >values
+sed -n 's/.*chain=//p' sealed.log | cmp - values >"$out" 2>&1 && [ "$(wc -l <values)" -eq 2 ]
+verdict 'the seal of the example can be counted by hand' $? "$out"
+run record --library good sealed.log; ends 0; answers 'sealed.log: run log, 1 run, 0 steps, 0 findings, sealed'
+sed -e 's/run=example/run=bare/' -e 's/.chain=.*//' sealed.log >bare.log
+run record --library good bare.log; ends 0; answers '0 findings, not sealed'
+sed '/^2026-08-14T09:05/s/09:05/09:50/' sealed.log >broken.log
+run record --library good broken.log; ends 1; answers 'broken.log: refused'
+says 'broken.log:5:51: error' '[evidence-seal-broken]' 'broken.log:2:60: up to here' 'help: take the log'
+sed '$s/.chain=.*//' sealed.log >open.log
+run record --history open.db open.log; ends 0; answers '0 findings, not sealed to its end'
+
+# Verified, nothing is taken in.
+head=$(sed -n '$s/.*chain=//p' sealed.log)
+run verify sealed.log; ends 0; answers "sealed.log: sealed (3 events, head $head)"; quiet
+run verify bare.log; ends 0; answers 'bare.log: unsealed (3 events)'; says 'bare.log:2:1: warning' '[evidence-unsealed]'
+run verify --strict bare.log; ends 1; says 'bare.log:2:1: error' '[evidence-unsealed]'
+run verify --strict sealed.log; ends 0; quiet
+run verify open.log; ends 0; says 'open.log:4:1: warning'
+answers "open.log: open (3 events, 2 not covered, head $(sed -n '2s/.*chain=//p' sealed.log))"
+run verify sealed.log broken.log; ends 1; answers 'sealed.log: sealed' 'broken.log: broken at line 5 (3 events)'
+says 'broken.log:5:51: error' '[evidence-seal-broken]'
+cp -R "$here/../rules/evidence-output-missing/bad" outputs
+run verify outputs/drill.log; ends 1; answers 'drill.log: sealed (10 events' '), 4 outputs, 3 missing'
+says 'drill.log:6:72: error' "'drill.log.d/02-load.out' is not beside the log" "'/bin/sh' is not beside the log"
+(cd outputs && "$binary" verify drill.log) >"$out" 2>/dev/null; grep -q '3 missing$' "$out"
+verdict 'outputs are looked for beside the log' $? "$out"
+echo more >>outputs/drill.log.d/01-pick.out
+run verify outputs/drill.log; ends 1; answers ', 3 missing, 1 changed'; says '[evidence-output-changed]'
+sed 's/log 1/log 2/' sealed.log >later.log
+run verify later.log; ends 1; answers 'later.log: cannot be verified'; says '[evidence-format]'
+run verify gone.log story.log; ends 3; says 'gone.log: error' 'story.log:1:1: error' '[file-unverifiable]'
+run verify "$odd"; ends 0; answers 'odd?[31m name.log: unsealed'
+run verify; ends 2; says 'at least one file'
+run verify --format xml sealed.log; ends 2; says '--format takes text or json'
+run verify --format sarif sealed.log; ends 2
+run verify --help; ends 0; answers Examples: '--strict' 'redbinder verify drill.log'
+cp good/history.db before.db; run verify sealed.log; cmp -s before.db good/history.db
+verdict 'verify takes nothing in' $?
+if has python3; then
+    run verify --format json sealed.log open.log bare.log broken.log outputs/drill.log gone.log; ends 3; quiet
+    python3 - "$out" "$head" >"$scratch/judged" 2>&1 <<'END'
+import json, sys
+answer = json.load(open(sys.argv[1]))
+assert answer["exitCode"] == 3 and answer["format"] == 1
+files = {f["path"]: f for f in answer["files"]}
+assert [f["seal"] for f in answer["files"][:5]] == ["sealed", "open", "unsealed", "broken", "sealed"]
+assert files["sealed.log"]["head"] == sys.argv[2] and files["bare.log"]["head"] is None
+assert files["sealed.log"]["events"] == 3 and files["open.log"]["eventsNotCovered"] == 2
+assert files["broken.log"]["brokenLine"] == 5 and "brokenLine" not in files["open.log"]
+drill = files["outputs/drill.log"]
+assert (drill["outputs"], drill["outputsMissing"], drill["outputsChanged"]) == (0, 3, 1)
+assert files["gone.log"] == {"path": "gone.log", "kind": None}
+rules = sorted({f["rule"] for f in answer["findings"]})
+assert rules == ["evidence-output-changed", "evidence-output-missing", "evidence-seal-broken",
+                 "evidence-unsealed", "system-read"], rules
+END
+    verdict 'what verify says to machines' $? "$scratch/judged"
+fi
 
 # A run on paper: a form is printed, filled in, and taken in like a log.
 run record --library good --form docs/restore; ends 0; answers 'form: 1' '- id: fetch'; quiet

@@ -1,9 +1,10 @@
 #!/bin/sh
 # usage: tests/fuzz/run.sh BUILD_DIR [COUNT [SEED]]
 # Spoils the plans of this checkout, and those of tests/golden/rich, which have every key there is,
-# COUNT times (300 when not said), each time in another way, and reads, checks, composes and prints what is left: see mutate.c. BUILD_DIR holds libredbinder.a;
-# meant for the sanitizer build. The test suite calls it with BUILD_DIR alone, `make fuzz` with
-# .build/asan and 100000. Files of evidence are spoilt and read too: see evidence.c.
+# COUNT times (300 when not said), each time in another way, and reads, checks, composes and prints
+# what is left: see mutate.c. Files of evidence are spoilt and read too: see evidence.c; and run logs
+# for their seals: see spoil_logs.c. BUILD_DIR holds libredbinder.a; meant for the sanitizer build.
+# The test suite calls it with BUILD_DIR alone, `make fuzz` with .build/asan and 100000.
 # A failure names the seed: COUNT 1 and that SEED do it again.
 set -u
 
@@ -36,6 +37,7 @@ build_one()
 
 build_one mutate
 build_one evidence
+build_one spoil_logs
 
 export G_SLICE=always-malloc
 export REDBINDER_DATA="${REDBINDER_DATA-$root}"
@@ -43,15 +45,17 @@ mkdir "$work/library"
 passed=0
 failed=0
 
-# spoil LIBRARY COUNT
-spoil()
+# fuzz WHAT COMMAND...: it says what failed, and on its last line how many rounds passed and failed.
+fuzz()
 {
+    what=$1
+    shift
     status=0
-    "$work/mutate" "$1" "$work/library" "$2" "$seed" >"$work/out" 2>&1 || status=$?
+    "$@" >"$work/out" 2>&1 || status=$?
     if [ $status -ne 0 ] && [ $status -ne 1 ]; then
         tail -n 60 "$work/out"
         printf 'it ended with status %s at seed %s of %s; again: %s %s 1 %s\n' \
-            "$status" "$(cat "$work/library/seed")" "$1" "$0" "$build" "$(cat "$work/library/seed")"
+            "$status" "$(cat "$work/library/seed")" "$what" "$0" "$build" "$(cat "$work/library/seed")"
         failed=$((failed + 1))
         return
     fi
@@ -64,14 +68,21 @@ spoil()
     mkdir "$work/library"
 }
 
+# spoil LIBRARY COUNT
+spoil()
+{
+    fuzz "$1" "$work/mutate" "$1" "$work/library" "$2" "$seed"
+}
+
 spoil "$root/plans" $((count - count / 3))
+fuzz 'the logs' "$work/spoil_logs" "$work/library/seed" $((count * 10)) "$seed" "$here"/logs/*.log
 [ "$count" -ge 3 ] || count=3 # one seed is tried on both
 spoil "$root/tests/golden/rich/library" $((count / 3))
 
 # What is recorded: logs, reports, forms and tables.
 status=0
 "$work/evidence" "$root/tests/golden/rich/library" $((count * 5)) "$seed" \
-    "$root"/tests/golden/evidence/* "$here"/evidence/* >"$work/out" 2>&1 || status=$?
+    "$root"/tests/golden/evidence/* "$here"/evidence/* "$here"/logs/* >"$work/out" 2>&1 || status=$?
 if [ $status -ne 0 ] && [ $status -ne 1 ]; then
     tail -n 60 "$work/out"
     echo "reading spoilt evidence ended with status $status at seed $seed"

@@ -605,6 +605,75 @@ START_TEST(longer_log_of_a_run)
 }
 END_TEST
 
+/* LINES, each ended by '\n', with the values that seal them. Owned. */
+static char *sealed(const char *lines)
+{
+    g_auto(GStrv) all = g_strsplit(lines, "\n", -1);
+    g_autoptr(GString) log = g_string_new("redbinder-log 1\n");
+    g_autofree char *value = g_strdup("");
+    for (size_t i = 1; all[i] != NULL && *all[i] != '\0'; i++) {
+        g_autofree char *covered = g_strconcat(value, "\n", all[i], "\n", NULL);
+        g_free(value);
+        value = g_compute_checksum_for_string(G_CHECKSUM_SHA256, covered, -1);
+        g_string_append_printf(log, "%s\tchain=%s\n", all[i], value);
+    }
+    return g_strdup(log->str);
+}
+
+/* A run that was recorded when it had broken off, and goes on: its seal holds all along. */
+START_TEST(longer_log_of_a_sealed_run)
+{
+    static const char first[] = BEGIN "2026-08-14T09:02:00Z\trun-end\toutcome=aborted\n";
+    g_autofree char *more = g_strconcat(first, "2026-08-14T09:03:00Z\tresumed\n", END, NULL);
+    g_autofree char *short_text = sealed(first);
+    g_autofree char *long_text = sealed(more);
+    g_autofree char *tail = g_strdup(long_text + strlen(short_text));
+    g_autofree char *changed = g_strconcat(short_text, "2026-08-14T09:03:00Z\tresumed\toperator=me\n",
+                                           strchr(tail, '\n') + 1, NULL);
+    g_autoptr(History) history = open_history(HISTORY_WRITE);
+    g_autofree char *short_log = put("short.log", short_text);
+    g_autofree char *changed_log = put("changed.log", changed);
+    g_autofree char *long_log = put("long.log", long_text);
+    Recorded recorded;
+    ck_assert(record(history, short_log, &recorded) && recorded.seal == LOG_SEALED);
+    ck_assert(!record(history, changed_log, &recorded));
+    assert_sqlite("SELECT outcome FROM runs", "aborted\n");
+    ck_assert(record(history, long_log, &recorded));
+    ck_assert(recorded.is_log && recorded.seal == LOG_SEALED);
+    assert_sqlite("SELECT outcome, log_seal FROM runs ORDER BY record",
+                  "aborted|whole\npassed|whole\n");
+    static const HistoryScope all = {.as_of = {30000}, .from = {INT32_MIN}};
+    g_autoptr(RunSet) set = history_runs(history, &all, diags);
+    ck_assert_uint_eq(set->count, 1);
+    ck_assert_int_eq(set->runs[0].outcome, RUN_PASSED);
+    ck_assert_int_eq(set->runs[0].seal, LOG_SEALED);
+}
+END_TEST
+
+START_TEST(seals_are_told)
+{
+    g_autofree char *open = sealed(BEGIN);
+    g_autofree char *open_text = g_strconcat(open, END, NULL);
+    g_autofree char *broken = sealed(BEGIN END);
+    strstr(broken, "run=r1")[5] = '3';
+    g_autofree char *bare = g_strdup(BEGIN END);
+    strstr(bare, "run=r1")[5] = '2';
+    g_autoptr(History) history = open_history(HISTORY_WRITE);
+    g_autofree char *bare_log = put("bare.log", bare);
+    g_autofree char *open_log = put("open.log", open_text);
+    g_autofree char *broken_log = put("broken.log", broken);
+    Recorded recorded;
+    ck_assert(!record(history, broken_log, &recorded));
+    ck_assert_uint_eq(diags_count(diags), 1);
+    ck_assert_str_eq(diags_at(diags, 0)->rule->id, "evidence-seal-broken");
+    assert_sqlite("SELECT count(*) FROM evidence", "0\n");
+    ck_assert(record(history, bare_log, &recorded));
+    ck_assert(recorded.is_log && recorded.seal == LOG_NOT_SEALED);
+    ck_assert(record(history, open_log, &recorded));
+    ck_assert(recorded.is_log && recorded.seal == LOG_SEALED_PARTLY);
+}
+END_TEST
+
 static Suite *suite_history(void)
 {
     const struct {
@@ -618,6 +687,8 @@ static Suite *suite_history(void)
         {as_of, 1},
         {known_by_content, 1},
         {longer_log_of_a_run, 1},
+        {longer_log_of_a_sealed_run, 1},
+        {seals_are_told, 1},
         {all_or_nothing, 1},
         {failure_in_the_middle, 1},
         {killed_while_recording, 2},

@@ -355,6 +355,64 @@ START_TEST(line_ends_of_windows)
 }
 END_TEST
 
+/* Values as `printf '\n%s\n' … | sha256sum` gives them. */
+#define SEALED_BEGIN                                                                             \
+    "2026-08-14T09:00:00Z\trun-begin\trun=r1\tplan=docs\tchain="                                  \
+    "b572fe7e2c8437f44dc2772d25b73ce0e9eda328823036e64a24e19747756d16\n"
+#define END_VALUE "ee991a9648cacbfc69c30169731a8215a33911d78cede978825231a8a4744b30"
+#define SEALED_END "2026-08-14T10:00:00Z\trun-end\toutcome=passed\tchain=" END_VALUE "\n"
+
+static void assert_seal(const char *text, LogSeal seal, const char *head)
+{
+    Case c = read_log(text);
+    ck_assert_str_eq(c.found, "");
+    const Run *run = &c.evidence->runs[0].run;
+    ck_assert_int_eq(run->seal, seal);
+    ck_assert_pstr_eq(run->seal_head, head);
+    free_case(&c);
+}
+
+START_TEST(seal_is_kept)
+{
+    assert_seal(HEAD SEALED_BEGIN SEALED_END, LOG_SEALED, END_VALUE);
+    assert_seal(HEAD SEALED_BEGIN END, LOG_SEALED_PARTLY,
+                "b572fe7e2c8437f44dc2772d25b73ce0e9eda328823036e64a24e19747756d16");
+    assert_seal(BEGIN END, LOG_NOT_SEALED, NULL);
+}
+END_TEST
+
+START_TEST(broken_seal)
+{
+    assert_found(HEAD SEALED_BEGIN "2026-08-14T09:01:00Z\tdeclared\n" SEALED_END,
+                 "4:51 evidence-seal-broken this line, or what stood before it, is not as it was "
+                 "sealed\n");
+    assert_found(HEAD SEALED_BEGIN "2026-08-14T10:00:00Z\trun-end\toutcome=failed\tchain=" END_VALUE
+                 "\n",
+                 "3:51 evidence-seal-broken this line, or what stood before it, is not as it was "
+                 "sealed\n");
+    Case c = read_log(HEAD SEALED_BEGIN "2026-08-14T10:00:00Z\trun-end\toutcome=failed\tchain="
+                      END_VALUE "\n");
+    ck_assert_ptr_null(c.evidence);
+    const Diag *diag = diags_at(c.diags, 0);
+    ck_assert_uint_eq(diag->notes->len, 1);
+    const Note *note = diag->notes->pdata[0];
+    ck_assert_uint_eq(source_place(c.source, note->span.offset).line, 2);
+    free_case(&c);
+}
+END_TEST
+
+/* A value that is none is told once. */
+START_TEST(seal_that_is_none)
+{
+    assert_found(BEGIN "2026-08-14T10:00:00Z\trun-end\toutcome=passed\tchain=deadbeef\n",
+                 "3:51 evidence-malformed 'chain' is not a SHA-256\n");
+    assert_found(BEGIN "2026-08-14T10:00:00Z\trun-end\toutcome=passed\tchain=\n",
+                 "3:51 evidence-malformed 'chain' is not a SHA-256\n");
+    assert_found(BEGIN "2026-08-14T10:00:00Z\trun-end\tchain=" END_VALUE "\toutcome=passed\n",
+                 "3:36 evidence-malformed 'chain' is not the last field of its line\n");
+}
+END_TEST
+
 START_TEST(hostile_text_is_kept_as_it_is)
 {
     Case c = read_log(BEGIN "2026-08-14T09:01:00Z\tnote\ttext='); DROP TABLE runs; --\n"
@@ -501,6 +559,9 @@ static Suite *suite_runlog(void)
         what_it_was_about,
         another_set_of_copies,
         findings_are_closed,
+        seal_is_kept,
+        broken_seal,
+        seal_that_is_none,
     };
     Suite *suite = suite_create("run log");
     TCase *tcase = tcase_create("run log");
