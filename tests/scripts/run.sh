@@ -35,8 +35,8 @@ mkdir "$scripts" "$work/random" "$work/stubs"
 if ! ${CC:-cc} -std=c11 -D_GNU_SOURCE -I"$root/generator" $sanitize \
     $(pkg-config --cflags glib-2.0) "$here"/*.c $sources $library -o "$work/make_script" \
     $(pkg-config --libs glib-2.0) -lm ||
-    ! ASAN_OPTIONS=detect_leaks=0 "$work/make_script" "$root/templates/runbook.sh" "$scripts" ||
-    ! ASAN_OPTIONS=detect_leaks=0 "$work/make_script" "$root/templates/runbook.sh" \
+    ! ASAN_OPTIONS=detect_leaks=0 "$work/make_script" "$root/templates/runbook" "$scripts" ||
+    ! ASAN_OPTIONS=detect_leaks=0 "$work/make_script" "$root/templates/runbook" \
         "$work/random" --random 0 "${RANDOM_TEXTS:-40}"; then
     echo "the sample scripts could not be made" >&2
     exit 1
