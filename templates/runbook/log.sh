@@ -59,7 +59,8 @@ log() {
         fi
         shift 2
     done
-    rb_entries=$rb_entries$rb_entry${rb_mono:+${rb_tab}mono=$rb_mono}
+    seal "$rb_entry${rb_mono:+${rb_tab}mono=$rb_mono}"
+    rb_entries=$rb_entries$rb_sealed
     if [ -n "$rb_gathering" ]; then
         rb_entries=$rb_entries$rb_newline
     else
@@ -72,6 +73,7 @@ log() {
 write_entries() {
     { printf '%s\n' "$rb_entries" >>"$rb_log"; } 2>/dev/null || log_lost
     rb_entries=
+    rb_seal=$rb_chain
     [ -z "$rb_sync" ] || sync "$rb_log" 2>/dev/null
 }
 
@@ -79,6 +81,8 @@ log_lost() {
     trap '' INT TERM HUP
     complain "stopped: the log $rb_log cannot be written any more"
     complain "the line that is missing: $rb_entries"
+    name_seal
+    [ -z "$rb_seal" ] || complain "$rb_text"
     complain "when there is room again: --resume --log $rb_log"
     leave 3
 }

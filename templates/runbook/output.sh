@@ -85,7 +85,7 @@ mask_stream() {
 
 # find_tools: what there is to capture, mask and measure with.
 find_tools() {
-    rb_pipes='' rb_awk='' rb_sum='' rb_sync=''
+    rb_pipes='' rb_awk='' rb_sync=''
     if has mkfifo && has tee && has cat; then
         rb_pipes=yes
     fi
@@ -96,26 +96,13 @@ find_tools() {
         mawk*) rb_awk='awk -W interactive' ;;
         esac
     fi
-    if has sha256sum; then
-        rb_sum=sha256sum
-    elif has openssl; then
-        rb_sum='openssl dgst -sha256 -r'
-    fi
+    ! find_sum || rb_sealing=yes
     ! has sync || rb_sync=yes
 }
 
 # has PROGRAM: whether it is there; no function of this script is called like it.
 has() {
     command -v -- "$1" >/dev/null 2>&1
-}
-
-# hash_of FILE: rb_hash_of; empty where nothing can tell. Names of files stay out of it.
-hash_of() {
-    rb_hash_of=
-    [ -n "$rb_sum" ] || return 0
-    # shellcheck disable=SC2086 # a program and its options
-    rb_hash_of=$($rb_sum <"$1" 2>/dev/null) || rb_hash_of=
-    rb_hash_of=${rb_hash_of%% *}
 }
 
 # prepare_output NAME: what is run from now on is kept in a new file of that name.

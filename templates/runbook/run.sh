@@ -81,6 +81,8 @@ finish() {
     0 | 7) ;;
     *) say_resume "$rb_log" ;;
     esac
+    name_seal
+    printf '%s\n' "$rb_text"
     quoted "$rb_log"
     say "Take it into the history: redbinder record --library PLANS $rb_quoted"
     leave "$1"

@@ -157,13 +157,9 @@ check_self() {
     if [ -z "$rb_self" ] || [ ! -r "$0" ] || ! has sed; then
         return 0
     fi
-    if has sha256sum; then
-        rb_read=$(sed '1,/^rb_self=/s/^rb_self=.*/rb_self=/' <"$0" | sha256sum)
-    elif has openssl; then
-        rb_read=$(sed '1,/^rb_self=/s/^rb_self=.*/rb_self=/' <"$0" | openssl dgst -sha256 -r)
-    else
-        return 0
-    fi
+    [ -n "$rb_sum" ] || find_sum || return 0
+    # shellcheck disable=SC2086 # a program and its options
+    rb_read=$(sed '1,/^rb_self=/s/^rb_self=.*/rb_self=/' <"$0" | $rb_sum)
     rb_script=modified
     [ "${rb_read%% *}" != "$rb_self" ] || rb_script=intact
 }

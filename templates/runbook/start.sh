@@ -18,6 +18,7 @@ rb_resume='' rb_force='' rb_skipping='' rb_reason_for=''
 rb_show_needs='' rb_only_secrets='' rb_missing='' rb_logging='' rb_locked='' rb_open='' rb_summary='' rb_answer=''
 rb_id='' rb_at=0 rb_number=0 rb_now=0 rb_zero=0 rb_mono='' rb_stamp='' rb_entries='' rb_gathering=''
 rb_back='' rb_verified='' rb_told_recovered='' rb_rolled='' rb_unrolled='' rb_aborted=''
+rb_sum='' rb_sealing='' rb_chain='' rb_seal='' rb_covered=''
 rb_secrets='' rb_awk='' rb_child='' rb_alarm='' rb_late='' rb_critical='' rb_caught=''
 rb_out='' rb_folder=. rb_base='' rb_called_out=never rb_script='' rb_host='' rb_ticks=''
 rb_most=1048576 # bytes that are kept of what one step prints
@@ -76,7 +77,9 @@ asks before each of them.
 A TIME is in UTC: 2026-08-14T09:00Z. A STEP is an id
 of --list. A command that takes longer than its time
 limit is ended, with all that it has started. Values
-of secret variables are shown and kept as ***.
+of secret variables are shown and kept as ***. At
+its end it prints the seal of the log: written down,
+it shows later that the log is as it was.
 
 Exit status:
   0  all done

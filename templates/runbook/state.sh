@@ -43,6 +43,7 @@ count_states() {
 take_fields() {
     rb_f_step='' rb_f_outcome='' rb_f_note='' rb_f_run='' rb_f_plan='' rb_f_runbook=''
     rb_f_hash='' rb_f_kind='' rb_f_exercise='' rb_f_incident='' rb_f_at='' rb_f_text='' rb_f_status=''
+    rb_f_chain=''
     rb_rest=$1$rb_tab
     rb_event_time=${rb_rest%%"$rb_tab"*}
     rb_rest=${rb_rest#*"$rb_tab"}
@@ -65,6 +66,7 @@ take_fields() {
         status=*) rb_f_status=${rb_word#*=} ;;
         at=*) rb_f_at=${rb_word#*=} ;;
         text=*) rb_f_text=${rb_word#*=} ;;
+        chain=*) rb_f_chain=${rb_word#*=} ;;
         esac
     done
 }
@@ -75,11 +77,13 @@ read_log() {
     rb_l_run='' rb_l_plan='' rb_l_runbook='' rb_l_hash='' rb_l_kind='' rb_l_exercise=''
     rb_l_incident='' rb_l_begin='' rb_l_declared='' rb_l_back='' rb_l_end='' rb_l_called=''
     rb_l_torn='' rb_l_last='' rb_l_recovered='' rb_l_verified='' rb_l_status=''
+    rb_l_chain='' rb_l_covered=1 rb_l_open='' rb_l_lines=1
     [ -r "$1" ] || return 1
     {
         IFS= read -r rb_text || return 1
         [ "$rb_text" = 'redbinder-log 1' ] || return 1
         while IFS= read -r rb_text; do
+            rb_l_lines=$((rb_l_lines + 1))
             case $rb_text in
             '' | '#'*) ;;
             *) take_event "$rb_text" ;;
@@ -92,6 +96,10 @@ read_log() {
 take_event() {
     take_fields "$1"
     rb_l_last=$rb_event_time
+    rb_l_open=yes
+    if [ -n "$rb_f_chain" ]; then
+        rb_l_chain=$rb_f_chain rb_l_covered=$rb_l_lines rb_l_open=''
+    fi
     case $rb_event in
     run-begin)
         rb_l_run=$rb_f_run rb_l_plan=$rb_f_plan rb_l_runbook=$rb_f_runbook
@@ -209,6 +217,8 @@ resume() {
     if [ -n "$rb_l_back" ] && seconds_of "$rb_l_back"; then
         rb_back=$rb_seconds
     fi
+    rb_chain=$rb_l_chain
+    [ -z "$rb_l_open" ] || rb_covered=$rb_l_covered
     rb_verified=$rb_l_verified
     rb_told_recovered=$rb_l_recovered
     rb_recovered=${rb_l_recovered:-$rb_recovered}

@@ -291,10 +291,13 @@ it is good enough'
 
 ten_done='1 2 verify-2 3 4 5 6 7 8 9 10'
 
-# is_whole WHEN: all ten steps were done, each once.
+# is_whole WHEN [SEAL]: all ten steps were done, each once.
 is_whole() {
     [ "$(tr '\n' ' ' <proof)" = "$ten_done " ] || fail "$1: did $(tr '\n' ' ' <proof)"
     [ "$(grep -c '	run-end	outcome=passed' log)" -eq 1 ] || fail "$1: the run did not end well"
+    seal_is "${2-sealed}"
+    [ "$seal" = unsealed ] || [ "$(grep -vc '	chain=' log)" -eq 1 ] ||
+        fail "$1: not every event has a seal"
     [ ! -e .docs-ten.lock ] || fail "$1: the lock was left"
 }
 
@@ -541,28 +544,82 @@ case_only_busybox() {
     grep -q output-hash= log2 || fail "no hash"
 }
 
-# Hardly anything: no tee, no mkfifo, no awk, no sync, no sha256sum.
-case_bare() {
-    mkdir ../bare
-    for tool in sh date cat rm rmdir mkdir mv grep cut env sleep; do
-        ln -s "$(command -v "$tool")" "../bare/$tool"
-    done
-    ln -s "$work/stubs/hit" ../bare/hit
+# bare COMMAND ...: it meets hardly anything: no tee, no mkfifo, no awk, no sync, no sha256sum, but
+# what the case has put into tools/.
+bare() {
+    if [ ! -d ../bare ]; then
+        mkdir ../bare
+        for tool in sh date cat rm rmdir mkdir mv grep cut env sleep; do
+            ln -s "$(command -v "$tool")" "../bare/$tool"
+        done
+        ln -s "$work/stubs/hit" ../bare/hit
+    fi
     old_path=$PATH
     at=$(command -v "${shell%% *}")
     old_shell=$shell
     shell=$at${shell#"${shell%% *}"}
-    PATH=$folder/bare
-    run ten --yes --log log
-    TOKEN=tokenized run secretive --yes --log log2
+    PATH=$folder/bare:$folder/$case_name/tools
+    "$@"
     PATH=$old_path
     shell=$old_shell
+}
+
+case_bare() {
+    bare run ten --yes --log log
+    shows 'The log is not sealed: there is no program for SHA-256 here'
+    TOKEN=tokenized bare run secretive --yes --log log2
     ends_with 0
     shows '<***>'
     ! grep -rq -e tokenized -e s3cr3t log2 log2.d || fail "a secret was kept"
     rm -rf log2*
     sed -i '/^told$/d' proof
-    is_whole 'bare'
+    is_whole 'bare' unsealed
+}
+
+# What was logged where no seal can be made is sealed with the first event that can be.
+case_seals_what_was_open() {
+    KILL_IN=5 bare run ten --yes --log log 2>/dev/null
+    seal_is unsealed
+    sed -i '2i # what a person has added, and an empty line:\
+' log
+    KILL_IN=5 run ten --yes --resume --log log 2>/dev/null
+    seal_is sealed
+    KILL_IN=5 bare run ten --yes --resume --log log 2>/dev/null
+    seal_is open
+    run ten --yes --resume --log log
+    ends_with 0
+    seal_is sealed
+    shows "Seal of the log: $(printf '%s\n' "$seal" | cut -c 8-23)"
+    sed -i 's/ten/tan/' log
+    seal_is broken
+}
+
+# Whatever can make it, and nothing that cannot.
+case_seals_with_what_there_is() {
+    mkdir tools
+    real=$(command -v sha256sum)
+    for tool in sha256sum busybox shasum openssl; do
+        printf '#!/bin/sh\necho no such program; exit 1\n' >tools/sha256sum
+        case $tool in
+        sha256sum) words='' ;;
+        busybox) words=sha256sum ;;
+        shasum) words='-a 256' ;;
+        openssl) words='dgst -sha256 -r' ;;
+        esac
+        printf '#!/bin/sh\n[ "$*" = "%s" ] || exit 1\nexec %s\n' "$words" "$real" >tools/$tool
+        chmod +x tools/*
+        bare run plain --yes --log log
+        ends_with 0
+        seal_is sealed
+        rm -rf log log.d tools/*
+    done
+    printf '#!/bin/sh\nread -r line || echo e3b0c44298fc1c149afbf4c8996fb924%s\n' \
+        27ae41e4649b934ca495991b7852b855 >tools/sha256sum
+    chmod +x tools/*
+    bare run plain --yes --log log
+    ends_with 0
+    seal_is unsealed
+    shows 'not sealed'
 }
 
 # ---- Any text ------------------------------------------------------------------------------

@@ -108,12 +108,20 @@ hides() {
     done
 }
 
+# seal_is WORD: of "log", as seal.py reckons it.
+seal_is() {
+    seal=$(python3 "$here/seal.py" log)
+    [ "${seal%% *}" = "$1" ] || fail "the log is not $1: $seal"
+}
+
 # logged LINE ...: all events but the first line, without their times; tabs as " | ".
 logged() {
     tab=$(printf '\t')
     [ "$(head -n 1 log)" = 'redbinder-log 1' ] || fail "the log does not begin as it should"
     tail -n +2 log | grep -qvE "^20[0-9-]{8}T[0-9:]{8}Z$tab" && fail "a line has no time"
-    tail -n +2 log | sed "s/^[^$tab]*$tab//; s/$tab/ | /g; s/run=[a-z0-9TZ-]*/run=R/
+    seal_is sealed
+    shows "Seal of the log: $(printf '%s\n' "$seal" | cut -c 8-23)"
+    tail -n +2 log | sed "s/^[^$tab]*$tab//; s/${tab}chain=[0-9a-f]\{64\}\$//; s/$tab/ | /g; s/run=[a-z0-9TZ-]*/run=R/
         s/ | version=1.4 | commit=c0ffee//; s/ | host=[^ ]*//; s/ | script=intact//
         s/ | output=.*//; s/ | mono=[0-9]*\$//" >events
     printf '%s\n' "$@" >wanted
