@@ -101,7 +101,8 @@ read_options() {
         --yes) rb_yes=yes ;;
         --resume) rb_resume=yes ;;
         --force-plan-change) rb_force=yes ;;
-        --drill | --incident | --operator | --log | --from | --to | --only | --show | --skip |             --reason | --declared-at | --recovered-to)
+        --drill | --incident | --operator | --log | --from | --to | --only | --show | --skip | \
+            --reason | --declared-at | --recovered-to)
             # An option in place of the value means that the value was forgotten.
             case ${2-} in
             --*) usage_error "$1 needs a value" ;;
@@ -161,7 +162,7 @@ main() {
         ;;
     dry-run) dry_run ;;
     check)
-        name_log
+        settle_folder
         check
         ;;
     guided)

@@ -1,4 +1,7 @@
-# ---- The lock ------------------------------------------------------------------------------
+# ---- The locks -----------------------------------------------------------------------------
+# Two copies of a runbook must not run side by side. One lock lies beside the log, for a folder that
+# two machines share; the other in the temporary folder, which all copies on a machine look at,
+# wherever their logs are.
 
 # same_process PID TICKS: whether that very process runs.
 same_process() {
@@ -13,9 +16,51 @@ host_name() {
         rb_host=$(uname -n 2>/dev/null)
 }
 
-# read_holder FOLDER: who holds the lock.
+refuse() {
+    complain "not started: $*"
+    leave 3
+}
+
+# take_locks: both. The temporary folder is the same for everybody, so it is not that of TMPDIR.
+take_locks() {
+    take_lock "$rb_folder/.$rb_name.lock"
+    rb_lock=${REDBINDER_LOCKS:-/tmp}
+    if [ -d "$rb_lock" ] && can_write "$rb_lock"; then
+        take_lock "${rb_lock%/}/.redbinder-$rb_name.lock"
+    else
+        say "  no lock in $rb_lock: a copy with its log in another folder is not noticed"
+    fi
+}
+
+# take_lock FOLDER: makes it. What it holds can be read by all, who might be told to wait for it.
+take_lock() {
+    rb_lock=$1
+    hold
+    if ! make_lock; then
+        [ -e "$rb_lock" ] || [ -h "$rb_lock" ] || refuse "the lock $rb_lock cannot be made"
+        take_over
+    fi
+    rb_locks=$((rb_locks + 1))
+    eval "rb_lock_$rb_locks=\$rb_lock"
+    ticks_of "$$"
+    now
+    (
+        umask 022
+        printf '%s\t%s\t%s\t%s\n' "$$" "${rb_ticks:--}" "$rb_stamp" "$rb_host" >"$rb_lock/holder"
+    ) 2>/dev/null || refuse "the lock $rb_lock cannot be written"
+    release
+}
+
+make_lock() {
+    (umask 022 && mkdir "$rb_lock") 2>/dev/null
+}
+
+# read_holder FOLDER: who holds the lock. In a folder of all, somebody may have put anything there.
 read_holder() {
     rb_holder='' rb_holder_ticks='' rb_holder_host='' rb_holder_since=''
+    if [ ! -f "$1/holder" ] || [ -h "$1/holder" ] || [ -h "$1" ]; then
+        return 0
+    fi
     {
         IFS=$rb_tab read -r rb_holder rb_holder_ticks rb_holder_since rb_holder_host \
             <"$1/holder"
@@ -26,26 +71,6 @@ read_holder() {
     esac
 }
 
-take_lock() {
-    rb_lock=$rb_folder/.$rb_name.lock
-    if ! (umask 077 && mkdir "$rb_lock") 2>/dev/null; then
-        [ -d "$rb_lock" ] || refuse "the lock $rb_lock cannot be made"
-        take_over
-    fi
-    rb_locked=yes
-    ticks_of "$$"
-    now
-    (
-        umask 077
-        printf '%s\t%s\t%s\t%s\n' "$$" "${rb_ticks:--}" "$rb_stamp" "$rb_host" >"$rb_lock/holder"
-    ) 2>/dev/null || refuse "the lock $rb_lock cannot be written"
-}
-
-refuse() {
-    complain "not started: $*"
-    leave 3
-}
-
 # take_over: the lock is there already; whoever held it may have been killed.
 take_over() {
     read_holder "$rb_lock"
@@ -53,15 +78,24 @@ take_over() {
         sleep 1
         read_holder "$rb_lock"
     fi
+    quoted "$rb_lock"
     if [ -n "$rb_holder" ]; then
         [ "$rb_holder_host" = "$rb_host" ] ||
             refuse "it runs on $rb_holder_host since $rb_holder_since, process $rb_holder;" \
-                "when that is not so, remove $rb_lock"
+                "when that is not so: rm -r $rb_quoted"
         ! same_process "$rb_holder" "$rb_holder_ticks" ||
             refuse "it runs already, since $rb_holder_since, as process $rb_holder"
     fi
+    is_ours "$rb_lock" ||
+        refuse "the lock $rb_lock is another user's, whose run has not ended in order;" \
+            "look at its log, then have it removed by that user or root: rm -r $rb_quoted"
     check_left_child
-    # Two that take over at the same time: mv lets one of them have it.
+    replace_lock
+    say "The run of process ${rb_expected:-unknown} was killed; its lock is taken over."
+}
+
+# replace_lock: of two that take over at the same time, mv lets one have it.
+replace_lock() {
     rb_old=$rb_lock.$$
     rb_expected=$rb_holder
     mv "$rb_lock" "$rb_old" 2>/dev/null || refuse "somebody else has just started it"
@@ -72,8 +106,7 @@ take_over() {
     fi
     rm -f "$rb_old/holder" "$rb_old/child"
     rmdir "$rb_old"
-    say "The run of process ${rb_expected:-unknown} was killed; its lock is taken over."
-    (umask 077 && mkdir "$rb_lock") 2>/dev/null || refuse "somebody else has just started it"
+    make_lock || refuse "somebody else has just started it"
 }
 
 # A command that outlives its script must not meet a second one.
@@ -89,16 +122,27 @@ check_left_child() {
 
 # note_child: for check_left_child.
 note_child() {
-    [ -n "$rb_locked" ] || return 0
+    [ "$rb_locks" -gt 0 ] || return 0
     ticks_of "$rb_child"
-    { printf '%s %s\n' "$rb_child" "$rb_ticks" >"$rb_lock/child"; } 2>/dev/null
+    rb_lock_at=0
+    while held_lock; do
+        { printf '%s %s\n' "$rb_child" "$rb_ticks" >"$rb_lock/child"; } 2>/dev/null
+    done
 }
 
-# leave STATUS: the only way out once the lock may be held.
+# held_lock: rb_lock is the one after number rb_lock_at; fails when no more are held.
+held_lock() {
+    [ "$rb_lock_at" -lt "$rb_locks" ] || return 1
+    rb_lock_at=$((rb_lock_at + 1))
+    eval "rb_lock=\$rb_lock_$rb_lock_at"
+}
+
+# leave STATUS: the only way out once a lock may be held.
 leave() {
-    if [ -n "$rb_locked" ]; then
+    rb_lock_at=0
+    while held_lock; do
         rm -f "$rb_lock/holder" "$rb_lock/child"
         rmdir "$rb_lock" 2>/dev/null
-    fi
+    done
     exit "$1"
 }

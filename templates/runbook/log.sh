@@ -1,21 +1,6 @@
 # ---- The log: docs/run-log.md of redbinder says what stands in it -----------------------------
 # It is also the state: --resume reads it, and nothing else is kept.
 
-# name_log: rb_folder and rb_base are its folder and its name within.
-name_log() {
-    case $rb_log in
-    */*)
-        rb_folder=${rb_log%/*}
-        rb_folder=${rb_folder:-/}
-        rb_base=${rb_log##*/}
-        ;;
-    *) rb_folder=. rb_base=$rb_log ;;
-    esac
-    case $rb_log in
-    -*) rb_log=./$rb_log ;;
-    esac
-}
-
 open_log() {
     if [ -e "$rb_log" ] || [ -h "$rb_log" ]; then
         complain "not started: the log $rb_log is there already;" \

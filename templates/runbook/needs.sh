@@ -96,26 +96,6 @@ need_variable() {
     present "$1$rb_shown$rb_source"
 }
 
-# need_room: where the log is to stand.
-need_room() {
-    if [ ! -d "$rb_folder" ] || [ ! -w "$rb_folder" ]; then
-        missing "the right to write to $rb_folder, where the log is to stand; or --log FILE"
-        return 0
-    fi
-    rb_free=$(df -Pk "$rb_folder" 2>/dev/null |
-        while read -r rb_rest rb_rest rb_rest rb_free rb_rest; do
-            echo "$rb_free"
-        done)
-    rb_free=${rb_free##*"$rb_newline"}
-    case $rb_free in
-    '' | *[!0-9]*) ;;
-    *)
-        [ "$rb_free" -ge 1024 ] ||
-            missing "space: $rb_free KiB are free in $rb_folder; the log needs 1024"
-        ;;
-    esac
-}
-
 preflight() {
     rb_missing=
     needs

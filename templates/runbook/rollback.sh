@@ -79,7 +79,8 @@ end_rollback() {
     passed) set_state "$rb_at" undone ;;
     *) set_state "$rb_at" again ;;
     esac
-    log rollback-end step "$rb_id" outcome "$1" status "$2" by "$rb_operator" note "$3"         output "$rb_output" output-hash "$rb_output_hash"
+    log rollback-end step "$rb_id" outcome "$1" status "$2" by "$rb_operator" note "$3" \
+        output "$rb_output" output-hash "$rb_output_hash"
     since "$rb_began"
     words "$rb_since"
     rb_line="  undo $1  $rb_id  $rb_words${3:+  ($3)}"

@@ -169,26 +169,39 @@ is_settled_failure() {
     esac
 }
 
+# find_log: rb_log is what --resume goes on with when --log does not say. Everybody can put a log
+# where it would be looked for; it is not followed unasked.
+find_log() {
+    newest_log
+    [ -n "$rb_found" ] ||
+        refuse "there is no log of this runbook here, nor in the other places that --help names;" \
+            "name it by --log"
+    is_ours "$rb_found" ||
+        refuse "the newest log, $rb_found, is another user's; name it by --log to go on with it"
+    rb_log=$rb_found
+}
+
 # prepare: all that comes before the first line of the log.
 prepare() {
     rb_compact=
     now && rb_compact=$(date -u +%Y%m%dT%H%M%SZ)
     host_name
     if [ -n "$rb_resume" ] && [ -z "$rb_log" ]; then
-        newest_log
-        [ -n "$rb_found" ] || refuse "there is no log of this runbook here; name it by --log"
-        rb_log=$rb_found
+        find_log
     fi
-    rb_given=$rb_log
-    [ -n "$rb_log" ] || rb_log=./$rb_name-$rb_compact.log
-    name_log
+    settle_folder
+    if [ -z "$rb_given" ]; then
+        rb_log=$rb_folder/$rb_name-$rb_compact.log
+        name_log
+    fi
     forget_states
     [ -n "$rb_resume" ] || check_terminal
     rb_show_needs=yes
     say ""
     say "Needs:"
     preflight
-    take_lock
+    make_folder
+    take_locks
     if [ -z "$rb_resume$rb_given" ]; then
         check_unfinished
     fi
@@ -198,7 +211,10 @@ log_begin() {
     open_log
     hold
     rb_gathering=yes
-    log run-begin run "$rb_name-$rb_compact-$$" plan "$rb_plan" runbook "$rb_runbook"         hash "$rb_hash" version "$rb_version" commit "$rb_commit" kind "$rb_run_kind"         exercise "$rb_drill" incident "$rb_incident" title "$rb_title"         operator "$rb_operator" host "$rb_host" script "$rb_script"
+    log run-begin run "$rb_name-$rb_compact-$$" plan "$rb_plan" runbook "$rb_runbook" \
+        hash "$rb_hash" version "$rb_version" commit "$rb_commit" kind "$rb_run_kind" \
+        exercise "$rb_drill" incident "$rb_incident" title "$rb_title" \
+        operator "$rb_operator" host "$rb_host" script "$rb_script"
     [ -z "$rb_declared" ] || log declared at "$rb_declared"
     [ -z "$rb_called" ] || log note text "calls $rb_called"
     rb_gathering=

@@ -15,7 +15,7 @@ rb_run_kind=drill
 rb_drill='' rb_incident='' rb_operator=${LOGNAME:-${USER:-}} rb_log=''
 rb_declared='' rb_recovered='' rb_from='' rb_to='' rb_only='' rb_show='' rb_yes=''
 rb_resume='' rb_force='' rb_skipping='' rb_reason_for=''
-rb_show_needs='' rb_only_secrets='' rb_missing='' rb_logging='' rb_locked='' rb_open='' rb_summary='' rb_answer=''
+rb_show_needs='' rb_only_secrets='' rb_missing='' rb_logging='' rb_locks=0 rb_why_there='' rb_given='' rb_open='' rb_summary='' rb_answer=''
 rb_id='' rb_at=0 rb_number=0 rb_now=0 rb_zero=0 rb_mono='' rb_stamp='' rb_entries='' rb_gathering=''
 rb_back='' rb_verified='' rb_told_recovered='' rb_rolled='' rb_unrolled='' rb_aborted=''
 rb_sum='' rb_sealing='' rb_chain='' rb_seal='' rb_covered=''
@@ -46,7 +46,7 @@ asks before each of them.
                     leave this step out; may be
                     given several times
   --resume          go on with a run that was
-                    broken off: the newest here,
+                    broken off: the newest one,
                     or that of --log FILE
   --force-plan-change
                     go on although the runbook has
@@ -69,10 +69,16 @@ asks before each of them.
   --recovered-to TIME
                     time of the newest data that is
                     recovered
-  --log FILE        a new file for the log (else
-                    ./$rb_name-<UTC time>.log); what
+  --log FILE        a new file for the log; what
                     the commands print is kept in
                     the folder FILE.d
+
+Without --log it is called
+$rb_name-<UTC time>.log and stands in
+the folder that REDBINDER_STATE names, else in the
+working folder; where that cannot be written, in
+/var/lib/redbinder, else in a folder of the
+temporary folder. --resume looks in all of them.
 
 A TIME is in UTC: 2026-08-14T09:00Z. A STEP is an id
 of --list. A command that takes longer than its time
@@ -80,6 +86,10 @@ limit is ended, with all that it has started. Values
 of secret variables are shown and kept as ***. At
 its end it prints the seal of the log: written down,
 it shows later that the log is as it was.
+
+Two copies do not run at once: each has a lock beside
+its log, and one in /tmp, or in the folder that
+REDBINDER_LOCKS names, for those elsewhere.
 
 Exit status:
   0  all done

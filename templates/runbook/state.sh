@@ -153,14 +153,6 @@ take_step_event() {
     esac
 }
 
-# newest_log: rb_found is the newest log of this runbook in the folder; empty when there is none.
-newest_log() {
-    rb_found=
-    for rb_path in "$rb_folder/$rb_name"-[0-9]*T[0-9]*Z.log; do
-        [ ! -f "$rb_path" ] || rb_found=$rb_path
-    done
-}
-
 # Whether a run of this runbook was killed or interrupted here; asks what to do about it.
 check_unfinished() {
     rb_l_run='' rb_l_end='' rb_l_status=''
@@ -171,16 +163,14 @@ check_unfinished() {
         return 0
     fi
     say ""
-    clean "$rb_found"
     say "A run of this runbook has not ended: begun $rb_l_begin, last sign $rb_l_last."
+    is_ours "$rb_found" || say "Its log is another user's."
     say_resume "$rb_found"
     while :; do
         ask "  g go on with it  n begin anew  a abort"
         case $rb_answer in
         g | go)
-            rb_resume=yes
-            rb_log=$rb_found
-            name_log
+            take_up_found
             return 0
             ;;
         n | new) return 0 ;;
@@ -188,6 +178,15 @@ check_unfinished() {
         *) say "  Answer g, n or a." ;;
         esac
     done
+}
+
+# take_up_found: the run of rb_found, which may stand in another folder than a new log would.
+take_up_found() {
+    rb_resume=yes
+    rb_log=$rb_found
+    rb_place=$rb_folder
+    name_log
+    [ "$rb_folder" = "$rb_place" ] || take_lock "$rb_folder/.$rb_name.lock"
 }
 
 # say_resume LOG: how to go on with that run.

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Drives the generated runbook scripts through all shells: tests/scripts/run.sh BUILD_DIR
 # BUILD_DIR holds libredbinder.a; without it the few sources needed are compiled here.
-# The cases stand in cases.sh and engine_cases.sh; each runs in a new folder, once per shell, the
+# The cases stand in the files called *cases.sh; each runs in a new folder, once per shell, the
 # shells side by side. RANDOM_TEXTS is the number of runbooks of random text (default 40: the
 # full count takes minutes), ONLY the name of a single case.
 set -u
@@ -160,8 +160,10 @@ proof_is() {
 . "$here/cases.sh"
 # shellcheck source=tests/scripts/engine_cases.sh
 . "$here/engine_cases.sh"
-cases=$(sed -n 's/^\(case_[a-z0-9_]*\)() {$/\1/p' "$here/cases.sh" "$here/engine_cases.sh")
-unset LANG LC_ALL LOGNAME USER
+# shellcheck source=tests/scripts/place_cases.sh
+. "$here/place_cases.sh"
+cases=$(sed -n 's/^\(case_[a-z0-9_]*\)() {$/\1/p' "$here"/*cases.sh)
+unset LANG LC_ALL LOGNAME USER TMPDIR REDBINDER_STATE
 export PGPASSWORD='s3cr3t-value' TERM=dumb
 
 # All cases in $shell; prints what failed, and then the counts.
@@ -176,7 +178,8 @@ in_shell() {
         bad=0
         mkdir "$folder/$case_name"
         cd "$folder/$case_name" || exit 2
-        export PROOF="$folder/$case_name/proof"
+        export PROOF="$folder/$case_name/proof" REDBINDER_LOCKS="$folder/$case_name.locks"
+        mkdir "$REDBINDER_LOCKS"
         [ -z "${TIMES-}" ] || begun=$(date +%s%N)
         "$case_name"
         [ -z "${TIMES-}" ] || echo "time $((($(date +%s%N) - begun) / 1000000)) ms $case_name ($shell)"
