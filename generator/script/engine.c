@@ -3,7 +3,7 @@
 const char *const engine_sections[] = {
     "start", "text", "time",      "processes", "output", "needs", "place",    "lock",
     "seal",  "log",  "state",     "questions", "showing", "step", "rollback", "run",
-    "command_line", NULL,
+    "near",  "command_line", NULL,
 };
 
 void engine_append(GString *engine, const char *text)

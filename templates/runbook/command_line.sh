@@ -4,38 +4,15 @@
 place_of() {
     number_of "$1" && return 0
     near "$1"
+    rb_n=1
+    while step "$rb_n"; do
+        offer "$rb_id"
+        rb_n=$((rb_n + 1))
+    done
     if [ -n "$rb_near" ]; then
         usage_error "there is no step '$1'; did you mean '$rb_near'? --list names them"
     fi
     usage_error "there is no step '$1'; --list names them"
-}
-
-# near WORD: rb_near is the step whose id has most in common with it at both ends; empty when
-# that is less than half.
-near() {
-    rb_near='' rb_near_length=0 rb_n=1
-    while load "$rb_n"; do
-        common "$1" "$rb_id"
-        if [ $((rb_common * 2)) -ge ${#rb_id} ] && [ $((rb_common * 2)) -ge ${#1} ] &&
-            [ "$rb_common" -gt "$rb_near_length" ]; then
-            rb_near=$rb_id
-            rb_near_length=$rb_common
-        fi
-        rb_n=$((rb_n + 1))
-    done
-}
-
-# common ONE OTHER: rb_common is how many characters they share at the start, and then at the end.
-common() {
-    rb_one=$1 rb_two=$2 rb_common=0
-    while [ -n "$rb_one" ] && [ -n "$rb_two" ] && [ "${rb_one%"${rb_one#?}"}" = "${rb_two%"${rb_two#?}"}" ]; do
-        rb_one=${rb_one#?} rb_two=${rb_two#?}
-        rb_common=$((rb_common + 1))
-    done
-    while [ -n "$rb_one" ] && [ -n "$rb_two" ] && [ "${rb_one#"${rb_one%?}"}" = "${rb_two#"${rb_two%?}"}" ]; do
-        rb_one=${rb_one%?} rb_two=${rb_two%?}
-        rb_common=$((rb_common + 1))
-    done
 }
 
 # skip_all NUMBER: notes that the step, and what belongs to it, is skipped for rb_clean.

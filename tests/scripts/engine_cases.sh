@@ -48,6 +48,41 @@ case_unknown_steps_are_refused() {
     nothing_happened
 }
 
+# typo TYPED MEANT: what is proposed; nothing is when MEANT is empty.
+typo() {
+    run named --yes --only "$1"
+    ends_with 2
+    if [ -n "$2" ]; then
+        shows "there is no step '$1'; did you mean '$2'?"
+    else
+        hides 'did you mean'
+    fi
+}
+
+case_typos() {
+    typo restore-datbase restore-database   # a letter is missing
+    typo restore-fiels restore-files        # two are swapped
+    typo erstore-files restore-files
+    typo restore-filees restore-files       # one too many
+    typo resture-files restore-files        # a wrong one
+    typo rstore-databse restore-database    # two mistakes
+    typo RESTORE-FILES restore-files        # the wrong case
+    typo Dns dns
+    typo nds dns
+    typo dnss dns
+    typo restore restore-database           # the beginning, of the first that has it
+    typo check check-tls-2
+    typo files restore-files                # a part of it
+    typo check_tls_2 check-tls-2
+    typo restore_files restore-files
+    typo "$(printf 'dn%s' "s'")" dns
+    typo x ''
+    typo nothing ''
+    typo '*' ''
+    typo "$(printf 'dns\t$(touch pwned)')" ''
+    nothing_happened
+}
+
 case_check() {
     DB_NAME=my-db run guarded --check
     ends_with 0

@@ -42,6 +42,15 @@ static Step t10 = STEP("s10", .number = 10, RUN("hit 10"));
 static Step *const ten_steps[] = {&t1, &t2, &t3, &t4, &t5, &t6, &t7, &t8, &t9, &t10};
 static const Runbook ten = RUNBOOK("ten", ten_steps, .rto = SECONDS("1h", 3600));
 
+/* ---- names: long ones, to be mistyped ---------------------------------------------------- */
+
+static Step y1 = STEP("restore-database", .number = 1, RUN("hit db"));
+static Step y2 = STEP("restore-files", .number = 2, RUN("hit files"));
+static Step y3 = STEP("check-tls-2", .number = 3, RUN("hit tls"));
+static Step y4 = STEP("dns", .number = 4, RUN("hit dns"));
+static Step *const named_steps[] = {&y1, &y2, &y3, &y4};
+static const Runbook named = RUNBOOK("named", named_steps);
+
 /* ---- decides ----------------------------------------------------------------------------- */
 
 static Choice next_way = {.answer = TEXT("stay"), .about = TEXT("the region is back")};
@@ -190,5 +199,5 @@ static const Runbook tied = RUNBOOK("tied", tied_steps);
 const Runbook *const engine_samples[] = {
     &ten,     &deciding,  &waiting, &late,        &retrying, &guarded, &rolling, &jumping, &mended,
     &calling, &secretive, &loud,    &interactive, &tied,
-    &talking, NULL,
+    &talking, &named,     NULL,
 };
