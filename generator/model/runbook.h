@@ -70,6 +70,8 @@ typedef struct Step {
     Text irreversible;     /* reason; asks for the step id to be typed */
     Word on_failure;       /* OnFailure; absent means stop */
     Text on_failure_go;    /* id of a later step with which to go on instead */
+    TextList tags;         /* words by which some of the steps are picked; absent within a called
+                              runbook: those of the call */
     Text note;             /* Markdown */
 } Step;
 

@@ -120,6 +120,10 @@ static const Field step_fields[] = {
     {.key = "on-failure-go", .type = FIELD_TEXT, AT(Step, on_failure_go, Text),
      .about = "Id of the later step with which to go on after a failure.",
      .example = "fail-over"},
+    {.key = "tags", .type = FIELD_TEXTS, AT(Step, tags, TextList),
+     .about = "Words by which the script picks steps (`--tag`). A step of a called runbook that has "
+              "none has those of the call.",
+     .example = "[database, drill]"},
     {.key = "note", .type = FIELD_PROSE, AT(Step, note, Text),
      .about = "Anything else worth knowing."},
 };

@@ -1,9 +1,9 @@
 #include "script/engine.h"
 
 const char *const engine_sections[] = {
-    "start", "text", "time",      "processes", "output", "needs", "place",    "lock",
-    "seal",  "log",  "state",     "questions", "showing", "step", "rollback", "run",
-    "near",  "command_line", NULL,
+    "start", "help",     "text", "time", "processes",    "output",    "needs",
+    "place", "lock",     "seal", "log",  "state",        "questions", "showing",
+    "step",  "rollback", "run",  "near", "command_line", NULL,
 };
 
 void engine_append(GString *engine, const char *text)

@@ -232,6 +232,17 @@ static void put_failure(const FlatStep *flat, GString *out)
         g_string_append_printf(out, FIELD("go=%zu\n"), flat->failure_go);
 }
 
+static void put_tags(const TextList *tags, GString *out)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (size_t i = 0; i < tags->count; i++) {
+        g_string_append(text, i == 0 ? "" : ", ");
+        shown_line(text, or_empty(tags->items[i]->text));
+    }
+    if (text->len > 0)
+        assign_exact(out, FIELD("tags"), text->str);
+}
+
 static void put_flag(GString *out, const char *name, const BoolValue *flag)
 {
     assign_exact(out, name, flag->known && flag->value ? "yes" : NULL);
@@ -295,6 +306,7 @@ void step_part(const FlatStep *flat, const Needs *needs, GString *out)
     put_file_name(flat, out);
     assign_line(out, FIELD("who"), who_name(&flat->who));
     assign_line(out, FIELD("where"), step->where.text);
+    put_tags(flat->tags, out);
     if (!flat->closes) {
         assign_words(out, FIELD("takes"), &step->takes);
         assign_line(out, FIELD("irreversible"), irreversible_reason(step));

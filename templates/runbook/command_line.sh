@@ -9,10 +9,32 @@ place_of() {
         offer "$rb_id"
         rb_n=$((rb_n + 1))
     done
+    unknown "there is no step '$1'"
+}
+
+# unknown WHAT: ends the script; it proposes what near and offer have found.
+unknown() {
     if [ -n "$rb_near" ]; then
-        usage_error "there is no step '$1'; did you mean '$rb_near'? --list names them"
+        usage_error "$1; did you mean '$rb_near'? --list names them"
     fi
-    usage_error "there is no step '$1'; --list names them"
+    usage_error "$1; --list names them"
+}
+
+# pick_tag TAG: the steps that carry it are asked for.
+pick_tag() {
+    near "$1"
+    rb_left_lines=$rb_tag_lines
+    while [ -n "$rb_left_lines" ]; do
+        rb_line=${rb_left_lines%%"$rb_newline"*}
+        rb_left_lines=${rb_left_lines#*"$rb_newline"}
+        if [ "${rb_line%%"$rb_tab"*}" = "$1" ]; then
+            rb_tagged="$rb_tagged${rb_line#*"$rb_tab"} "
+            return 0
+        fi
+        offer "${rb_line%%"$rb_tab"*}"
+    done
+    [ -n "$rb_tag_lines" ] || usage_error "no step has a tag"
+    unknown "no step has the tag '$1'"
 }
 
 # skip_all NUMBER: notes that the step, and what belongs to it, is skipped for rb_clean.
@@ -36,6 +58,7 @@ value_option() {
     --from) rb_from=$2 ;;
     --to) rb_to=$2 ;;
     --only) rb_only=$2 ;;
+    --tag) pick_tag "$2" ;;
     --show)
         rb_mode=show
         rb_show=$2
@@ -78,7 +101,7 @@ read_options() {
         --yes) rb_yes=yes ;;
         --resume) rb_resume=yes ;;
         --force-plan-change) rb_force=yes ;;
-        --drill | --incident | --operator | --log | --from | --to | --only | --show | --skip | \
+        --drill | --incident | --operator | --log | --from | --to | --only | --tag | --show | --skip | \
             --reason | --declared-at | --recovered-to)
             # An option in place of the value means that the value was forgotten.
             case ${2-} in
@@ -98,8 +121,8 @@ check_options() {
     [ -z "$rb_reason_for" ] || usage_error "--skip $rb_reason_for needs a --reason"
     [ -z "$rb_drill" ] || [ -z "$rb_incident" ] ||
         usage_error "it is either a drill or an incident"
-    [ -z "$rb_from$rb_to" ] || [ -z "$rb_only" ] ||
-        usage_error "--only excludes --from and --to"
+    [ -z "$rb_from$rb_to$rb_tagged" ] || [ -z "$rb_only" ] ||
+        usage_error "--only excludes --from, --to and --tag"
     [ -z "$rb_resume" ] || [ -z "$rb_drill$rb_incident$rb_declared" ] ||
         usage_error "with --resume, the log says what the run is"
     if [ -n "$rb_drill" ]; then

@@ -101,9 +101,13 @@ check_terminal() {
     done
 }
 
-# Whether --from, --to, --only and --skip leave step rb_at in.
+# Whether --from, --to, --only, --tag and --skip leave step rb_at in.
 is_asked_for() {
     [ "$rb_at" -ge "$rb_first" ] && [ "$rb_at" -le "$rb_last" ] || return 1
+    case $rb_tagged in
+    '' | *" $rb_at "*) ;;
+    *) return 1 ;;
+    esac
     case $rb_skipping in
     *"$rb_newline$rb_at$rb_tab"*) return 1 ;;
     esac
@@ -114,12 +118,12 @@ is_due() {
     state "$rb_at"
     case $rb_state_of in
     passed | already | skipped | off) return 1 ;;
-    unasked) [ -n "$rb_from$rb_to$rb_only" ] || return 1 ;;
+    unasked) [ -n "$rb_from$rb_to$rb_only$rb_tagged" ] || return 1 ;;
     esac
     is_asked_for
 }
 
-# A step that is left out by an option.
+# A step that is left out by an option. Those behind a call are asked for, or not, each by itself.
 leave_out() {
     rb_why='not asked for' rb_how=unasked
     case $rb_skipping in
@@ -129,8 +133,9 @@ leave_out() {
         rb_how=skipped
         ;;
     esac
-    rb_tries='' rb_out=''
-    leave_out_now "$rb_why" "$rb_how"
+    rb_out=''
+    begin_step
+    end_step skipped '' "$rb_why" "$rb_how"
 }
 
 # What was settled before a run was broken off is not settled again.

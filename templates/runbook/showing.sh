@@ -5,7 +5,7 @@ load() {
     rb_id='' rb_step_title='' rb_kind='' rb_file='' rb_who='' rb_where='' rb_takes=''
     rb_limit='' rb_limit_words='' rb_irreversible='' rb_target='' rb_target_shown=''
     rb_confirm='' rb_on_failure='' rb_go='' rb_note='' rb_task='' rb_retries=0 rb_interval=10
-    rb_idempotent='' rb_interactive='' rb_business='' rb_choices='' rb_abouts='' rb_ways=''
+    rb_idempotent='' rb_interactive='' rb_tags='' rb_business='' rb_choices='' rb_abouts='' rb_ways=''
     rb_span='' rb_run='' rb_run_shown='' rb_verify='' rb_verify_shown='' rb_expect=''
     rb_unless='' rb_unless_shown='' rb_require='' rb_require_shown=''
     rb_rollback='' rb_rollback_shown=''
@@ -30,6 +30,7 @@ show_step() {
     say "[$1/$rb_count] $rb_id: $rb_step_title"
     labelled "Who" "$rb_who"
     labelled "Where" "$rb_where"
+    labelled "Tags" "$rb_tags"
     labelled "Takes" "$rb_takes"
     if [ "$rb_kind" = wait ]; then
         labelled "Waits at most" "$rb_limit_words"
@@ -81,11 +82,12 @@ list() {
     show_head
     rb_at=0
     # No more is taken back than is shown: it is quick with hundreds of steps, too.
-    while rb_at=$((rb_at + 1)) rb_who='' rb_takes='' rb_limit_words='' rb_irreversible='' &&
+    while rb_at=$((rb_at + 1)) rb_who='' rb_takes='' rb_limit_words='' rb_irreversible='' rb_tags='' &&
         step "$rb_at"; do
         rb_text="$rb_newline$rb_at. $rb_id: $rb_step_title$rb_newline  Kind: $rb_kind"
         rb_text=$rb_text${rb_who:+"$rb_newline  Who: $rb_who"}
         rb_text=$rb_text${rb_takes:+"$rb_newline  Takes: $rb_takes"}
+        rb_text=$rb_text${rb_tags:+"$rb_newline  Tags: $rb_tags"}
         rb_text=$rb_text${rb_limit_words:+"$rb_newline  Time limit: $rb_limit_words"}
         say "$rb_text${rb_irreversible:+"$rb_newline  IRREVERSIBLE: $rb_irreversible"}"
     done

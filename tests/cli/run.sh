@@ -307,8 +307,8 @@ verdict "what cannot be read is left out, and says so" $?
 
 # A library's own section of the scripts stands where the program's own would.
 cp -R good changed; mkdir -p changed/templates/runbook
-sed 's/^Usage:/How it is used:/' "${REDBINDER_DATA:-$root}/templates/runbook/start.sh" \
-    >changed/templates/runbook/start.sh
+sed 's/^Usage:/How it is used:/' "${REDBINDER_DATA:-$root}/templates/runbook/help.sh" \
+    >changed/templates/runbook/help.sh
 run build -q -o changed-out changed; ends 0
 sed '/^rb_self=/d; s/^How it is used:/Usage:/' changed-out/docs/runbooks/restore.sh >restored
 sed '/^rb_self=/d' out/docs/runbooks/restore.sh | cmp -s - restored &&

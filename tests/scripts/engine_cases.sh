@@ -136,6 +136,56 @@ case_decides_to_stop() {
     proof_is before stay over
 }
 
+case_tags() {
+    run tagged --yes --log log --tag database
+    ends_with 0
+    proof_is inner-a end both
+    grep -q 'step-end.step=called/inner-b.outcome=skipped.note=not asked for' log ||
+        fail "what was not asked for is not logged"
+    rm -rf log log.d proof
+    run tagged --yes --log log '--tag=Net work'
+    ends_with 0
+    proof_is inner-b both
+    rm -rf log log.d proof
+    run tagged --yes --log log --tag database --tag 'Net work' --to called --skip called/inner-a \
+        --reason 'it is there'
+    ends_with 0
+    proof_is inner-b end
+    [ "$(grep -c 'step-end' log)" -eq 7 ] || fail "a step is logged twice"
+    rm -rf log log.d proof
+}
+
+case_unknown_tags_are_refused() {
+    for wrong in databse DATABASE 'net work' data; do
+        run tagged --yes --tag "$wrong"
+        ends_with 2
+        shows "no step has the tag '$wrong'; did you mean '"
+    done
+    run tagged --yes --tag nothing
+    ends_with 2
+    hides 'did you mean'
+    run ten --yes --tag nothing
+    ends_with 2
+    shows 'no step has a tag'
+    run tagged --yes --tag database --only plain
+    ends_with 2
+    run tagged --show both
+    shows 'Tags: database, Net work'
+    run tagged --list
+    shows 'Tags: database' 'Tags: Net work'
+    run tagged --dry-run --tag database
+    shows '[3/7] called/inner-a' '[6/7] called/end' '[7/7] both'
+    hides '[1/7]' '[4/7]'
+    nothing_happened
+}
+
+case_part_of_a_call() {
+    run tagged --yes --log log --only called/inner-c
+    ends_with 0
+    proof_is inner-c
+    [ "$(grep -c 'step-end' log)" -eq 7 ] || fail "a step is logged twice"
+}
+
 case_waits() {
     run waiting --yes --log log
     ends_with 0

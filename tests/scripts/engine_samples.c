@@ -155,6 +155,25 @@ static Step c2 = STEP("after", .number = 2, RUN("hit after"));
 static Step *const calling_steps[] = {&c1, &c2};
 static const Runbook calling = RUNBOOK("calling", calling_steps);
 
+/* ---- tags: of a call's steps, those without are tagged as the call ----------------------- */
+
+static Text tag_database = TEXT("database"), tag_network = TEXT("Net work");
+static Text *const database_tags[] = {&tag_database};
+static Text *const network_tags[] = {&tag_network};
+static Text *const both_tags[] = {&tag_database, &tag_network};
+static Step g1 = STEP("inner-a", .number = 1, RUN("hit inner-a"));
+static Step g2 = STEP("inner-b", .number = 2, RUN("hit inner-b"), .tags = STEPS(network_tags));
+static Step g3 = STEP("inner-c", .number = 3, RUN("hit inner-c"), .tags = AT_ONCE);
+static Step *const tagged_inner_steps[] = {&g1, &g2, &g3};
+static const Runbook tagged_inner = RUNBOOK("tagged-inner", tagged_inner_steps);
+static Step h1 = STEP("plain", .number = 1, RUN("hit plain"));
+static Step h2 = STEP("called", .number = 2, .kind = STEP_CALL, .tags = STEPS(database_tags),
+                      .call = {.text = "tagged-inner", .target = &tagged_inner.entity},
+                      .verify = TEXT("hit end"));
+static Step h3 = STEP("both", .number = 3, RUN("hit both"), .tags = STEPS(both_tags));
+static Step *const tagged_steps[] = {&h1, &h2, &h3};
+static const Runbook tagged = RUNBOOK("tagged", tagged_steps);
+
 /* ---- output ------------------------------------------------------------------------------ */
 
 static EnvVariable second_secret = {.name = TEXT("TOKEN"), .secret = YES};
@@ -199,5 +218,5 @@ static const Runbook tied = RUNBOOK("tied", tied_steps);
 const Runbook *const engine_samples[] = {
     &ten,     &deciding,  &waiting, &late,        &retrying, &guarded, &rolling, &jumping, &mended,
     &calling, &secretive, &loud,    &interactive, &tied,
-    &talking, &named,     NULL,
+    &talking, &named,     &tagged,  NULL,
 };

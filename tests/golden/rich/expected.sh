@@ -1,7 +1,7 @@
 #!/bin/sh
 # Runbook: Bring back the crane orders
 # Plan: Crane Control
-# SHA-256 of its source: e51e1af8d2eb7def1f643014612bf602810a3985d1eac6b79b1255f5d98e5d6f
+# SHA-256 of its source: 59fc53905f71489e9c0813470a3340d890134a094bf9d5c84a706ae667fd26c6
 # As of: 2026-11-21
 # Made by: redbinder VERSION
 # Change the plan, not this file. Begin with --help or --dry-run.
@@ -12,8 +12,8 @@ rb_plan='case'
 rb_plan_title='Crane Control'
 rb_runbook='recover'
 rb_title='Bring back the crane orders'
-rb_hash='e51e1af8d2eb7def1f643014612bf602810a3985d1eac6b79b1255f5d98e5d6f'
-rb_short_hash='e51e1af8d2eb'
+rb_hash='59fc53905f71489e9c0813470a3340d890134a094bf9d5c84a706ae667fd26c6'
+rb_short_hash='59fc53905f71'
 rb_version='2.1'
 rb_commit=''
 rb_as_of='2026-11-21'
@@ -32,6 +32,10 @@ rb_estimate='56 min'
 rb_count=10
 rb_ties='2 1
 3
+'
+rb_tag_lines='dumps	 1
+tape drill	 1
+dry run	 8 9 10
 '
 rb_called='trial-lift b754fcffc1e4'
 rb_callers='1140	Maria Silva	+49 30 901820
@@ -73,6 +77,7 @@ steps_0() {
         rb_file='01-find-dump'
         rb_who='Dock master'
         rb_where='in the cage'
+        rb_tags='dumps, tape drill'
         rb_takes='9 min'
         rb_note='The tape is slower.'
         rb_idempotent='yes'
@@ -170,6 +175,7 @@ storm
         rb_step_title='Lift one box'
         rb_kind='call'
         rb_file='08-lift'
+        rb_tags='dry run'
         rb_task='The runbook follows: Lift a box for trial'
         rb_span=10
         ;;
@@ -178,6 +184,7 @@ storm
         rb_step_title='Hook it'
         rb_kind='manual'
         rb_file='09-lift.hook'
+        rb_tags='dry run'
         rb_takes='6 min'
         rb_task='Two turns of the rope.'
         ;;
@@ -186,6 +193,7 @@ storm
         rb_step_title='Hoist it'
         rb_kind='manual'
         rb_file='10-lift.hoist'
+        rb_tags='dry run'
         rb_task='Slowly.'
         rb_business='yes'
         ;;
