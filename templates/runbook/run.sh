@@ -138,14 +138,27 @@ leave_out() {
     end_step skipped '' "$rb_why" "$rb_how"
 }
 
-# What was settled before a run was broken off is not settled again.
+# Whether step rb_at is left out by an option. One that was begun before stays what it became, lest
+# a run that has failed end well; but for --skip, which gives a reason.
+is_left_out() {
+    state "$rb_at"
+    case $rb_state_of in
+    '') return 0 ;;
+    passed | already | skipped | off | unasked) return 1 ;;
+    esac
+    case $rb_skipping in
+    *"$rb_newline$rb_at$rb_tab"*) return 0 ;;
+    *) return 1 ;;
+    esac
+}
+
+# A step that failed before the run was broken off, after which it had gone on all the same.
 is_settled() {
     state "$rb_at"
     case $rb_state_of in
-    passed | already | skipped | off | unasked) return 0 ;;
-    failed | unverified)
+    failed | unverified | unmet)
         load "$rb_at"
-        [ "$rb_on_failure" = continue ]
+        [ "$rb_on_failure" = continue ] || [ "$rb_on_failure" = go ]
         ;;
     *) return 1 ;;
     esac
@@ -155,23 +168,17 @@ do_steps() {
     rb_at=1
     while [ "$rb_at" -le "$rb_count" ]; do
         rb_next=$((rb_at + 1))
-        if is_due && ! is_settled_failure; then
+        if is_due && is_settled; then
+            [ "$rb_on_failure" != go ] || go_elsewhere
+        elif is_due; then
             load "$rb_at"
             do_step
-        elif ! is_settled; then
+        elif is_left_out; then
             load "$rb_at"
             leave_out
         fi
         rb_at=$rb_next
     done
-}
-
-# A step that failed, after which the run went on all the same.
-is_settled_failure() {
-    case $rb_state_of in
-    failed | unverified) is_settled ;;
-    *) return 1 ;;
-    esac
 }
 
 # find_log: rb_log is what --resume goes on with when --log does not say. Everybody can put a log
@@ -232,6 +239,7 @@ log_resumed() {
     resume
     check_terminal
     log resumed operator "$rb_operator" host "$rb_host" script "$rb_script" hash "$rb_hash"
+    rb_summary="$rb_summary  resumed at $rb_stamp$rb_newline"
     [ -z "$rb_l_torn" ] || log note text "a line that was cut off was removed: $rb_l_torn"
     say "It goes on with the run of $rb_l_begin; steps that are done are not repeated."
 }

@@ -1,6 +1,7 @@
 # ---- The state -----------------------------------------------------------------------------
 # Of a step: empty (not done), passed, already (done before), skipped, off (not on the way that
-# was chosen), failed, unverified, open (begun, and not ended), again (interrupted), undone.
+# was chosen), unasked, failed, unverified, unmet (it failed before anything was done), open (begun,
+# and not ended), again (interrupted), undone.
 
 state() {
     eval "rb_state_of=\$rb_was_$1"
@@ -13,7 +14,7 @@ set_state() {
 forget_states() {
     rb_left=$rb_count
     while [ "$rb_left" -gt 0 ]; do
-        eval "rb_was_$rb_left='' rb_tries_$rb_left=0"
+        eval "rb_was_$rb_left='' rb_ran_$rb_left='' rb_tries_$rb_left=0"
         rb_left=$((rb_left - 1))
     done
 }
@@ -28,7 +29,7 @@ count_states() {
         passed | already) rb_passed=$((rb_passed + 1)) ;;
         skipped | unasked) rb_skipped=$((rb_skipped + 1)) ;;
         off) rb_off=$((rb_off + 1)) ;;
-        failed | again | open) rb_failed=$((rb_failed + 1)) ;;
+        failed | unmet | again | open) rb_failed=$((rb_failed + 1)) ;;
         undone) rb_taken_back=$((rb_taken_back + 1)) ;;
         unverified)
             rb_failed=$((rb_failed + 1))
@@ -76,7 +77,7 @@ read_log() {
     forget_states
     rb_l_run='' rb_l_plan='' rb_l_runbook='' rb_l_hash='' rb_l_kind='' rb_l_exercise=''
     rb_l_incident='' rb_l_begin='' rb_l_declared='' rb_l_back='' rb_l_end='' rb_l_called=''
-    rb_l_torn='' rb_l_last='' rb_l_recovered='' rb_l_verified='' rb_l_status=''
+    rb_l_torn='' rb_l_last='' rb_l_recovered='' rb_l_verified='' rb_l_status='' rb_l_summary='' rb_l_began=''
     rb_l_chain='' rb_l_covered=1 rb_l_open='' rb_l_lines=1
     [ -r "$1" ] || return 1
     {
@@ -86,7 +87,10 @@ read_log() {
             rb_l_lines=$((rb_l_lines + 1))
             case $rb_text in
             '' | '#'*) ;;
-            *) take_event "$rb_text" ;;
+            *)
+                take_event "$rb_text"
+                list_event
+                ;;
             esac
         done
     } <"$1"
@@ -132,6 +136,11 @@ take_event() {
 take_step_event() {
     case $rb_event.$rb_f_outcome in
     step-begin.*)
+        state "$rb_number"
+        case $rb_state_of in
+        '' | unmet | unasked | skipped | off) ;;
+        *) eval "rb_ran_$rb_number=failed" ;;
+        esac
         set_state "$rb_number" open
         eval "rb_tries_$rb_number=\$((rb_tries_$rb_number + 1))"
         ;;
@@ -146,11 +155,44 @@ take_step_event() {
         skipped.'not asked for') set_state "$rb_number" unasked ;;
         skipped.*) set_state "$rb_number" skipped ;;
         *.'interrupted by '* | *.'aborted '*) set_state "$rb_number" again ;;
+        *.'its precondition '*) take_unmet ;;
         *.'the verification failed'*) set_state "$rb_number" unverified ;;
         *) set_state "$rb_number" failed ;;
         esac
         ;;
     esac
+}
+
+# When it was begun before this, it may have done something.
+take_unmet() {
+    eval "rb_word=\$rb_ran_$rb_number"
+    set_state "$rb_number" "${rb_word:-unmet}"
+}
+
+# list_event: what has ended is told again in the summary of a run that goes on.
+list_event() {
+    case $rb_event in
+    resumed)
+        rb_l_summary="$rb_l_summary  resumed at $rb_event_time$rb_newline"
+        return 0
+        ;;
+    step-begin | rollback-begin)
+        rb_l_began=$rb_event_time
+        return 0
+        ;;
+    step-end) rb_text="  $rb_f_outcome" ;;
+    rollback-end) rb_text="  undo $rb_f_outcome" ;;
+    *) return 0 ;;
+    esac
+    rb_since=0
+    if seconds_of "$rb_l_began"; then
+        rb_since=$rb_seconds
+        seconds_of "$rb_event_time" || rb_seconds=$rb_since
+        rb_since=$((rb_seconds - rb_since))
+    fi
+    words "$rb_since"
+    rb_text="$rb_text  $rb_f_step  $rb_words${rb_f_note:+  ($rb_f_note)}"
+    rb_l_summary=$rb_l_summary$rb_text$rb_newline
 }
 
 # Whether a run of this runbook was killed or interrupted here; asks what to do about it.
@@ -216,6 +258,7 @@ resume() {
     if [ -n "$rb_l_back" ] && seconds_of "$rb_l_back"; then
         rb_back=$rb_seconds
     fi
+    rb_summary=$rb_l_summary
     rb_chain=$rb_l_chain
     [ -z "$rb_l_open" ] || rb_covered=$rb_l_covered
     rb_verified=$rb_l_verified

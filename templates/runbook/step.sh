@@ -8,7 +8,7 @@ is_free() {
     run | call)
         state "$rb_at"
         case $rb_state_of in
-        '') return 0 ;;
+        '' | unmet | unasked) return 0 ;;
         *) [ -n "$rb_idempotent" ] || [ "$rb_kind" = call ] ;;
         esac
         ;;
@@ -20,7 +20,10 @@ is_free() {
 # Whether the step may have been run before, in this run or in one that it goes on with.
 ran_before() {
     state "$rb_at"
-    [ -n "$rb_state_of" ] && [ "$rb_kind" = run ] && [ -z "$rb_idempotent" ]
+    case $rb_state_of in
+    '' | unmet | unasked) return 1 ;;
+    esac
+    [ "$rb_kind" = run ] && [ -z "$rb_idempotent" ]
 }
 
 say_before() {
@@ -117,8 +120,7 @@ failed() {
     case $rb_on_failure in
     continue) return 0 ;;
     go)
-        pass_over $((rb_at + 1)) $((rb_go - 1)) "not on the way after the failure of $rb_id" off
-        rb_next=$rb_go
+        go_elsewhere
         return 0
         ;;
     roll-back)
@@ -127,11 +129,17 @@ failed() {
         conclude
         ;;
     esac
-    block "To undo it (not run)" "${rb_rollback_shown:-$rb_rollback}"
+    [ "${3-}" = unmet ] || block "To undo it (not run)" "${rb_rollback_shown:-$rb_rollback}"
     if [ -n "$rb_yes" ] || [ ! -t 0 ]; then
         conclude
     fi
     choose_after_failure
+}
+
+# After the failure of the loaded step.
+go_elsewhere() {
+    rb_next=$rb_go
+    pass_over $((rb_at + 1)) $((rb_go - 1)) "not on the way after the failure of $rb_id" off
 }
 
 choose_after_failure() {
@@ -265,8 +273,13 @@ is_allowed() {
     say "  Looking whether it can be begun ..."
     run_body "$rb_require" "$rb_limit"
     [ "$rb_status" -ne 0 ] || return 0
+    state "$rb_at"
+    rb_how=failed
+    case $rb_state_of in
+    '' | unmet | unasked) rb_how=unmet ;;
+    esac
     begin_step
-    failed "$rb_status" "its precondition does not hold; it was not begun"
+    failed "$rb_status" "its precondition does not hold; it was not begun" "$rb_how"
     return 1
 }
 

@@ -355,6 +355,18 @@ case_goes_on_elsewhere() {
         fail "what was passed over is not logged"
 }
 
+# Killed on its way there, it goes there again.
+case_goes_on_elsewhere_after_a_break() {
+    KILL_IN=other-way run jumping --yes --log log 2>/dev/null
+    sed -i '/between/d' log
+    answers=d
+    on_terminal jumping --yes --resume --log log
+    ends_with 1
+    proof_is first-way other-way
+    [ "$(grep -c 'step=between.outcome=skipped.note=not on the way after' log)" -eq 1 ] ||
+        fail "what was passed over is not logged"
+}
+
 case_tries_again_when_asked() {
     answers='r
 r
@@ -515,6 +527,69 @@ n'
     ends_with 0
     proof_is 'second umask 0022'
     grep -q 'resumed.*hash=' log || [ "$(grep -c '	resumed	' log)" -eq 1 ] || fail "not resumed"
+}
+
+# The summary of a run that was broken off is that of the whole run.
+case_summary_is_of_the_whole_run() {
+    KILL_IN=5 run ten --yes --log log 2>/dev/null
+    run ten --yes --resume --log log --skip s7 --reason 'the tape | is "lost"'
+    ends_with 0
+    shows 'Summary: 9 passed, 0 failed, 1 skipped of 10' '  resumed at 20' '  skipped  s7  '
+    [ "$(sed '1,/^Summary/d' out | grep -c '^  passed  s')" -eq 9 ] || fail "not each step is told once"
+}
+
+# Lengths of steps that an earlier part has ended come from its log.
+case_summary_reckons_lengths() {
+    cat >log <<END
+redbinder-log 1
+2026-02-28T23:59:00Z	run-begin	run=r	plan=docs	runbook=ten	hash=$hash
+2026-02-28T23:59:50Z	step-begin	step=s1
+2026-03-01T01:02:50Z	step-end	step=s1	outcome=passed	status=0
+2026-03-01T01:03:00Z	step-begin	step=s2
+2026-03-01T01:03:07Z	step-end	step=s2	outcome=skipped	note=no need
+2026-03-01T01:03:10Z	rollback-begin	step=s1
+2026-03-01T01:04:40Z	rollback-end	step=s1	outcome=failed	status=3	note=the rollback ended with status 3
+END
+    answers=d
+    on_terminal ten --yes --resume --log log
+    ends_with 0
+    shows '  passed  s1  1 h 3 min' '  skipped  s2  7 s  (no need)' \
+        '  undo failed  s1  1 min  (the rollback ended with status 3)'
+}
+
+# Of a step whose precondition did not hold nothing was done: nothing of it is to be undone.
+case_precondition_leaves_nothing_to_undo() {
+    run unready --yes --log log
+    ends_with 1
+    hides 'To undo it'
+    proof_is one
+    run unready-back --yes --log log2
+    ends_with 7
+    hides 'undo-two'
+    proof_is one one undo-one
+    run unready --yes --resume --log log
+    ends_with 1
+    hides 'RUN BEFORE'
+    touch ready
+    run unready --yes --resume --log log
+    ends_with 0
+    proof_is one one undo-one two
+}
+
+# What was begun and has not ended well is not made good by asking for other steps only.
+case_not_asked_for_after_it_was_begun() {
+    KILL_IN=2 run ten --yes --log log 2>/dev/null
+    run ten --yes --resume --log log --only s5
+    ends_with 1
+    shows 'Summary: 2 passed, 1 failed, 7 skipped of 10'
+    run ten --yes --resume --log log --only s2
+    ends_with 4
+    shows 'step s2 must be asked for'
+    run ten --yes --resume --log log --only s4 --skip s2 --reason 'looked at it'
+    ends_with 0
+    shows 'Summary: 3 passed, 0 failed, 7 skipped of 10'
+    hides 'RUN BEFORE'
+    proof_is 1 2 5 4
 }
 
 # ---- Two at once, and trouble --------------------------------------------------------------

@@ -120,6 +120,16 @@ static Step b4 = STEP("four", .number = 4, RUN("hit four; exit 9"), .on_failure 
 static Step *const back_steps[] = {&b1, &b2, &b3, &b4};
 static const Runbook rolling = RUNBOOK("rolling", back_steps);
 
+static Step u1 = STEP("one", .number = 1, RUN("hit one"), .rollback = TEXT("hit undo-one"));
+static Step u2 = STEP("two", .number = 2, RUN("hit two"), .require = TEXT("test -e ready"),
+                      .rollback = TEXT("hit undo-two"));
+static Step *const unready_steps[] = {&u1, &u2};
+static const Runbook unready = RUNBOOK("unready", unready_steps);
+static Step v2 = STEP("two", .number = 2, RUN("hit two"), .require = TEXT("test -e ready"),
+                      .rollback = TEXT("hit undo-two"), .on_failure = ROLLS_BACK);
+static Step *const unready_back_steps[] = {&u1, &v2};
+static const Runbook unready_back = RUNBOOK("unready-back", unready_back_steps);
+
 static Step j1 = STEP("first-way", .number = 1, RUN("hit first-way; exit 3"),
                       .on_failure_go = TEXT("other-way"));
 static Step j2 = STEP("between", .number = 2, RUN("hit between"));
@@ -218,5 +228,6 @@ static const Runbook tied = RUNBOOK("tied", tied_steps);
 const Runbook *const engine_samples[] = {
     &ten,     &deciding,  &waiting, &late,        &retrying, &guarded, &rolling, &jumping, &mended,
     &calling, &secretive, &loud,    &interactive, &tied,
-    &talking, &named,     &tagged,  NULL,
+    &talking, &named,     &tagged,  &unready,     &unready_back,
+    NULL,
 };

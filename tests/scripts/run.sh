@@ -138,8 +138,9 @@ nothing_happened() {
     done
 }
 
-# Of what has written its number to "pids".
+# Of what has written its number to "pids"; nothing may have come so far.
 nothing_runs() {
+    [ -e pids ] || return 0
     read -r one other <pids
     for pid in $one $other; do
         case $(ps -o stat= -p "$pid") in
