@@ -89,10 +89,19 @@ typedef struct AccessNeed {
     Text check; /* shell text; exit 0 when it is there */
 } AccessNeed;
 
+/* Room on a disk. */
+typedef struct SpaceNeed {
+    SizeValue size;
+    Text at; /* folder, in which `$NAME` stands for the value of a variable; absent: where the log
+                of the run stands */
+} SpaceNeed;
+
 typedef struct RunbookNeeds {
     TextList tools;
     LIST_OF(AccessNeed) access;
     TextList files;   /* that the commands use and that lie outside the library */
+    LIST_OF(SpaceNeed) space;
+    Text user;        /* who has to start the script */
     RefList systems;  /* services and tools */
     LIST_OF(EnvVariable) env;
 } RunbookNeeds;

@@ -47,6 +47,19 @@ skip_all() {
     done
 }
 
+# agree STEP=TARGET: that irreversible step may be run without typing its target.
+agree() {
+    case $1 in
+    ?*=?*) ;;
+    *) usage_error "--yes-irreversible is written STEP=TARGET" ;;
+    esac
+    place_of "${1%%=*}"
+    load "$rb_number"
+    [ -n "$rb_irreversible" ] || usage_error "step $rb_id is not irreversible"
+    eval "rb_agreed_$rb_number=\${1#*=}"
+    rb_agreed="$rb_agreed $rb_number"
+}
+
 # value_option NAME VALUE
 value_option() {
     [ -n "$2" ] || usage_error "$1 needs a value"
@@ -59,6 +72,7 @@ value_option() {
     --to) rb_to=$2 ;;
     --only) rb_only=$2 ;;
     --tag) pick_tag "$2" ;;
+    --yes-irreversible) agree "$2" ;;
     --show)
         rb_mode=show
         rb_show=$2
@@ -101,8 +115,8 @@ read_options() {
         --yes) rb_yes=yes ;;
         --resume) rb_resume=yes ;;
         --force-plan-change) rb_force=yes ;;
-        --drill | --incident | --operator | --log | --from | --to | --only | --tag | --show | --skip | \
-            --reason | --declared-at | --recovered-to)
+        --drill | --incident | --operator | --log | --from | --to | --only | --tag | --show | \
+            --skip | --reason | --yes-irreversible | --declared-at | --recovered-to)
             # An option in place of the value means that the value was forgotten.
             case ${2-} in
             --*) usage_error "$1 needs a value" ;;

@@ -41,6 +41,10 @@ asks before each of them.
                     marked to be confirmed, or done
                     by hand are asked for all the
                     same
+  --yes-irreversible STEP=TARGET
+                    run this irreversible step when
+                    that is its target, without its
+                    being typed; with --yes
 
   --drill EXERCISE  it is a drill: the exercise of
                     the plan that it belongs to

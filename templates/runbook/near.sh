@@ -83,7 +83,7 @@ next_row() {
         rb_cell=$((rb_cell + 1))
         [ "$rb_cell" -le $((${rb_above%% *} + 1)) ] || rb_cell=$((${rb_above%% *} + 1))
         [ "$rb_cell" -le "$rb_slant" ] || rb_cell=$rb_slant
-        if [ -n "$rb_two_above" ] && [ "$rb_x" = "$rb_y_before" ] && [ "$rb_y" = "$rb_x_before" ]; then
+        if [ -n "$rb_two_above" ] && [ "$rb_x$rb_y" = "$rb_y_before$rb_x_before" ]; then
             [ "$rb_cell" -le "${rb_two_above%% *}" ] || rb_cell=$((${rb_two_above%% *} + 1))
         fi
         # That row lags two columns behind.

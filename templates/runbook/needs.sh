@@ -29,6 +29,8 @@ need() {
         # Asked of a fresh shell: this one would take its own functions for programs.
         sh -c 'command -v -- "$1" >/dev/null 2>&1' sh "$1" || missing "the program $1"
         ;;
+    user) need_user "$1" ;;
+    space) need_space "$@" ;;
     file) [ -r "$1" ] || missing "the file $1, or the right to read it" ;;
     access) need_access "$@" ;;
     variable | secret) need_variable "$@" ;;
@@ -41,6 +43,34 @@ need_clock() {
         missing "the program date, for the times in the log"
     elif [ "${rb_stamp%%-*}" -lt "${rb_as_of%%-*}" ]; then
         missing "the right time: the clock says $rb_stamp, the plan is of $rb_as_of"
+    fi
+}
+
+# need_user WHO: a name or a number.
+need_user() {
+    user_number
+    rb_value=$(id -un 2>/dev/null) || rb_value=$rb_user
+    case $1 in
+    "$rb_value" | "$rb_user") present "the user $1" ;;
+    *) missing "the right user: it must be started by $1${rb_value:+, and is by $rb_value}" ;;
+    esac
+}
+
+# need_space KIB WORDS FOLDER: free on the disk of FOLDER, or of the log.
+need_space() {
+    nearest_folder "$rb_folder"
+    rb_place=${3:-$rb_path}
+    rb_text="$2 of free space in ${3:-"$rb_folder, where the log stands"}"
+    rb_free=
+    [ ! -d "$rb_place" ] || free_space "$rb_place"
+    if [ ! -d "$rb_place" ]; then
+        missing "$rb_text: there is no such folder"
+    elif [ -z "$rb_free" ]; then
+        present "$rb_text (nothing here can tell whether it is there)"
+    elif [ "$rb_free" -lt "$1" ]; then
+        missing "$rb_text: $((rb_free / 1024)) MiB are free"
+    else
+        present "$rb_text"
     fi
 }
 

@@ -36,9 +36,8 @@ is_ours() {
     [ ! -h "$1" ] && [ -O "$1" ]
 }
 
-# can_write FOLDER: something can be made in it, or in what it would be made in: rb_path. That is
-# tried out, for [ -w ] says yes to root also of a stick that is read-only.
-can_write() {
+# nearest_folder FOLDER: rb_path is FOLDER, or that of the folders above it which is there.
+nearest_folder() {
     rb_path=$1
     while [ ! -e "$rb_path" ] && [ ! -h "$rb_path" ]; do
         case $rb_path in
@@ -47,6 +46,12 @@ can_write() {
         *) rb_path=. ;;
         esac
     done
+}
+
+# can_write FOLDER: something can be made in it, or in the one in which it would be made. That is
+# tried out, for [ -w ] says yes to root also of a stick that is read-only.
+can_write() {
+    nearest_folder "$1"
     [ -d "$rb_path" ] &&
         (mkdir "$rb_path/.redbinder-$$" && rmdir "$rb_path/.redbinder-$$") 2>/dev/null
 }

@@ -88,12 +88,30 @@ finish() {
     leave "$1"
 }
 
+# What was agreed to beforehand must be just what the step would do now.
+check_agreed() {
+    for rb_at in $rb_agreed; do
+        load "$rb_at"
+        eval "rb_word=\$rb_agreed_$rb_at"
+        if [ "$rb_word" != "${rb_target:-$rb_id}" ]; then
+            complain "not started: the target of step $rb_id is ${rb_target:-$rb_id}, and not" \
+                "what --yes-irreversible names"
+            leave 4
+        fi
+    done
+}
+
+# Whether somebody has to type the target of the loaded step.
+must_type() {
+    [ -n "$rb_irreversible" ] && ! is_agreed
+}
+
 # A question that cannot be answered must not come up half-way.
 check_terminal() {
     [ ! -t 0 ] || return 0
     rb_at=1
     while [ "$rb_at" -le "$rb_last" ]; do
-        if is_due && load "$rb_at" && { ! is_free || [ -n "$rb_irreversible" ]; }; then
+        if is_due && load "$rb_at" && { ! is_free || must_type; }; then
             complain "not started: step $rb_id must be asked for, and there is no terminal"
             leave 4
         fi
@@ -212,6 +230,7 @@ prepare() {
     say ""
     say "Needs:"
     preflight
+    check_agreed
     make_folder
     take_locks
     if [ -z "$rb_resume$rb_given" ]; then

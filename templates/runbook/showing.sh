@@ -5,7 +5,7 @@ load() {
     rb_id='' rb_step_title='' rb_kind='' rb_file='' rb_who='' rb_where='' rb_takes=''
     rb_limit='' rb_limit_words='' rb_irreversible='' rb_target='' rb_target_shown=''
     rb_confirm='' rb_on_failure='' rb_go='' rb_note='' rb_task='' rb_retries=0 rb_interval=10
-    rb_idempotent='' rb_interactive='' rb_tags='' rb_business='' rb_choices='' rb_abouts='' rb_ways=''
+    rb_idempotent='' rb_interactive='' rb_business='' rb_choices='' rb_abouts='' rb_ways='' rb_tags=''
     rb_span='' rb_run='' rb_run_shown='' rb_verify='' rb_verify_shown='' rb_expect=''
     rb_unless='' rb_unless_shown='' rb_require='' rb_require_shown=''
     rb_rollback='' rb_rollback_shown=''
@@ -82,8 +82,8 @@ list() {
     show_head
     rb_at=0
     # No more is taken back than is shown: it is quick with hundreds of steps, too.
-    while rb_at=$((rb_at + 1)) rb_who='' rb_takes='' rb_limit_words='' rb_irreversible='' rb_tags='' &&
-        step "$rb_at"; do
+    while rb_at=$((rb_at + 1)) && rb_who='' rb_takes='' rb_limit_words='' rb_irreversible='' &&
+        rb_tags='' && step "$rb_at"; do
         rb_text="$rb_newline$rb_at. $rb_id: $rb_step_title$rb_newline  Kind: $rb_kind"
         rb_text=$rb_text${rb_who:+"$rb_newline  Who: $rb_who"}
         rb_text=$rb_text${rb_takes:+"$rb_newline  Takes: $rb_takes"}
@@ -131,6 +131,7 @@ check() {
     catch_signals
     host_name
     preflight
+    check_agreed
     say "All is there: it can be started."
 }
 

@@ -43,8 +43,8 @@ count_states() {
 # take_fields LINE: rb_event, and a field in rb_f_ each.
 take_fields() {
     rb_f_step='' rb_f_outcome='' rb_f_note='' rb_f_run='' rb_f_plan='' rb_f_runbook=''
-    rb_f_hash='' rb_f_kind='' rb_f_exercise='' rb_f_incident='' rb_f_at='' rb_f_text='' rb_f_status=''
-    rb_f_chain=''
+    rb_f_hash='' rb_f_kind='' rb_f_exercise='' rb_f_incident='' rb_f_at='' rb_f_text=''
+    rb_f_status='' rb_f_chain=''
     rb_rest=$1$rb_tab
     rb_event_time=${rb_rest%%"$rb_tab"*}
     rb_rest=${rb_rest#*"$rb_tab"}
@@ -77,8 +77,8 @@ read_log() {
     forget_states
     rb_l_run='' rb_l_plan='' rb_l_runbook='' rb_l_hash='' rb_l_kind='' rb_l_exercise=''
     rb_l_incident='' rb_l_begin='' rb_l_declared='' rb_l_back='' rb_l_end='' rb_l_called=''
-    rb_l_torn='' rb_l_last='' rb_l_recovered='' rb_l_verified='' rb_l_status='' rb_l_summary='' rb_l_began=''
-    rb_l_chain='' rb_l_covered=1 rb_l_open='' rb_l_lines=1
+    rb_l_torn='' rb_l_last='' rb_l_recovered='' rb_l_verified='' rb_l_status=''
+    rb_l_chain='' rb_l_covered=1 rb_l_open='' rb_l_lines=1 rb_l_summary='' rb_l_began=''
     [ -r "$1" ] || return 1
     {
         IFS= read -r rb_text || return 1

@@ -1,9 +1,18 @@
 # ---- One step ------------------------------------------------------------------------------
 
+# Whether --yes-irreversible has named step rb_at; check_agreed has seen to its target.
+is_agreed() {
+    case "$rb_agreed " in
+    *" $rb_at "*) ;;
+    *) return 1 ;;
+    esac
+}
+
 # Whether the step is begun without a question; what may have run once never is, unless it can
 # be run twice.
 is_free() {
-    [ -n "$rb_yes" ] && [ -z "$rb_confirm" ] || return 1
+    [ -n "$rb_yes" ] || return 1
+    [ -z "$rb_confirm" ] || is_agreed || return 1
     case $rb_kind in
     run | call)
         state "$rb_at"
@@ -78,6 +87,11 @@ confirm_target() {
     [ -n "$rb_irreversible" ] || return 0
     rb_target=${rb_target:-$rb_id}
     say "  IRREVERSIBLE: $rb_irreversible"
+    if is_agreed; then
+        log note text "agreed to beforehand, by --yes-irreversible: $rb_target" step "$rb_id" \
+            by "$rb_operator"
+        return 0
+    fi
     ask "  Type $rb_target to go on"
     [ "$rb_answer" != "$rb_target" ] || return 0
     say "  That is not $rb_target; it was not begun."

@@ -100,6 +100,33 @@ case_check() {
     nothing_happened
 }
 
+# A user, and room on disks: all that is missing is told at once, and nothing is done.
+case_needs_user_and_space() {
+    run demanding --yes
+    ends_with 3
+    shows "the right user: it must be started by nobody-at-all, and is by $(id -un)" \
+        '1 kB of free space in ., where the log stands' '9 PB of free space in .: ' 'MiB are free' \
+        "1 MB of free space in it's/\$PGPASSWORD/\$(id): there is no such folder"
+    nothing_happened
+    DATA_DIR=/nowhere run demanding --check
+    ends_with 3
+    shows 'missing: 9 PB of free space in /nowhere: there is no such folder'
+    [ "$(id -u)" -eq 0 ] || return 0
+    run modest --check
+    ends_with 0
+    shows 'the user root' '2 kB of free space in .'
+    REDBINDER_STATE=yet/to/make run modest --check
+    ends_with 0
+    shows '1 kB of free space in yet/to/make, where the log stands'
+    nothing_happened
+    if command -v setpriv >/dev/null; then
+        chmod 777 .
+        cp "$scripts/modest.sh" random
+        setpriv --reuid 65534 --clear-groups $shell ./random --check </dev/null >out 2>&1
+        shows 'it must be started by root, and is by'
+    fi
+}
+
 # ---- Kinds of steps ------------------------------------------------------------------------
 
 case_decides() {
@@ -239,6 +266,53 @@ x my-db my-db $PGPASSWORD $(id) $OTHER'
     ends_with 1
     shows 'its precondition does not hold'
     [ ! -e proof ] || fail "it was run"
+}
+
+# Automation may agree to one irreversible step, by its target and nothing like it.
+case_agrees_beforehand() {
+    target='x my-db my-db $PGPASSWORD $(id) $OTHER'
+    export DB_NAME=my-db
+    for wrong in "wipe=x" "wipe=$target " "wipe=X my-db my-db \$PGPASSWORD \$(id) \$OTHER" \
+        'wipe=x your-db your-db $PGPASSWORD $(id) $OTHER' 'wipe=*'; do
+        run guarded --yes --yes-irreversible "$wrong"
+        ends_with 4
+        shows 'not started: the target of step wipe is x my-db my-db $PGPASSWORD $(id) $OTHER'
+    done
+    for wrong in wipe wipe= =x "wpie=$target" "done-already=$target"; do
+        run guarded --yes --yes-irreversible "$wrong"
+        ends_with 2
+    done
+    shows 'step done-already is not irreversible'
+    nothing_happened
+    run guarded --check --yes-irreversible "wipe=$target"
+    ends_with 0
+    run guarded --yes-irreversible "wipe=$target"
+    ends_with 4
+    nothing_happened
+    run guarded --yes --yes-irreversible "wipe=$target" --log log --operator robot
+    ends_with 0
+    proof_is wipe
+    grep -qF 'text=agreed to beforehand, by --yes-irreversible: x my-db' log || fail "not logged"
+    rm -rf log log.d proof
+    : >unsafe
+    run guarded --yes --yes-irreversible "wipe=$target" --log log
+    ends_with 1
+    rm unsafe
+    run guarded --yes --resume --log log
+    ends_with 4
+    run guarded --yes --resume --yes-irreversible "wipe=$target" --log log
+    ends_with 0
+    proof_is wipe
+    unset DB_NAME
+}
+
+# What was agreed to is not done twice unasked.
+case_agreed_step_is_not_repeated() {
+    PGPASSWORD=x run wiping --yes --yes-irreversible wipe=wipe --log log 2>/dev/null
+    ends_with 1
+    run wiping --yes --resume --yes-irreversible wipe=wipe --log log
+    ends_with 4
+    proof_is wipe
 }
 
 case_says_what_can_be_done_meanwhile() {

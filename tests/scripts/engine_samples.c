@@ -110,6 +110,34 @@ static const Runbook guarded =
                       .files = {.items = files, .count = 1},
                       .access = {.items = rights, .count = 2}});
 
+static Step w1 = STEP("wipe", .number = 1, RUN("hit wipe; exit 3"), .confirm = YES,
+                      .irreversible = TEXT("drops it"));
+static Step *const wiping_steps[] = {&w1};
+static const Runbook wiping = RUNBOOK("wiping", wiping_steps);
+
+/* ---- a user, and room ---------------------------------------------------------------------- */
+
+static EnvVariable data_folder = {.name = TEXT("DATA_DIR"), .fallback = TEXT(".")};
+static EnvVariable *const space_variables[] = {&data_folder};
+static SpaceNeed little = {.size = {.text = "1kB", .known = true, .value = 1000}};
+static SpaceNeed much = {.size = {.text = "9PB", .known = true, .value = 9e15},
+                         .at = TEXT("$DATA_DIR")};
+static SpaceNeed nowhere = {.size = {.text = "1 MB", .known = true, .value = 1e6},
+                            .at = TEXT("it's/$PGPASSWORD/$(id)")};
+static SpaceNeed *const spaces[] = {&little, &much, &nowhere};
+static Step *const demanding_steps[] = {&t1};
+static const Runbook demanding = RUNBOOK("demanding", demanding_steps,
+                                         .needs = {.env = STEPS(space_variables),
+                                                   .space = STEPS(spaces),
+                                                   .user = TEXT("nobody-at-all")});
+static SpaceNeed some = {.size = {.text = "2kB", .known = true, .value = 2000},
+                         .at = TEXT("${DATA_DIR}")};
+static SpaceNeed *const some_space[] = {&little, &some};
+static const Runbook modest = RUNBOOK("modest", demanding_steps,
+                                      .needs = {.env = STEPS(space_variables),
+                                                .space = STEPS(some_space),
+                                                .user = TEXT("root")});
+
 /* ---- failures ---------------------------------------------------------------------------- */
 
 static Step b1 = STEP("one", .number = 1, RUN("hit one"), .rollback = TEXT("hit undo-one"));
@@ -229,5 +257,5 @@ const Runbook *const engine_samples[] = {
     &ten,     &deciding,  &waiting, &late,        &retrying, &guarded, &rolling, &jumping, &mended,
     &calling, &secretive, &loud,    &interactive, &tied,
     &talking, &named,     &tagged,  &unready,     &unready_back,
-    NULL,
+    &demanding, &modest,  &wiping,   NULL,
 };

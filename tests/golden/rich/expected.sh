@@ -1,7 +1,7 @@
 #!/bin/sh
 # Runbook: Bring back the crane orders
 # Plan: Crane Control
-# SHA-256 of its source: 59fc53905f71489e9c0813470a3340d890134a094bf9d5c84a706ae667fd26c6
+# SHA-256 of its source: 0f0109e9ddf7c82d7380c716fd69054e9e52636b5513990e5d54833c5e01e4e1
 # As of: 2026-11-21
 # Made by: redbinder VERSION
 # Change the plan, not this file. Begin with --help or --dry-run.
@@ -12,8 +12,8 @@ rb_plan='case'
 rb_plan_title='Crane Control'
 rb_runbook='recover'
 rb_title='Bring back the crane orders'
-rb_hash='59fc53905f71489e9c0813470a3340d890134a094bf9d5c84a706ae667fd26c6'
-rb_short_hash='59fc53905f71'
+rb_hash='0f0109e9ddf7c82d7380c716fd69054e9e52636b5513990e5d54833c5e01e4e1'
+rb_short_hash='0f0109e9ddf7'
 rb_version='2.1'
 rb_commit=''
 rb_as_of='2026-11-21'
@@ -44,11 +44,14 @@ rb_access='- word of the harbour'
 
 needs() {
     need clock
+    need user 'harbourer'
     need tool 'pg_restore'
     need tool 'psql'
     need variable 'DB_HOST' 'host to restore to' 'db.*' 'db.octo.test'
     need secret 'DB_PASSWORD' 'password of the restore role' ''
     need file '/opt/cranes/wake.sh'
+    need space 6835938 '7 GB' "${DB_HOST-}"'/dumps'
+    need space 10743 '11 MB' ''
     need access 'key to the cage' 'test -r cage.key' 'test -r cage.key'
 }
 
