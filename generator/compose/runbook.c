@@ -104,6 +104,19 @@ static void append_access(Doc *doc, Node *parent, Node *facts, const RunbookNeed
     }
 }
 
+static void append_space(Doc *doc, Node *facts, const RunbookNeeds *needs)
+{
+    Node *fact = needs->space.count > 0 ? node_add_fact(doc, facts, "Free space", NULL) : NULL;
+    for (size_t i = 0; i < needs->space.count; i++) {
+        const SpaceNeed *space = needs->space.items[i];
+        node_add_text(doc, fact, i > 0 ? "; " : "");
+        show_size(doc, fact, &space->size);
+        node_add_text(doc, fact, space->at.text == NULL ? " where the log stands" : " in ");
+        if (space->at.text != NULL)
+            node_add_code_span(doc, fact, space->at.text);
+    }
+}
+
 void append_needs(const Scope *scope)
 {
     const RunbookNeeds *needs = &scope->subject->runbook->needs;
@@ -111,6 +124,9 @@ void append_needs(const Scope *scope)
     Node *facts = node_add(doc, scope->parent, NODE_FACTS);
     fact_codes(doc, facts, "Tools", &needs->tools);
     fact_codes(doc, facts, "Files", &needs->files);
+    append_space(doc, facts, needs);
+    if (needs->user.text != NULL)
+        node_add_code_span(doc, node_add_fact(doc, facts, "As user", NULL), needs->user.text);
     fact_refs(doc, facts, "Must work", &needs->systems);
     append_access(doc, scope->parent, facts, needs);
     drop_if_empty(facts);

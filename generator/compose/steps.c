@@ -207,6 +207,7 @@ static void append_step_facts(Doc *doc, Node *node, const Runbook *runbook, cons
     fact_after(doc, facts, runbook, step);
     fact_flag(doc, facts, "After an interruption", "run again without asking",
               &step->idempotent);
+    fact_codes(doc, facts, "Tags", &step->tags);
     fact_flag(doc, facts, "Terminal", "needed by its command", &step->interactive);
     drop_if_empty(facts);
 }

@@ -70,6 +70,8 @@ typedef struct Step {
     Text irreversible;     /* reason; asks for the step id to be typed */
     Word on_failure;       /* OnFailure; absent means stop */
     Text on_failure_go;    /* id of a later step with which to go on instead */
+    TextList tags;         /* words by which some of the steps are picked; absent within a called
+                              runbook: those of the call */
     Text note;             /* Markdown */
 } Step;
 
@@ -87,10 +89,19 @@ typedef struct AccessNeed {
     Text check; /* shell text; exit 0 when it is there */
 } AccessNeed;
 
+/* Room on a disk. */
+typedef struct SpaceNeed {
+    SizeValue size;
+    Text at; /* folder, in which `$NAME` stands for the value of a variable; absent: where the log
+                of the run stands */
+} SpaceNeed;
+
 typedef struct RunbookNeeds {
     TextList tools;
     LIST_OF(AccessNeed) access;
     TextList files;   /* that the commands use and that lie outside the library */
+    LIST_OF(SpaceNeed) space;
+    Text user;        /* who has to start the script */
     RefList systems;  /* services and tools */
     LIST_OF(EnvVariable) env;
 } RunbookNeeds;

@@ -65,7 +65,7 @@ static bool write_script(const Press *press, const Runbook *runbook, Diags *diag
     g_autofree char *path = g_strconcat(document, ".sh", NULL);
     g_autoptr(GString) out = g_string_sized_new(64 * 1024);
     int64_t start = timings_now();
-    script_write(runbook, &origin, press->shelf->resources->engine->text, out);
+    script_write(runbook, &origin, press->shelf->resources->engine->str, out);
     script_seal(out, digest_hex(out->str, out->len, hex));
     timings_add(press->timings, STAGE_SCRIPT, start);
     start = timings_now();

@@ -1,7 +1,9 @@
 #include "publish/resources.h"
 
 #include "base/file.h"
+#include "base/nearest.h"
 #include "publish/frameworks.h"
+#include "script/engine.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -87,6 +89,20 @@ static bool read_template(Resources *resources, const Library *library, const ch
     return template->source != NULL;
 }
 
+/* The sections of the scripts' engine, each of which a library may have its own of. */
+static bool read_engine(Resources *resources, const Library *library, Diags *diags)
+{
+    bool all = true;
+    for (size_t i = 0; engine_sections[i] != NULL; i++) {
+        g_autofree char *name = g_strconcat(ENGINE_FOLDER "/", engine_sections[i], ".sh", NULL);
+        const Source *section = keep_source(resources, library, name, diags);
+        if (section != NULL)
+            engine_append(resources->engine, section->text);
+        all = all && section != NULL;
+    }
+    return all;
+}
+
 static bool read_templates(Resources *resources, const Library *library, Diags *diags)
 {
     const struct {
@@ -106,8 +122,7 @@ static bool read_templates(Resources *resources, const Library *library, Diags *
     const Source *frame = keep_source(resources, library, "templates/page.html", diags);
     if (frame != NULL)
         resources->frame = html_frame_new(frame, diags);
-    resources->engine = keep_source(resources, library, "templates/runbook.sh", diags);
-    return all && resources->frame != NULL && resources->engine != NULL;
+    return read_engine(resources, library, diags) && all && resources->frame != NULL;
 }
 
 static int compare_names(gconstpointer a, gconstpointer b)
@@ -165,6 +180,7 @@ Resources *resources_read(const Library *library, Diags *diags)
     Resources *resources = g_new0(Resources, 1);
     resources->sources = g_ptr_array_new_with_free_func(free_source);
     resources->assets = g_ptr_array_new_with_free_func(free_asset);
+    resources->engine = g_string_new(NULL);
     if (!is_installed(diags))
         return resources;
     bool whole = read_templates(resources, library, diags);
@@ -179,6 +195,7 @@ void resources_free(Resources *resources)
     if (resources == NULL)
         return;
     html_frame_free(resources->frame);
+    g_string_free(resources->engine, TRUE);
     for (size_t i = 0; i < resources->n_frameworks; i++)
         framework_free(resources->frameworks[i]);
     g_free(resources->frameworks);

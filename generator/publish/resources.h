@@ -19,7 +19,7 @@ typedef struct Asset {
 typedef struct Resources {
     Template plan, runbook, index, people, plan_compliance, compliance;
     HtmlFrame *frame;
-    Source *engine;          /* templates/runbook.sh */
+    GString *engine;         /* of the scripts, its sections in one */
     GPtrArray *assets;       /* Asset * */
     Framework **frameworks;  /* in the order of redbinder.yaml */
     size_t n_frameworks;

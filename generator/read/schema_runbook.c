@@ -120,6 +120,10 @@ static const Field step_fields[] = {
     {.key = "on-failure-go", .type = FIELD_TEXT, AT(Step, on_failure_go, Text),
      .about = "Id of the later step with which to go on after a failure.",
      .example = "fail-over"},
+    {.key = "tags", .type = FIELD_TEXTS, AT(Step, tags, TextList),
+     .about = "Words by which the script picks steps (`--tag`). A step of a called runbook that has "
+              "none has those of the call.",
+     .example = "[database, drill]"},
     {.key = "note", .type = FIELD_PROSE, AT(Step, note, Text),
      .about = "Anything else worth knowing."},
 };
@@ -171,6 +175,23 @@ static const Shape shape_access = {
     FIELDS(access_fields),
 };
 
+static const Field space_fields[] = {
+    {.key = "size", .type = FIELD_SIZE, .required = true, AT(SpaceNeed, size, SizeValue),
+     .about = "How much must be free.", .example = "40GB"},
+    {.key = "at", .type = FIELD_TEXT, AT(SpaceNeed, at, Text),
+     .about = "In which folder; `$NAME` stands for the value of a variable. Where the log of the run "
+              "stands when left out.",
+     .example = "/var/lib/postgresql"},
+};
+
+static const Shape shape_space = {
+    .name = "Space",
+    .about = "Room on a disk; a bare text is its size.",
+    .size = sizeof(SpaceNeed),
+    .bare = "size",
+    FIELDS(space_fields),
+};
+
 static const Field needs_fields[] = {
     {.key = "tools", .type = FIELD_TEXTS, AT(RunbookNeeds, tools, TextList),
      .about = "Programs that must be installed.", .example = "[pg_restore, aws]"},
@@ -180,6 +201,11 @@ static const Field needs_fields[] = {
     {.key = "files", .type = FIELD_TEXTS, AT(RunbookNeeds, files, TextList),
      .about = "Files that the commands use and that lie outside the library.",
      .example = "[/opt/dr/restore.sh]"},
+    {.key = "space", .type = FIELD_LIST, .shape = &shape_space,
+     AT_LIST(RunbookNeeds, space, SpaceNeed), .about = "Room that must be free on disks.",
+     .example = "[{size: 40GB, at: /var/lib/postgresql}]"},
+    {.key = "user", .type = FIELD_TEXT, AT(RunbookNeeds, user, Text),
+     .about = "User, by name or number, who must start the script.", .example = "root"},
     {.key = "systems", .type = FIELD_REFS,
      .refs = ENTITY_BIT(ENTITY_SERVICE) | ENTITY_BIT(ENTITY_TOOL), AT(RunbookNeeds, systems, RefList),
      .about = "Services and tools that must work before it can be carried out.",

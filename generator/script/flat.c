@@ -71,6 +71,8 @@ static FlatStep *add_step(FlatRunbook *flat, const Scope *scope, const Step *ste
     flat_step->on_failure = step->on_failure.text == NULL ? ON_FAILURE_STOP : step->on_failure.index;
     if (step->on_failure.text == NULL && call != NULL)
         flat_step->on_failure = call->on_failure;
+    bool has_tags = step->tags.count > 0 || step->tags.span.source != NULL;
+    flat_step->tags = has_tags || call == NULL ? &step->tags : call->tags;
     g_ptr_array_add(flat->steps, flat_step);
     return flat_step;
 }

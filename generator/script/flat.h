@@ -15,6 +15,7 @@ typedef struct FlatStep {
     bool closes;       /* stands behind the steps of a call and verifies them: label `call/end` */
     Ref who;           /* its own, or that of the call */
     int on_failure;    /* OnFailure: its own, or that of the call */
+    const TextList *tags; /* its own, or those of the call */
     size_t failure_go; /* the step that follows a failure; 0: none */
     bool is_tied;      /* AFTER is written; else it waits for the step before it */
     GArray *after;     /* size_t: numbers of the steps it waits for */

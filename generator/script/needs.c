@@ -1,9 +1,11 @@
 #include "script/needs.h"
 
 #include "script/assignment.h"
+#include "script/expansion.h"
 #include "script/script.h"
 #include "script/shown.h"
 
+#include <math.h>
 #include <string.h>
 
 static const char *or_empty(const char *text)
@@ -19,7 +21,7 @@ static void add_once(GHashTable *seen, GPtrArray *things, const char *name, cons
 }
 
 typedef struct Seen {
-    GHashTable *tools, *files, *access, *variables;
+    GHashTable *tools, *files, *users, *access, *variables;
 } Seen;
 
 static void add_texts(GHashTable *seen, GPtrArray *things, const TextList *texts)
@@ -35,6 +37,10 @@ static void add_needs(Needs *needs, const Seen *seen, const RunbookNeeds *from)
 {
     add_texts(seen->tools, needs->tools, &from->tools);
     add_texts(seen->files, needs->files, &from->files);
+    if (from->user.text != NULL && *from->user.text != '\0')
+        add_once(seen->users, needs->users, from->user.text, from->user.text);
+    for (size_t i = 0; i < from->space.count; i++)
+        g_ptr_array_add(needs->space, from->space.items[i]);
     for (size_t i = 0; i < from->access.count; i++) {
         const AccessNeed *access = from->access.items[i];
         if (access->about.text != NULL)
@@ -56,13 +62,16 @@ Needs *needs_new(const FlatRunbook *flat)
     Needs *needs = g_new0(Needs, 1);
     needs->tools = g_ptr_array_new();
     needs->files = g_ptr_array_new();
+    needs->users = g_ptr_array_new();
+    needs->space = g_ptr_array_new();
     needs->access = g_ptr_array_new();
     needs->variables = g_ptr_array_new();
     g_autoptr(GHashTable) tools = names();
     g_autoptr(GHashTable) files = names();
+    g_autoptr(GHashTable) users = names();
     g_autoptr(GHashTable) access = names();
     g_autoptr(GHashTable) variables = names();
-    const Seen seen = {tools, files, access, variables};
+    const Seen seen = {tools, files, users, access, variables};
     add_needs(needs, &seen, &flat->runbook->needs);
     for (guint i = 0; i < flat->called->len; i++) {
         const Runbook *called = g_ptr_array_index(flat->called, i);
@@ -75,6 +84,8 @@ void needs_free(Needs *needs)
 {
     g_ptr_array_free(needs->tools, TRUE);
     g_ptr_array_free(needs->files, TRUE);
+    g_ptr_array_free(needs->users, TRUE);
+    g_ptr_array_free(needs->space, TRUE);
     g_ptr_array_free(needs->access, TRUE);
     g_ptr_array_free(needs->variables, TRUE);
     g_free(needs);
@@ -167,16 +178,33 @@ static void put_access(const AccessNeed *access, GString *out)
     put_need(out, "access", words, G_N_ELEMENTS(words));
 }
 
+/* In KiB, as `df -k` counts. */
+static void put_space(const SpaceNeed *space, const Needs *needs, GString *out)
+{
+    char words[SIZE_TEXT_SIZE];
+    if (!space->size.known)
+        return;
+    g_string_append_printf(out, "    need space %.0f ", ceil(space->size.value / 1024));
+    shell_quote(out, size_words(space->size.value, words));
+    g_string_append_c(out, ' ');
+    expansion(out, or_empty(space->at.text), needs);
+    g_string_append_c(out, '\n');
+}
+
 void needs_part(const Needs *needs, GString *out)
 {
     put_rights(needs, out);
     g_string_append(out, "\nneeds() {\n    need clock\n");
+    for (guint i = 0; i < needs->users->len; i++)
+        put_one(out, "user", g_ptr_array_index(needs->users, i));
     for (guint i = 0; i < needs->tools->len; i++)
         put_one(out, "tool", g_ptr_array_index(needs->tools, i));
     for (guint i = 0; i < needs->variables->len; i++)
         put_variable(g_ptr_array_index(needs->variables, i), out);
     for (guint i = 0; i < needs->files->len; i++)
         put_one(out, "file", g_ptr_array_index(needs->files, i));
+    for (guint i = 0; i < needs->space->len; i++)
+        put_space(g_ptr_array_index(needs->space, i), needs, out);
     for (guint i = 0; i < needs->access->len; i++)
         put_access(g_ptr_array_index(needs->access, i), out);
     g_string_append(out, "}\n");

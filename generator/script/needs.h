@@ -7,6 +7,8 @@
 typedef struct Needs {
     GPtrArray *tools;     /* const char * */
     GPtrArray *files;     /* const char * */
+    GPtrArray *users;     /* const char * */
+    GPtrArray *space;     /* const SpaceNeed *; all of them */
     GPtrArray *access;    /* const AccessNeed * */
     GPtrArray *variables; /* const EnvVariable * */
 } Needs;

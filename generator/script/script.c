@@ -6,6 +6,7 @@
 #include "script/needs.h"
 #include "script/shown.h"
 #include "script/step_part.h"
+#include "script/tags.h"
 
 #include <string.h>
 
@@ -216,6 +217,7 @@ void script_write(const Runbook *runbook, const ScriptOrigin *origin, const char
     put_facts(runbook, origin, out);
     g_string_append_printf(out, "rb_count=%u\n", flat->steps->len);
     put_ties(flat, out);
+    tags_part(flat, out);
     put_called(flat, out);
     put_callers(runbook, out);
     needs_part(needs, out);

@@ -21,8 +21,8 @@ typedef struct ScriptOrigin {
 void shell_quote(GString *out, const char *text);
 
 /*
- * Appends the script of RUNBOOK to OUT, which must be empty. ENGINE is the text of
- * templates/runbook.sh, the fixed part. A pure function of its arguments.
+ * Appends the script of RUNBOOK to OUT, which must be empty. ENGINE is the fixed part, all of its
+ * sections (script/engine.h). A pure function of its arguments.
  *
  * The script can tell whether somebody has changed it: its first line that begins with `rb_self=`
  * has to hold the SHA-256 of the script with nothing behind that `=`. That is how script_write

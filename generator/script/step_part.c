@@ -1,6 +1,7 @@
 #include "script/step_part.h"
 
 #include "script/assignment.h"
+#include "script/expansion.h"
 #include "script/script.h"
 #include "script/shown.h"
 
@@ -171,50 +172,15 @@ static const char *who_name(const Ref *who)
     return who->target == NULL ? who->text : entity_name(who->target);
 }
 
-/* How many bytes at AT, which is a '$', name a variable that NEEDS shows; NAME is borrowed. */
-static size_t variable_length(const char *at, const Needs *needs, const char **name)
-{
-    bool braced = at[1] == '{';
-    const char *start = at + (braced ? 2 : 1);
-    size_t length = 0;
-    while (g_ascii_isalnum(start[length]) || start[length] == '_')
-        length++;
-    *name = needs_find_open(needs, start, length);
-    if (*name == NULL || (braced && start[length] != '}'))
-        return 0;
-    return (size_t)(start - at) + length + (braced ? 1 : 0);
-}
-
-static void put_plain(GString *out, GString *plain)
-{
-    if (plain->len > 0)
-        shell_quote(out, plain->str);
-    g_string_truncate(plain, 0);
-}
-
-/* The only place where a plan makes an expansion: "${NAME-}" of a variable that it declares and
- * that is no secret. All else is quoted. */
 static void put_target(const char *target, const Needs *needs, GString *out)
 {
     if (target == NULL)
         return;
-    g_autoptr(GString) plain = g_string_new(NULL);
     g_autoptr(GString) shown = g_string_new(NULL);
     shown_line(shown, target);
     assign_exact(out, FIELD("target_shown"), shown->str);
     g_string_append(out, FIELD("target="));
-    for (const char *at = shown->str; *at != '\0';) {
-        const char *name = NULL;
-        size_t length = *at == '$' ? variable_length(at, needs, &name) : 0;
-        if (length > 0) {
-            put_plain(out, plain);
-            g_string_append_printf(out, "\"${%s-}\"", name);
-        } else {
-            g_string_append_c(plain, *at);
-        }
-        at += length > 0 ? length : 1;
-    }
-    put_plain(out, plain);
+    expansion(out, shown->str, needs);
     g_string_append_c(out, '\n');
 }
 
@@ -230,6 +196,17 @@ static void put_failure(const FlatStep *flat, GString *out)
     assign_exact(out, FIELD("on_failure"), word);
     if (flat->failure_go > 0)
         g_string_append_printf(out, FIELD("go=%zu\n"), flat->failure_go);
+}
+
+static void put_tags(const TextList *tags, GString *out)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (size_t i = 0; i < tags->count; i++) {
+        g_string_append(text, i == 0 ? "" : ", ");
+        shown_line(text, or_empty(tags->items[i]->text));
+    }
+    if (text->len > 0)
+        assign_exact(out, FIELD("tags"), text->str);
 }
 
 static void put_flag(GString *out, const char *name, const BoolValue *flag)
@@ -295,6 +272,7 @@ void step_part(const FlatStep *flat, const Needs *needs, GString *out)
     put_file_name(flat, out);
     assign_line(out, FIELD("who"), who_name(&flat->who));
     assign_line(out, FIELD("where"), step->where.text);
+    put_tags(flat->tags, out);
     if (!flat->closes) {
         assign_words(out, FIELD("takes"), &step->takes);
         assign_line(out, FIELD("irreversible"), irreversible_reason(step));

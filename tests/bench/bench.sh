@@ -148,7 +148,7 @@ measure_script() {
     $CC -std=c11 -D_GNU_SOURCE -I"$here/../../generator" $(pkg-config --cflags glib-2.0) $CFLAGS \
         "$here"/../scripts/*.c "$out/libredbinder.a" -o "$scratch/make_script" \
         $(pkg-config --libs glib-2.0) -lm
-    engine=$here/../../templates/runbook.sh
+    engine=$here/../../templates/runbook
     printf '\na script of 500 steps\n'
     script_row 'make it' "$scratch/make_script" "$engine" "$scratch" --long 500
     for shell in dash bash 'busybox sh'; do

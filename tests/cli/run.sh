@@ -327,6 +327,18 @@ run build -q --only markdown -o half-out half; ends 1
 grep -q 'lost' half-out/index.md && [ -s half-out/docs/plan.md ] && [ ! -e half-out/lost ]
 verdict "what cannot be read is left out, and says so" $?
 
+# A library's own section of the scripts stands where the program's own would.
+cp -R good changed; mkdir -p changed/templates/runbook
+sed 's/^Usage:/How it is used:/' "${REDBINDER_DATA:-$root}/templates/runbook/help.sh" \
+    >changed/templates/runbook/help.sh
+run build -q -o changed-out changed; ends 0
+sed '/^rb_self=/d; s/^How it is used:/Usage:/' changed-out/docs/runbooks/restore.sh >restored
+sed '/^rb_self=/d' out/docs/runbooks/restore.sh | cmp -s - restored &&
+    sh changed-out/docs/runbooks/restore.sh --help | grep -q '^How it is used:'
+verdict "a section of the scripts is overridden" $?
+printf '\377\n' >changed/templates/runbook/log.sh
+run build -q -o changed-out changed; ends 3; says 'templates/runbook/log.sh' 'not valid UTF-8'
+
 # On a disk of 256 kB, in a name space of its own, so that nothing stays mounted.
 apart=
 for way in 'unshare -rm' 'unshare -m'; do

@@ -86,6 +86,10 @@ body 81 | sample_file generator/model/plan.c
 fails sizes 'generator/model/plan.c:1: long_one() lines: 81, the limit is 80'
 body 80 | sample_file generator/model/plan.c
 passes sizes
+{ echo 'long_one() {'; body 80 | tail -n +3; echo; } | sample_file templates/runbook/step.sh
+passes sizes
+{ echo 'long_one() {'; body 82 | tail -n +3; echo; } | sample_file templates/runbook/step.sh
+fails sizes 'templates/runbook/step.sh:1: long_one() lines: 81, the limit is 80'
 i=0
 while [ $((i = i + 1)) -le 701 ]; do echo 'int n;'; done | sample_file generator/model/plan.c
 fails sizes 'generator/model/plan.c lines: 701, the limit is 700'

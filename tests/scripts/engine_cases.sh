@@ -48,6 +48,41 @@ case_unknown_steps_are_refused() {
     nothing_happened
 }
 
+# typo TYPED MEANT: what is proposed; nothing is when MEANT is empty.
+typo() {
+    run named --yes --only "$1"
+    ends_with 2
+    if [ -n "$2" ]; then
+        shows "there is no step '$1'; did you mean '$2'?"
+    else
+        hides 'did you mean'
+    fi
+}
+
+case_typos() {
+    typo restore-datbase restore-database   # a letter is missing
+    typo restore-fiels restore-files        # two are swapped
+    typo erstore-files restore-files
+    typo restore-filees restore-files       # one too many
+    typo resture-files restore-files        # a wrong one
+    typo rstore-databse restore-database    # two mistakes
+    typo RESTORE-FILES restore-files        # the wrong case
+    typo Dns dns
+    typo nds dns
+    typo dnss dns
+    typo restore restore-database           # the beginning, of the first that has it
+    typo check check-tls-2
+    typo files restore-files                # a part of it
+    typo check_tls_2 check-tls-2
+    typo restore_files restore-files
+    typo "$(printf 'dn%s' "s'")" dns
+    typo x ''
+    typo nothing ''
+    typo '*' ''
+    typo "$(printf 'dns\t$(touch pwned)')" ''
+    nothing_happened
+}
+
 case_check() {
     DB_NAME=my-db run guarded --check
     ends_with 0
@@ -63,6 +98,33 @@ case_check() {
     ends_with 3
     rm forbidden
     nothing_happened
+}
+
+# A user, and room on disks: all that is missing is told at once, and nothing is done.
+case_needs_user_and_space() {
+    run demanding --yes
+    ends_with 3
+    shows "the right user: it must be started by nobody-at-all, and is by $(id -un)" \
+        '1 kB of free space in ., where the log stands' '9 PB of free space in .: ' 'MiB are free' \
+        "1 MB of free space in it's/\$PGPASSWORD/\$(id): there is no such folder"
+    nothing_happened
+    DATA_DIR=/nowhere run demanding --check
+    ends_with 3
+    shows 'missing: 9 PB of free space in /nowhere: there is no such folder'
+    [ "$(id -u)" -eq 0 ] || return 0
+    run modest --check
+    ends_with 0
+    shows 'the user root' '2 kB of free space in .'
+    REDBINDER_STATE=yet/to/make run modest --check
+    ends_with 0
+    shows '1 kB of free space in yet/to/make, where the log stands'
+    nothing_happened
+    if command -v setpriv >/dev/null; then
+        chmod 777 .
+        cp "$scripts/modest.sh" random
+        setpriv --reuid 65534 --clear-groups $shell ./random --check </dev/null >out 2>&1
+        shows 'it must be started by root, and is by'
+    fi
 }
 
 # ---- Kinds of steps ------------------------------------------------------------------------
@@ -99,6 +161,56 @@ case_decides_to_stop() {
     on_terminal deciding --yes --log log
     ends_with 0
     proof_is before stay over
+}
+
+case_tags() {
+    run tagged --yes --log log --tag database
+    ends_with 0
+    proof_is inner-a end both
+    grep -q 'step-end.step=called/inner-b.outcome=skipped.note=not asked for' log ||
+        fail "what was not asked for is not logged"
+    rm -rf log log.d proof
+    run tagged --yes --log log '--tag=Net work'
+    ends_with 0
+    proof_is inner-b both
+    rm -rf log log.d proof
+    run tagged --yes --log log --tag database --tag 'Net work' --to called --skip called/inner-a \
+        --reason 'it is there'
+    ends_with 0
+    proof_is inner-b end
+    [ "$(grep -c 'step-end' log)" -eq 7 ] || fail "a step is logged twice"
+    rm -rf log log.d proof
+}
+
+case_unknown_tags_are_refused() {
+    for wrong in databse DATABASE 'net work' data; do
+        run tagged --yes --tag "$wrong"
+        ends_with 2
+        shows "no step has the tag '$wrong'; did you mean '"
+    done
+    run tagged --yes --tag nothing
+    ends_with 2
+    hides 'did you mean'
+    run ten --yes --tag nothing
+    ends_with 2
+    shows 'no step has a tag'
+    run tagged --yes --tag database --only plain
+    ends_with 2
+    run tagged --show both
+    shows 'Tags: database, Net work'
+    run tagged --list
+    shows 'Tags: database' 'Tags: Net work'
+    run tagged --dry-run --tag database
+    shows '[3/7] called/inner-a' '[6/7] called/end' '[7/7] both'
+    hides '[1/7]' '[4/7]'
+    nothing_happened
+}
+
+case_part_of_a_call() {
+    run tagged --yes --log log --only called/inner-c
+    ends_with 0
+    proof_is inner-c
+    [ "$(grep -c 'step-end' log)" -eq 7 ] || fail "a step is logged twice"
 }
 
 case_waits() {
@@ -154,6 +266,53 @@ x my-db my-db $PGPASSWORD $(id) $OTHER'
     ends_with 1
     shows 'its precondition does not hold'
     [ ! -e proof ] || fail "it was run"
+}
+
+# Automation may agree to one irreversible step, by its target and nothing like it.
+case_agrees_beforehand() {
+    target='x my-db my-db $PGPASSWORD $(id) $OTHER'
+    export DB_NAME=my-db
+    for wrong in "wipe=x" "wipe=$target " "wipe=X my-db my-db \$PGPASSWORD \$(id) \$OTHER" \
+        'wipe=x your-db your-db $PGPASSWORD $(id) $OTHER' 'wipe=*'; do
+        run guarded --yes --yes-irreversible "$wrong"
+        ends_with 4
+        shows 'not started: the target of step wipe is x my-db my-db $PGPASSWORD $(id) $OTHER'
+    done
+    for wrong in wipe wipe= =x "wpie=$target" "done-already=$target"; do
+        run guarded --yes --yes-irreversible "$wrong"
+        ends_with 2
+    done
+    shows 'step done-already is not irreversible'
+    nothing_happened
+    run guarded --check --yes-irreversible "wipe=$target"
+    ends_with 0
+    run guarded --yes-irreversible "wipe=$target"
+    ends_with 4
+    nothing_happened
+    run guarded --yes --yes-irreversible "wipe=$target" --log log --operator robot
+    ends_with 0
+    proof_is wipe
+    grep -qF 'text=agreed to beforehand, by --yes-irreversible: x my-db' log || fail "not logged"
+    rm -rf log log.d proof
+    : >unsafe
+    run guarded --yes --yes-irreversible "wipe=$target" --log log
+    ends_with 1
+    rm unsafe
+    run guarded --yes --resume --log log
+    ends_with 4
+    run guarded --yes --resume --yes-irreversible "wipe=$target" --log log
+    ends_with 0
+    proof_is wipe
+    unset DB_NAME
+}
+
+# What was agreed to is not done twice unasked.
+case_agreed_step_is_not_repeated() {
+    PGPASSWORD=x run wiping --yes --yes-irreversible wipe=wipe --log log 2>/dev/null
+    ends_with 1
+    run wiping --yes --resume --yes-irreversible wipe=wipe --log log
+    ends_with 4
+    proof_is wipe
 }
 
 case_says_what_can_be_done_meanwhile() {
@@ -270,6 +429,18 @@ case_goes_on_elsewhere() {
         fail "what was passed over is not logged"
 }
 
+# Killed on its way there, it goes there again.
+case_goes_on_elsewhere_after_a_break() {
+    KILL_IN=other-way run jumping --yes --log log 2>/dev/null
+    sed -i '/between/d' log
+    answers=d
+    on_terminal jumping --yes --resume --log log
+    ends_with 1
+    proof_is first-way other-way
+    [ "$(grep -c 'step=between.outcome=skipped.note=not on the way after' log)" -eq 1 ] ||
+        fail "what was passed over is not logged"
+}
+
 case_tries_again_when_asked() {
     answers='r
 r
@@ -291,11 +462,14 @@ it is good enough'
 
 ten_done='1 2 verify-2 3 4 5 6 7 8 9 10'
 
-# is_whole WHEN: all ten steps were done, each once.
+# is_whole WHEN [SEAL]: all ten steps were done, each once.
 is_whole() {
     [ "$(tr '\n' ' ' <proof)" = "$ten_done " ] || fail "$1: did $(tr '\n' ' ' <proof)"
     [ "$(grep -c '	run-end	outcome=passed' log)" -eq 1 ] || fail "$1: the run did not end well"
-    [ ! -e .docs-ten.lock ] || fail "$1: the lock was left"
+    seal_is "${2-sealed}"
+    [ "$seal" = unsealed ] || [ "$(grep -vc '	chain=' log)" -eq 1 ] ||
+        fail "$1: not every event has a seal"
+    [ ! -e .docs-ten.lock ] && [ -z "$(ls -A "$REDBINDER_LOCKS")" ] || fail "$1: a lock was left"
 }
 
 # Killed behind each event: one run, taken up again and again. A step that may have been begun is
@@ -429,6 +603,69 @@ n'
     grep -q 'resumed.*hash=' log || [ "$(grep -c '	resumed	' log)" -eq 1 ] || fail "not resumed"
 }
 
+# The summary of a run that was broken off is that of the whole run.
+case_summary_is_of_the_whole_run() {
+    KILL_IN=5 run ten --yes --log log 2>/dev/null
+    run ten --yes --resume --log log --skip s7 --reason 'the tape | is "lost"'
+    ends_with 0
+    shows 'Summary: 9 passed, 0 failed, 1 skipped of 10' '  resumed at 20' '  skipped  s7  '
+    [ "$(sed '1,/^Summary/d' out | grep -c '^  passed  s')" -eq 9 ] || fail "not each step is told once"
+}
+
+# Lengths of steps that an earlier part has ended come from its log.
+case_summary_reckons_lengths() {
+    cat >log <<END
+redbinder-log 1
+2026-02-28T23:59:00Z	run-begin	run=r	plan=docs	runbook=ten	hash=$hash
+2026-02-28T23:59:50Z	step-begin	step=s1
+2026-03-01T01:02:50Z	step-end	step=s1	outcome=passed	status=0
+2026-03-01T01:03:00Z	step-begin	step=s2
+2026-03-01T01:03:07Z	step-end	step=s2	outcome=skipped	note=no need
+2026-03-01T01:03:10Z	rollback-begin	step=s1
+2026-03-01T01:04:40Z	rollback-end	step=s1	outcome=failed	status=3	note=the rollback ended with status 3
+END
+    answers=d
+    on_terminal ten --yes --resume --log log
+    ends_with 0
+    shows '  passed  s1  1 h 3 min' '  skipped  s2  7 s  (no need)' \
+        '  undo failed  s1  1 min  (the rollback ended with status 3)'
+}
+
+# Of a step whose precondition did not hold nothing was done: nothing of it is to be undone.
+case_precondition_leaves_nothing_to_undo() {
+    run unready --yes --log log
+    ends_with 1
+    hides 'To undo it'
+    proof_is one
+    run unready-back --yes --log log2
+    ends_with 7
+    hides 'undo-two'
+    proof_is one one undo-one
+    run unready --yes --resume --log log
+    ends_with 1
+    hides 'RUN BEFORE'
+    touch ready
+    run unready --yes --resume --log log
+    ends_with 0
+    proof_is one one undo-one two
+}
+
+# What was begun and has not ended well is not made good by asking for other steps only.
+case_not_asked_for_after_it_was_begun() {
+    KILL_IN=2 run ten --yes --log log 2>/dev/null
+    run ten --yes --resume --log log --only s5
+    ends_with 1
+    shows 'Summary: 2 passed, 1 failed, 7 skipped of 10'
+    run ten --yes --resume --log log --only s2
+    ends_with 4
+    shows 'step s2 must be asked for'
+    run ten --yes --resume --log log --only s4 --skip s2 --reason 'looked at it'
+    ends_with 0
+    shows 'Summary: 3 passed, 0 failed, 7 skipped of 10'
+    hides 'RUN BEFORE'
+    proof_is 1 2 5 4
+}
+
 # ---- Two at once, and trouble --------------------------------------------------------------
 
 case_second_copy_is_refused() {
@@ -541,28 +778,82 @@ case_only_busybox() {
     grep -q output-hash= log2 || fail "no hash"
 }
 
-# Hardly anything: no tee, no mkfifo, no awk, no sync, no sha256sum.
-case_bare() {
-    mkdir ../bare
-    for tool in sh date cat rm rmdir mkdir mv grep cut env sleep; do
-        ln -s "$(command -v "$tool")" "../bare/$tool"
-    done
-    ln -s "$work/stubs/hit" ../bare/hit
+# bare COMMAND ...: it meets hardly anything: no tee, no mkfifo, no awk, no sync, no sha256sum, but
+# what the case has put into tools/.
+bare() {
+    if [ ! -d ../bare ]; then
+        mkdir ../bare
+        for tool in sh date cat rm rmdir mkdir mv grep cut env sleep; do
+            ln -s "$(command -v "$tool")" "../bare/$tool"
+        done
+        ln -s "$work/stubs/hit" ../bare/hit
+    fi
     old_path=$PATH
     at=$(command -v "${shell%% *}")
     old_shell=$shell
     shell=$at${shell#"${shell%% *}"}
-    PATH=$folder/bare
-    run ten --yes --log log
-    TOKEN=tokenized run secretive --yes --log log2
+    PATH=$folder/bare:$folder/$case_name/tools
+    "$@"
     PATH=$old_path
     shell=$old_shell
+}
+
+case_bare() {
+    bare run ten --yes --log log
+    shows 'The log is not sealed: there is no program for SHA-256 here'
+    TOKEN=tokenized bare run secretive --yes --log log2
     ends_with 0
     shows '<***>'
     ! grep -rq -e tokenized -e s3cr3t log2 log2.d || fail "a secret was kept"
     rm -rf log2*
     sed -i '/^told$/d' proof
-    is_whole 'bare'
+    is_whole 'bare' unsealed
+}
+
+# What was logged where no seal can be made is sealed with the first event that can be.
+case_seals_what_was_open() {
+    KILL_IN=5 bare run ten --yes --log log 2>/dev/null
+    seal_is unsealed
+    sed -i '2i # what a person has added, and an empty line:\
+' log
+    KILL_IN=5 run ten --yes --resume --log log 2>/dev/null
+    seal_is sealed
+    KILL_IN=5 bare run ten --yes --resume --log log 2>/dev/null
+    seal_is open
+    run ten --yes --resume --log log
+    ends_with 0
+    seal_is sealed
+    shows "Seal of the log: $(printf '%s\n' "$seal" | cut -c 8-23)"
+    sed -i 's/ten/tan/' log
+    seal_is broken
+}
+
+# Whatever can make it, and nothing that cannot.
+case_seals_with_what_there_is() {
+    mkdir tools
+    real=$(command -v sha256sum)
+    for tool in sha256sum busybox shasum openssl; do
+        printf '#!/bin/sh\necho no such program; exit 1\n' >tools/sha256sum
+        case $tool in
+        sha256sum) words='' ;;
+        busybox) words=sha256sum ;;
+        shasum) words='-a 256' ;;
+        openssl) words='dgst -sha256 -r' ;;
+        esac
+        printf '#!/bin/sh\n[ "$*" = "%s" ] || exit 1\nexec %s\n' "$words" "$real" >tools/$tool
+        chmod +x tools/*
+        bare run plain --yes --log log
+        ends_with 0
+        seal_is sealed
+        rm -rf log log.d tools/*
+    done
+    printf '#!/bin/sh\nread -r line || echo e3b0c44298fc1c149afbf4c8996fb924%s\n' \
+        27ae41e4649b934ca495991b7852b855 >tools/sha256sum
+    chmod +x tools/*
+    bare run plain --yes --log log
+    ends_with 0
+    seal_is unsealed
+    shows 'not sealed'
 }
 
 # ---- Any text ------------------------------------------------------------------------------

@@ -42,6 +42,15 @@ static Step t10 = STEP("s10", .number = 10, RUN("hit 10"));
 static Step *const ten_steps[] = {&t1, &t2, &t3, &t4, &t5, &t6, &t7, &t8, &t9, &t10};
 static const Runbook ten = RUNBOOK("ten", ten_steps, .rto = SECONDS("1h", 3600));
 
+/* ---- names: long ones, to be mistyped ---------------------------------------------------- */
+
+static Step y1 = STEP("restore-database", .number = 1, RUN("hit db"));
+static Step y2 = STEP("restore-files", .number = 2, RUN("hit files"));
+static Step y3 = STEP("check-tls-2", .number = 3, RUN("hit tls"));
+static Step y4 = STEP("dns", .number = 4, RUN("hit dns"));
+static Step *const named_steps[] = {&y1, &y2, &y3, &y4};
+static const Runbook named = RUNBOOK("named", named_steps);
+
 /* ---- decides ----------------------------------------------------------------------------- */
 
 static Choice next_way = {.answer = TEXT("stay"), .about = TEXT("the region is back")};
@@ -101,6 +110,34 @@ static const Runbook guarded =
                       .files = {.items = files, .count = 1},
                       .access = {.items = rights, .count = 2}});
 
+static Step w1 = STEP("wipe", .number = 1, RUN("hit wipe; exit 3"), .confirm = YES,
+                      .irreversible = TEXT("drops it"));
+static Step *const wiping_steps[] = {&w1};
+static const Runbook wiping = RUNBOOK("wiping", wiping_steps);
+
+/* ---- a user, and room ---------------------------------------------------------------------- */
+
+static EnvVariable data_folder = {.name = TEXT("DATA_DIR"), .fallback = TEXT(".")};
+static EnvVariable *const space_variables[] = {&data_folder};
+static SpaceNeed little = {.size = {.text = "1kB", .known = true, .value = 1000}};
+static SpaceNeed much = {.size = {.text = "9PB", .known = true, .value = 9e15},
+                         .at = TEXT("$DATA_DIR")};
+static SpaceNeed nowhere = {.size = {.text = "1 MB", .known = true, .value = 1e6},
+                            .at = TEXT("it's/$PGPASSWORD/$(id)")};
+static SpaceNeed *const spaces[] = {&little, &much, &nowhere};
+static Step *const demanding_steps[] = {&t1};
+static const Runbook demanding = RUNBOOK("demanding", demanding_steps,
+                                         .needs = {.env = STEPS(space_variables),
+                                                   .space = STEPS(spaces),
+                                                   .user = TEXT("nobody-at-all")});
+static SpaceNeed some = {.size = {.text = "2kB", .known = true, .value = 2000},
+                         .at = TEXT("${DATA_DIR}")};
+static SpaceNeed *const some_space[] = {&little, &some};
+static const Runbook modest = RUNBOOK("modest", demanding_steps,
+                                      .needs = {.env = STEPS(space_variables),
+                                                .space = STEPS(some_space),
+                                                .user = TEXT("root")});
+
 /* ---- failures ---------------------------------------------------------------------------- */
 
 static Step b1 = STEP("one", .number = 1, RUN("hit one"), .rollback = TEXT("hit undo-one"));
@@ -110,6 +147,16 @@ static Step b4 = STEP("four", .number = 4, RUN("hit four; exit 9"), .on_failure 
                       .rollback = TEXT("hit undo-four"));
 static Step *const back_steps[] = {&b1, &b2, &b3, &b4};
 static const Runbook rolling = RUNBOOK("rolling", back_steps);
+
+static Step u1 = STEP("one", .number = 1, RUN("hit one"), .rollback = TEXT("hit undo-one"));
+static Step u2 = STEP("two", .number = 2, RUN("hit two"), .require = TEXT("test -e ready"),
+                      .rollback = TEXT("hit undo-two"));
+static Step *const unready_steps[] = {&u1, &u2};
+static const Runbook unready = RUNBOOK("unready", unready_steps);
+static Step v2 = STEP("two", .number = 2, RUN("hit two"), .require = TEXT("test -e ready"),
+                      .rollback = TEXT("hit undo-two"), .on_failure = ROLLS_BACK);
+static Step *const unready_back_steps[] = {&u1, &v2};
+static const Runbook unready_back = RUNBOOK("unready-back", unready_back_steps);
 
 static Step j1 = STEP("first-way", .number = 1, RUN("hit first-way; exit 3"),
                       .on_failure_go = TEXT("other-way"));
@@ -145,6 +192,25 @@ static Step c1 = STEP("restore", .number = 1, .kind = STEP_CALL,
 static Step c2 = STEP("after", .number = 2, RUN("hit after"));
 static Step *const calling_steps[] = {&c1, &c2};
 static const Runbook calling = RUNBOOK("calling", calling_steps);
+
+/* ---- tags: of a call's steps, those without are tagged as the call ----------------------- */
+
+static Text tag_database = TEXT("database"), tag_network = TEXT("Net work");
+static Text *const database_tags[] = {&tag_database};
+static Text *const network_tags[] = {&tag_network};
+static Text *const both_tags[] = {&tag_database, &tag_network};
+static Step g1 = STEP("inner-a", .number = 1, RUN("hit inner-a"));
+static Step g2 = STEP("inner-b", .number = 2, RUN("hit inner-b"), .tags = STEPS(network_tags));
+static Step g3 = STEP("inner-c", .number = 3, RUN("hit inner-c"), .tags = AT_ONCE);
+static Step *const tagged_inner_steps[] = {&g1, &g2, &g3};
+static const Runbook tagged_inner = RUNBOOK("tagged-inner", tagged_inner_steps);
+static Step h1 = STEP("plain", .number = 1, RUN("hit plain"));
+static Step h2 = STEP("called", .number = 2, .kind = STEP_CALL, .tags = STEPS(database_tags),
+                      .call = {.text = "tagged-inner", .target = &tagged_inner.entity},
+                      .verify = TEXT("hit end"));
+static Step h3 = STEP("both", .number = 3, RUN("hit both"), .tags = STEPS(both_tags));
+static Step *const tagged_steps[] = {&h1, &h2, &h3};
+static const Runbook tagged = RUNBOOK("tagged", tagged_steps);
 
 /* ---- output ------------------------------------------------------------------------------ */
 
@@ -190,5 +256,6 @@ static const Runbook tied = RUNBOOK("tied", tied_steps);
 const Runbook *const engine_samples[] = {
     &ten,     &deciding,  &waiting, &late,        &retrying, &guarded, &rolling, &jumping, &mended,
     &calling, &secretive, &loud,    &interactive, &tied,
-    &talking, NULL,
+    &talking, &named,     &tagged,  &unready,     &unready_back,
+    &demanding, &modest,  &wiping,   NULL,
 };

@@ -2,8 +2,11 @@
  *   make_script ENGINE FOLDER
  *   make_script ENGINE FOLDER --long STEPS          one runbook of that many steps
  *   make_script ENGINE FOLDER --random FROM UNTIL   of random text: 1.sh, 2.sh ...
+ * ENGINE is the folder of its sections.
  * The models are built by hand, so that the tests stand on script/ alone. */
 #include "samples.h"
+
+#include "script/engine.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -310,10 +313,24 @@ static bool write_all(const char *engine, const char *folder)
     return done;
 }
 
+/* Owned; NULL when a section cannot be read. */
+static char *read_engine(const char *folder)
+{
+    g_autoptr(GString) engine = g_string_new(NULL);
+    for (size_t i = 0; engine_sections[i] != NULL; i++) {
+        g_autofree char *path = g_strdup_printf("%s/%s.sh", folder, engine_sections[i]);
+        g_autofree char *text = NULL;
+        if (!g_file_get_contents(path, &text, NULL, NULL))
+            return NULL;
+        engine_append(engine, text);
+    }
+    return g_strdup(engine->str);
+}
+
 int main(int argc, char **argv)
 {
-    g_autofree char *engine = NULL;
-    if (argc < 3 || !g_file_get_contents(argv[1], &engine, NULL, NULL))
+    g_autofree char *engine = argc < 3 ? NULL : read_engine(argv[1]);
+    if (engine == NULL)
         return EXIT_FAILURE;
     bool done = true;
     if (argc == 3)

@@ -87,6 +87,7 @@ bool write_random_sample(const char *engine, const char *folder, unsigned seed)
                 .run = {.text = "echo run >>\"$PROOF\""},
                 .verify = {.text = "echo verify >>\"$PROOF\""},
                 .expect = ANY,
+                .tags = STEPS(lines),
                 .rollback = {.text = "echo undo >>\"$PROOF\""},
                 .note = ANY};
     Step call = {.entity = {.kind = ENTITY_STEP, .id = ANY, .name = ANY, .plan = &plan},

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Drives the generated runbook scripts through all shells: tests/scripts/run.sh BUILD_DIR
 # BUILD_DIR holds libredbinder.a; without it the few sources needed are compiled here.
-# The cases stand in cases.sh and engine_cases.sh; each runs in a new folder, once per shell, the
+# The cases stand in the files called *cases.sh; each runs in a new folder, once per shell, the
 # shells side by side. RANDOM_TEXTS is the number of runbooks of random text (default 40: the
 # full count takes minutes), ONLY the name of a single case.
 set -u
@@ -35,8 +35,8 @@ mkdir "$scripts" "$work/random" "$work/stubs"
 if ! ${CC:-cc} -std=c11 -D_GNU_SOURCE -I"$root/generator" $sanitize \
     $(pkg-config --cflags glib-2.0) "$here"/*.c $sources $library -o "$work/make_script" \
     $(pkg-config --libs glib-2.0) -lm ||
-    ! ASAN_OPTIONS=detect_leaks=0 "$work/make_script" "$root/templates/runbook.sh" "$scripts" ||
-    ! ASAN_OPTIONS=detect_leaks=0 "$work/make_script" "$root/templates/runbook.sh" \
+    ! ASAN_OPTIONS=detect_leaks=0 "$work/make_script" "$root/templates/runbook" "$scripts" ||
+    ! ASAN_OPTIONS=detect_leaks=0 "$work/make_script" "$root/templates/runbook" \
         "$work/random" --random 0 "${RANDOM_TEXTS:-40}"; then
     echo "the sample scripts could not be made" >&2
     exit 1
@@ -108,12 +108,20 @@ hides() {
     done
 }
 
+# seal_is WORD: of "log", as seal.py reckons it.
+seal_is() {
+    seal=$(python3 "$here/seal.py" log)
+    [ "${seal%% *}" = "$1" ] || fail "the log is not $1: $seal"
+}
+
 # logged LINE ...: all events but the first line, without their times; tabs as " | ".
 logged() {
     tab=$(printf '\t')
     [ "$(head -n 1 log)" = 'redbinder-log 1' ] || fail "the log does not begin as it should"
     tail -n +2 log | grep -qvE "^20[0-9-]{8}T[0-9:]{8}Z$tab" && fail "a line has no time"
-    tail -n +2 log | sed "s/^[^$tab]*$tab//; s/$tab/ | /g; s/run=[a-z0-9TZ-]*/run=R/
+    seal_is sealed
+    shows "Seal of the log: $(printf '%s\n' "$seal" | cut -c 8-23)"
+    tail -n +2 log | sed "s/^[^$tab]*$tab//; s/${tab}chain=[0-9a-f]\{64\}\$//; s/$tab/ | /g; s/run=[a-z0-9TZ-]*/run=R/
         s/ | version=1.4 | commit=c0ffee//; s/ | host=[^ ]*//; s/ | script=intact//
         s/ | output=.*//; s/ | mono=[0-9]*\$//" >events
     printf '%s\n' "$@" >wanted
@@ -130,8 +138,9 @@ nothing_happened() {
     done
 }
 
-# Of what has written its number to "pids".
+# Of what has written its number to "pids"; nothing may have come so far.
 nothing_runs() {
+    [ -e pids ] || return 0
     read -r one other <pids
     for pid in $one $other; do
         case $(ps -o stat= -p "$pid") in
@@ -152,8 +161,10 @@ proof_is() {
 . "$here/cases.sh"
 # shellcheck source=tests/scripts/engine_cases.sh
 . "$here/engine_cases.sh"
-cases=$(sed -n 's/^\(case_[a-z0-9_]*\)() {$/\1/p' "$here/cases.sh" "$here/engine_cases.sh")
-unset LANG LC_ALL LOGNAME USER
+# shellcheck source=tests/scripts/place_cases.sh
+. "$here/place_cases.sh"
+cases=$(sed -n 's/^\(case_[a-z0-9_]*\)() {$/\1/p' "$here"/*cases.sh)
+unset LANG LC_ALL LOGNAME USER TMPDIR REDBINDER_STATE
 export PGPASSWORD='s3cr3t-value' TERM=dumb
 
 # All cases in $shell; prints what failed, and then the counts.
@@ -168,7 +179,8 @@ in_shell() {
         bad=0
         mkdir "$folder/$case_name"
         cd "$folder/$case_name" || exit 2
-        export PROOF="$folder/$case_name/proof"
+        export PROOF="$folder/$case_name/proof" REDBINDER_LOCKS="$folder/$case_name.locks"
+        mkdir "$REDBINDER_LOCKS"
         [ -z "${TIMES-}" ] || begun=$(date +%s%N)
         "$case_name"
         [ -z "${TIMES-}" ] || echo "time $((($(date +%s%N) - begun) / 1000000)) ms $case_name ($shell)"

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Runbook: Recover '; touch pwned; ' $(touch pwned) `touch pwned` " <script>
 # Plan: Crane </title><script>alert('title')</script> `$(id)` | "quoted" 'single' \ back
-# SHA-256 of its source: 85237de3bc1971a712c89298b407c3b74ac83da31f1651ca336982770f82ed2b
+# SHA-256 of its source: 45212dfdb0ad23f8971cf8428b7f696da41a0c889117ca4396d090a4b0cb3e38
 # As of: 2026-11-21
 # Made by: redbinder VERSION
 # Change the plan, not this file. Begin with --help or --dry-run.
@@ -12,8 +12,8 @@ rb_plan='case'
 rb_plan_title='Crane </title><script>alert('\''title'\'')</script> '\`\$'(id)'\`' | "quoted" '\''single'\'' '\\' back'
 rb_runbook='recover'
 rb_title='Recover '\''; touch pwned; '\'' '\$'(touch pwned) '\`'touch pwned'\`' " <script>'
-rb_hash='85237de3bc1971a712c89298b407c3b74ac83da31f1651ca336982770f82ed2b'
-rb_short_hash='85237de3bc19'
+rb_hash='45212dfdb0ad23f8971cf8428b7f696da41a0c889117ca4396d090a4b0cb3e38'
+rb_short_hash='45212dfdb0ad'
 rb_version='1.0" onload="alert(1)'
 rb_commit=''
 rb_as_of='2026-11-21'
@@ -30,6 +30,10 @@ rb_rto_words=
 rb_estimate=''
 rb_count=4
 rb_ties=''
+rb_tag_lines=\''; touch pwned; '\''	 1
+| '\$'(id)	 1
+1) x ;; esac	 1
+'
 rb_called=''
 rb_callers='0	Robert'\''); DROP TABLE runs;--	+49 30 901820
 '
@@ -63,6 +67,7 @@ steps_0() {
         rb_file='01-one'
         rb_who='Robert'\''); DROP TABLE runs;--'
         rb_where=\`'touch pwned'\`
+        rb_tags=\''; touch pwned; '\'', | '\$'(id), 1) x ;; esac'
         rb_irreversible=\''; touch pwned; '\'
         rb_note=\`\`\`'sh
 '\$'(touch pwned)

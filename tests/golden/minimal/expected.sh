@@ -29,6 +29,7 @@ rb_rto_words=
 rb_estimate=''
 rb_count=1
 rb_ties=''
+rb_tag_lines=''
 rb_called=''
 rb_callers=''
 rb_access=''

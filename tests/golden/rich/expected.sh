@@ -1,7 +1,7 @@
 #!/bin/sh
 # Runbook: Bring back the crane orders
 # Plan: Crane Control
-# SHA-256 of its source: e51e1af8d2eb7def1f643014612bf602810a3985d1eac6b79b1255f5d98e5d6f
+# SHA-256 of its source: 0f0109e9ddf7c82d7380c716fd69054e9e52636b5513990e5d54833c5e01e4e1
 # As of: 2026-11-21
 # Made by: redbinder VERSION
 # Change the plan, not this file. Begin with --help or --dry-run.
@@ -12,8 +12,8 @@ rb_plan='case'
 rb_plan_title='Crane Control'
 rb_runbook='recover'
 rb_title='Bring back the crane orders'
-rb_hash='e51e1af8d2eb7def1f643014612bf602810a3985d1eac6b79b1255f5d98e5d6f'
-rb_short_hash='e51e1af8d2eb'
+rb_hash='0f0109e9ddf7c82d7380c716fd69054e9e52636b5513990e5d54833c5e01e4e1'
+rb_short_hash='0f0109e9ddf7'
 rb_version='2.1'
 rb_commit=''
 rb_as_of='2026-11-21'
@@ -33,6 +33,10 @@ rb_count=10
 rb_ties='2 1
 3
 '
+rb_tag_lines='dumps	 1
+tape drill	 1
+dry run	 8 9 10
+'
 rb_called='trial-lift b754fcffc1e4'
 rb_callers='1140	Maria Silva	+49 30 901820
 '
@@ -40,11 +44,14 @@ rb_access='- word of the harbour'
 
 needs() {
     need clock
+    need user 'harbourer'
     need tool 'pg_restore'
     need tool 'psql'
     need variable 'DB_HOST' 'host to restore to' 'db.*' 'db.octo.test'
     need secret 'DB_PASSWORD' 'password of the restore role' ''
     need file '/opt/cranes/wake.sh'
+    need space 6835938 '7 GB' "${DB_HOST-}"'/dumps'
+    need space 10743 '11 MB' ''
     need access 'key to the cage' 'test -r cage.key' 'test -r cage.key'
 }
 
@@ -73,6 +80,7 @@ steps_0() {
         rb_file='01-find-dump'
         rb_who='Dock master'
         rb_where='in the cage'
+        rb_tags='dumps, tape drill'
         rb_takes='9 min'
         rb_note='The tape is slower.'
         rb_idempotent='yes'
@@ -170,6 +178,7 @@ storm
         rb_step_title='Lift one box'
         rb_kind='call'
         rb_file='08-lift'
+        rb_tags='dry run'
         rb_task='The runbook follows: Lift a box for trial'
         rb_span=10
         ;;
@@ -178,6 +187,7 @@ storm
         rb_step_title='Hook it'
         rb_kind='manual'
         rb_file='09-lift.hook'
+        rb_tags='dry run'
         rb_takes='6 min'
         rb_task='Two turns of the rope.'
         ;;
@@ -186,6 +196,7 @@ storm
         rb_step_title='Hoist it'
         rb_kind='manual'
         rb_file='10-lift.hoist'
+        rb_tags='dry run'
         rb_task='Slowly.'
         rb_business='yes'
         ;;
