@@ -183,14 +183,33 @@ static void load_acts(RowLoader *loader, const HistoryScope *scope, RunSet *set)
     qsort(set->acts, set->n_acts, sizeof *set->acts, compare_acts);
 }
 
-static void load_head(RowLoader *loader, RunSet *set)
+/* SQL: whether the record R has a day, up to the one that is asked for. */
+#define IS_DATED(r)                                                                                \
+    "EXISTS (SELECT 1 FROM runs WHERE runs.record = " r ".seq AND runs.started < ?1 "              \
+    "AND (runs.ended IS NULL OR runs.ended < ?1)) OR "                                             \
+    "EXISTS (SELECT 1 FROM acts WHERE acts.record = " r ".seq AND acts.date <= ?2)"
+
+/* The last record with such a day. A correction has that of what it corrects, which is no correction,
+ * or one of something that is none. */
+static const char head_sql[] =
+    "SELECT r.head FROM records AS r WHERE r.seq > 0 AND (" IS_DATED("r") " OR "
+    "EXISTS (SELECT 1 FROM records AS t WHERE t.key = r.corrects AND (" IS_DATED("t") " OR "
+    "EXISTS (SELECT 1 FROM records AS u WHERE u.key = t.corrects AND (" IS_DATED("u") "))))) "
+    "ORDER BY r.seq DESC LIMIT 1";
+
+static void load_head(RowLoader *loader, const HistoryScope *scope, RunSet *set)
 {
-    History *history = loader->history;
-    record_store_forget(history);
-    loader->failed = !record_store_head(history, loader->diags) || loader->failed;
-    if (!loader->failed && history->last > 0)
-        seal_format(&history->head, set->head);
-    record_store_forget(history);
+    g_autoptr(sqlite3_stmt) query = database_prepare(loader->history, head_sql, loader->diags);
+    loader->failed = loader->failed || query == NULL;
+    if (query == NULL)
+        return;
+    sqlite3_bind_int64(query, 1, date_start((Date){scope->as_of.days + 1}).seconds);
+    sqlite3_bind_int(query, 2, scope->as_of.days);
+    Seal head;
+    if (!row_load_next(loader, query) || sqlite3_column_bytes(query, 0) != SEAL_SIZE)
+        return;
+    memcpy(head.bytes, sqlite3_column_blob(query, 0), SEAL_SIZE);
+    seal_format(&head, set->head);
 }
 
 /* Half a history would make a wrong report: what has failed is empty. */
@@ -198,7 +217,7 @@ static void load(RowLoader *loader, const HistoryScope *scope, RunSet *set)
 {
     load_runs(loader, scope, set);
     load_acts(loader, scope, set);
-    load_head(loader, set);
+    load_head(loader, scope, set);
     if (!loader->failed)
         return;
     set->count = 0;
