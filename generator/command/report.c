@@ -228,7 +228,7 @@ const Command command_report = {
         "from being made; 2 wrong usage; 3 disk, database or permission.\n"
         "\n"
         "--format prints the same for other programs: all tables as JSON, one of them as CSV with\n"
-        "--table plans, figures, objectives, exercises, findings, controls or runs, and in OSCAL\n"
+        "--table plans, figures, objectives, exercises, findings, closed, controls or runs, and in\n"
         "1.0.6 the results (oscal-ar), the schedule of exercises (oscal-ap) and what is open\n"
         "(oscal-poam). docs/reports.md says what each holds.\n"
         "\n"
