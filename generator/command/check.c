@@ -23,7 +23,8 @@ static void check_plans(const CheckOptions *options, const Library *library, con
                         const Workers *workers, Diags *diags)
 {
     g_autofree char *history = history_path(library->path, options->history);
-    g_autoptr(RunSet) runs = shelf_read_runs(history, options->as_of, true, diags);
+    const Period period = {.from = {INT32_MIN}, .as_of = options->as_of};
+    g_autoptr(RunSet) runs = shelf_read_runs(history, period, SHELF_STEPS_ALL, diags);
     g_autoptr(RunGroups) groups = run_groups_new(runs);
     Inspection inspection = {.library = library,
                              .runs = groups,

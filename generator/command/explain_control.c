@@ -119,7 +119,8 @@ static bool study_read(Study *study, Diags *diags)
             return false;
     }
     g_autofree char *history = history_path(query->library, query->history);
-    study->runs = shelf_read_runs(history, query->as_of, true, diags);
+    const Period period = {.from = {INT32_MIN}, .as_of = query->as_of};
+    study->runs = shelf_read_runs(history, period, SHELF_STEPS_SHOWN, diags);
     if (study->runs == NULL)
         return false;
     study->groups = run_groups_new(study->runs);

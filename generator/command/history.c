@@ -75,7 +75,7 @@ const Command command_history_verify = {
         "Each row of the history carries a SHA-256 over itself and all rows before it. `verify`\n"
         "recomputes them and names the first row that is not as it was sealed, is missing or is\n"
         "one too many. Rows that were taken away at the end leave no trace in the file: a report\n"
-        "prints the head of the history that it was made from, and --head asks for it.\n"
+        "prints the head of what it was made from, and --head asks for it.\n"
         "\n"
         "Exit status: 0 sound, 1 broken, 2 wrong usage, 3 disk or database.\n"
         "\n"

@@ -110,14 +110,22 @@ static int print_shelf(const ReportOptions *options, const Shelf *shelf, const P
     return status == EXIT_CLEAN && reasons->len > 0 ? EXIT_FINDINGS : status;
 }
 
+/* Whether the report says what checks have found, some of which look at the steps of all runs. */
+static bool counts_findings(const ReportForm *form)
+{
+    return form->format == REPORT_JSON ||
+           (form->format == REPORT_CSV && strcmp(form->table, "plans") == 0);
+}
+
 static int print_report(const Command *command, const ReportOptions *options, Diags *diags)
 {
     g_autoptr(Diags) reading = diags_new();
     g_autoptr(Library) library = read_library(options->folder, reading);
     g_autoptr(Resources) resources = library == NULL ? NULL : resources_read(library, diags);
     bool complete = resources != NULL && resources->complete;
+    ShelfSteps steps = counts_findings(&options->form) ? SHELF_STEPS_ALL : SHELF_STEPS_SHOWN;
     RunSet *runs =
-        complete ? shelf_read_runs(options->history, options->period.as_of, false, diags) : NULL;
+        complete ? shelf_read_runs(options->history, options->period, steps, diags) : NULL;
     if (runs == NULL) {
         diags_take_all(diags, g_steal_pointer(&reading));
         command_print(diags);
@@ -204,7 +212,8 @@ const Command command_report = {
         "redbinder.yaml names. `redbinder build` makes the same report as web page and PDF.\n"
         "\n"
         "With --window only runs of the period that ends on --as-of count; findings opened before\n"
-        "it are told as long as they are open. The same history gives the same bytes.\n"
+        "it are told as long as they are open. Whenever it is made, the report has the same bytes,\n"
+        "unless something of a day up to --as-of was recorded since, or withdrawn.\n"
         "\n"
         "--fail-on ends with 1 when something holds that must not, and tells on stderr what:\n"
         "  overdue           an exercise was not passed by its day\n"
@@ -219,7 +228,7 @@ const Command command_report = {
         "from being made; 2 wrong usage; 3 disk, database or permission.\n"
         "\n"
         "--format prints the same for other programs: all tables as JSON, one of them as CSV with\n"
-        "--table plans, figures, objectives, exercises, findings, controls or runs, and in OSCAL\n"
+        "--table plans, figures, objectives, exercises, findings, closed, controls or runs, and in\n"
         "1.0.6 the results (oscal-ar), the schedule of exercises (oscal-ap) and what is open\n"
         "(oscal-poam). docs/reports.md says what each holds.\n"
         "\n"

@@ -53,9 +53,6 @@ static bool took_part(const Run *run, const Entity *person)
     for (size_t i = 0; i < run->n_people; i++)
         if (g_strcmp0(run->people[i].name, id) == 0)
             return true;
-    for (size_t i = 0; i < run->n_steps; i++)
-        if (g_strcmp0(run->steps[i].by, id) == 0)
-            return true;
     return g_strcmp0(run->operator_name, id) == 0;
 }
 

@@ -21,10 +21,13 @@ typedef struct Subject {
     const Diags *findings;  /* of what belongs to no plan, or NULL */
     Date as_of;
     Date from;               /* first day of the period; days INT32_MIN: without limit */
-    const char *head;        /* seal of the history's last record; "" when there is none */
+    const char *head;        /* of the history, as RunSet has it; "" when there is none */
     size_t n_runs, n_acts;   /* records of the history up to AS_OF */
     const char *generator; /* name and version */
 } Subject;
+
+/* A report tells of so many of a plan's runs, the newest; the history has all. */
+enum { COMPOSE_MOST_RUNS = 50 };
 
 /* A template, checked when it is used. */
 typedef struct Template {

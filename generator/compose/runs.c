@@ -5,7 +5,7 @@
 #include <stdio.h>
 
 enum {
-    MOST_RUNS = 50,  /* the newest; the history has all */
+    MOST_RUNS = COMPOSE_MOST_RUNS,
     MOST_NOTES = 12, /* of a run, and as many findings; more stand in its evidence */
 };
 

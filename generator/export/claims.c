@@ -80,6 +80,7 @@ static Claim control_claim(const Framework *framework, const ControlResult *resu
         .turn = result->turn,
         .verdict = result->verdict,
         .attested = result->attested,
+        .exemption = result->exemption,
         .run = result->run,
         .act = result->act,
         .deadline = {INT32_MIN},
@@ -104,6 +105,10 @@ GArray *claims_new(const Oscal *oscal, const PlanView *view)
     for (size_t i = 0; i < standing->n_objectives; i++)
         add_claim(claims, oscal, view, counts,
                   objective_claim(view, &standing->objectives[i], days));
+    for (size_t i = 0; i < standing->n_further; i++)
+        if (standing->further[i].has_target)
+            add_claim(claims, oscal, view, counts,
+                      objective_claim(view, &standing->further[i], days));
     for (size_t i = 0; i < view->n_assessments; i++) {
         const Assessment *assessment = &view->assessments[i];
         for (size_t j = 0; j < assessment->n_results; j++)

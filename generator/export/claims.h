@@ -4,7 +4,8 @@
 #include "export/oscal.h"
 
 /*
- * All that is judged of a plan, in one form: its objectives, then the controls of the frameworks.
+ * All that is judged of a plan, in one form: its objectives, with WRT and MTD where one is promised and was measured, then the
+ * controls of the frameworks.
  */
 typedef struct Claim {
     char *title, *target, *statement; /* owned */
@@ -12,6 +13,7 @@ typedef struct Claim {
     const char *reason, *turn;
     Verdict verdict;
     bool attested;
+    const Exemption *exemption; /* or NULL */
     const Run *run;
     const Act *act;
     Date deadline; /* days INT32_MIN: none */

@@ -52,6 +52,8 @@ static void put_run_description(Oscal *oscal, const Run *run)
                                                 : export_outcome_word(run->outcome));
     put_duration(text, "RTO", run_measured_rto(run));
     put_duration(text, "RPO", run_measured_rpo(run));
+    put_duration(text, "WRT", run_measured_wrt(run));
+    put_duration(text, "MTD", run_measured_mtd(run));
     oscal_paragraph(oscal, "description", text->str, NULL);
 }
 
@@ -76,6 +78,8 @@ static void put_run_props(Oscal *oscal, const PlanView *view, const Run *run)
     oscal_prop(oscal, "checksum", export_checksum_word(run->checksum));
     prop_seconds(oscal, "measured-rto-seconds", run_measured_rto(run));
     prop_seconds(oscal, "measured-rpo-seconds", run_measured_rpo(run));
+    prop_seconds(oscal, "measured-wrt-seconds", run_measured_wrt(run));
+    prop_seconds(oscal, "measured-mtd-seconds", run_measured_mtd(run));
 }
 
 /* What did not pass proves nothing that could expire. */

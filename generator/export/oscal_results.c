@@ -37,6 +37,12 @@ static void put_finding(Oscal *oscal, const PlanView *view, const Claim *claim)
     if (claim->attested)
         oscal_prop(oscal, "attested", "true");
     oscal_prop_day(oscal, "until", claim->until);
+    if (claim->exemption != NULL) {
+        oscal_prop(oscal, "exempt-owner", claim->exemption->owner.text);
+        oscal_prop_day(oscal, "exempt-until",
+                       claim->exemption->until.known ? claim->exemption->until.value
+                                                     : (Date){INT32_MIN});
+    }
     put_target(oscal, claim);
     observation_put_references(oscal, view, claim->run, claim->act);
     if (claim_failed(claim))

@@ -3,12 +3,13 @@
 #include <string.h>
 
 const Table *const all_tables[] = {
-    &table_plans,    &table_figures,  &table_objectives, &table_exercises,
-    &table_findings, &table_controls, &table_runs,       NULL,
+    &table_plans,    &table_figures, &table_objectives, &table_exercises,
+    &table_findings, &table_closed,  &table_controls,   &table_runs,
+    NULL,
 };
 
-const char *const export_tables[] = {"plans",    "figures",  "objectives", "exercises",
-                                     "findings", "controls", "runs",       NULL};
+const char *const export_tables[] = {"plans",  "figures",  "objectives", "exercises", "findings",
+                                     "closed", "controls", "runs",       NULL};
 
 static Cell *next_cell(Row *row, CellKind kind)
 {

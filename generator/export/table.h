@@ -52,7 +52,7 @@ typedef struct Table {
 } Table;
 
 extern const Table table_plans, table_figures, table_objectives, table_exercises, table_findings,
-    table_controls, table_runs;
+    table_closed, table_controls, table_runs;
 
 /* All tables in the order of export_tables; ends with NULL. */
 extern const Table *const all_tables[];

@@ -1,5 +1,14 @@
 #include "export/table.h"
 
+static void put_exemption(const Exemption *exemption, Row *row)
+{
+    bool is_exempt = exemption != NULL;
+    row_text(row, is_exempt ? exemption->reason.text : NULL);
+    row_text(row, is_exempt ? exemption->owner.text : NULL);
+    row_day(row, is_exempt && exemption->until.known,
+            is_exempt ? exemption->until.value : (Date){INT32_MIN});
+}
+
 static void put_control(const PlanView *view, const Framework *framework,
                         const ControlResult *result, Row *row)
 {
@@ -22,6 +31,7 @@ static void put_control(const PlanView *view, const Framework *framework,
     row_text(row, result->act == NULL ? NULL : result->act->key);
     row_text(row, result->reason);
     row_text(row, result->turn);
+    put_exemption(result->exemption, row);
     row_end(row);
 }
 
@@ -39,6 +49,6 @@ const Table table_controls = {
     .about = "verdicts on the controls of the frameworks, with their reasons",
     .columns = {"plan", "framework", "frameworkVersion", "control", "number", "title", "oscal",
                 "evidence", "verdict", "attested", "defined", "met", "until", "run", "runDate",
-                "act", "reason", "turn", NULL},
+                "act", "reason", "turn", "exempt", "exemptOwner", "exemptUntil", NULL},
     .rows = put_controls,
 };

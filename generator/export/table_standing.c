@@ -37,6 +37,9 @@ static void put_figures(const PlanView *view, Row *row)
         {"rpo-met", standing->rpo_met},
         {"exercises-current", standing->exercises_current},
         {"scripts-current", standing->scripts_current},
+        {"services-exercised", standing->services_exercised},
+        {"scenarios-exercised", standing->scenarios_exercised},
+        {"contacts-fresh", standing->contacts_fresh},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(figures); i++) {
         row_text(row, view->plan->id);
@@ -49,7 +52,7 @@ static void put_figures(const PlanView *view, Row *row)
 
 const Table table_figures = {
     .name = "figures",
-    .about = "shares: of runs that passed, of targets met, of exercises up to date",
+    .about = "shares: of runs that passed, of targets met, of what was exercised",
     .columns = {"plan", "figure", "part", "whole", NULL},
     .rows = put_figures,
 };
@@ -70,6 +73,7 @@ static void put_objective(const PlanView *view, const Objective *objective, Row 
     row_number(row, true, (int64_t)objective->n_met);
     row_number(row, measured, objective->best);
     row_number(row, measured, objective->median);
+    row_number(row, measured, objective->p90);
     row_number(row, measured, objective->worst);
     row_run(row, objective->last);
     row_day(row, objective->has_until, objective->until);
@@ -80,6 +84,8 @@ static void put_objectives(const PlanView *view, Row *row)
 {
     for (size_t i = 0; i < view->standing->n_objectives; i++)
         put_objective(view, &view->standing->objectives[i], row);
+    for (size_t i = 0; i < view->standing->n_further; i++)
+        put_objective(view, &view->standing->further[i], row);
 }
 
 const Table table_objectives = {
@@ -87,7 +93,7 @@ const Table table_objectives = {
     .about = "what is promised, and what runs have measured",
     .columns = {"plan", "kind", "subjectKind", "subject", "name", "target", "targetSeconds",
                 "verdict", "reason", "measurements", "met", "bestSeconds", "medianSeconds",
-                "worstSeconds", "lastRun", "lastDate", "until", NULL},
+                "p90Seconds", "worstSeconds", "lastRun", "lastDate", "until", NULL},
     .rows = put_objectives,
 };
 
@@ -104,6 +110,9 @@ static void put_exercise(const PlanView *view, const ExerciseState *state, Row *
     row_run(row, state->passed);
     row_day(row, state->has_due, state->due);
     row_flag(row, true, state->overdue);
+    row_number(row, state->has_planned, (int64_t)state->planned);
+    row_number(row, true, (int64_t)state->n_passed);
+    row_number(row, true, (int64_t)state->n_others);
     row_end(row);
 }
 
@@ -117,7 +126,8 @@ const Table table_exercises = {
     .name = "exercises",
     .about = "when each took place, and when it is due",
     .columns = {"plan", "exercise", "name", "type", "every", "lastRun", "lastDate", "lastOutcome",
-                "passedRun", "passedDate", "due", "overdue", NULL},
+                "passedRun", "passedDate", "due", "overdue", "planned", "passedRuns", "otherRuns",
+                NULL},
     .rows = put_exercises,
 };
 
@@ -132,6 +142,7 @@ static void put_findings(const PlanView *view, Row *row)
         row_text(row, open->finding->owner);
         row_day(row, true, open->finding->due);
         row_flag(row, true, open->overdue);
+        row_day(row, true, open->opened);
         row_end(row);
     }
 }
@@ -139,6 +150,37 @@ static void put_findings(const PlanView *view, Row *row)
 const Table table_findings = {
     .name = "findings",
     .about = "what runs have shown to be wrong and nobody has mended",
-    .columns = {"plan", "run", "date", "severity", "text", "owner", "due", "overdue", NULL},
+    .columns = {"plan", "run", "date", "severity", "text", "owner", "due", "overdue", "opened",
+                NULL},
     .rows = put_findings,
+};
+
+/* The last cells are of the act that closed it; where the run itself says so there is none. */
+static void put_closed(const PlanView *view, Row *row)
+{
+    for (size_t i = 0; i < view->standing->n_closed; i++) {
+        const OpenFinding *closed = &view->standing->closed[i];
+        const Act *act = closed->closing;
+        row_text(row, view->plan->id);
+        row_run(row, closed->run);
+        row_text(row, closed->finding->severity);
+        row_text(row, closed->finding->text);
+        row_text(row, closed->finding->owner);
+        row_day(row, true, closed->finding->due);
+        row_day(row, true, closed->opened);
+        row_day(row, true, closed->finding->closed);
+        row_text(row, act == NULL ? NULL : act->by);
+        row_text(row, act == NULL ? NULL : act->commit);
+        row_text(row, act == NULL ? NULL : act->retest);
+        row_text(row, act == NULL ? NULL : act->key);
+        row_end(row);
+    }
+}
+
+const Table table_closed = {
+    .name = "closed",
+    .about = "findings that were closed in the period, and by what",
+    .columns = {"plan", "run", "date", "severity", "text", "owner", "due", "opened", "closed", "by",
+                "commit", "retest", "act", NULL},
+    .rows = put_closed,
 };

@@ -2,7 +2,10 @@
 
 const char *export_measure_word(MeasureKind kind)
 {
-    static const char *const words[] = {[MEASURE_RTO] = "rto", [MEASURE_RPO] = "rpo"};
+    static const char *const words[] = {[MEASURE_RTO] = "rto",
+                                        [MEASURE_RPO] = "rpo",
+                                        [MEASURE_WRT] = "wrt",
+                                        [MEASURE_MTD] = "mtd"};
     return words[kind];
 }
 

@@ -79,8 +79,12 @@ typedef struct HistoryScope {
     Date as_of;       /* runs and acts up to and including this day */
     Date from;        /* and from this day on, by the day they count for; INT32_MIN: all */
     const char *plan; /* only of this plan, and acts of none; NULL: of all */
-    bool with_steps;  /* and notes; without, runs have none of both */
+    size_t steps_of_newest; /* steps and notes: of so many of the newest runs of each plan */
+    Date steps_from;        /* and only of those that count for this day or a later one */
 } HistoryScope;
+
+/* For steps_of_newest: of all runs, whatever steps_from says. */
+#define HISTORY_ALL_STEPS SIZE_MAX
 
 /* What counts within SCOPE; never NULL, with a finding when reading fails. */
 RunSet *history_runs(History *history, const HistoryScope *scope,

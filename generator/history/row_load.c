@@ -2,7 +2,6 @@
 
 #include "history/history_rules.h"
 #include "history/plain_text.h"
-#include "history/record_cursor.h"
 #include "history/run_words.h"
 
 #include <string.h>
@@ -112,28 +111,6 @@ bool row_load_next(RowLoader *loader, sqlite3_stmt *statement)
 {
     return !loader->failed &&
            database_next(loader->history, statement, &loader->failed, loader->diags);
-}
-
-void *row_load_all(RowLoader *loader, TableId id, int64_t record, size_t *count)
-{
-    const Table *table = &history_tables[id];
-    sqlite3_stmt *rows = record_rows_of(loader->history, id, record, loader->diags);
-    g_autoptr(GByteArray) items = NULL;
-    *count = 0;
-    loader->failed = loader->failed || rows == NULL;
-    for (; row_load_next(loader, rows); ++*count) {
-        if (items == NULL)
-            items = g_byte_array_new();
-        g_byte_array_set_size(items, (guint)((*count + 1) * table->size));
-        row_load(loader, table, rows, 1, items->data + *count * table->size);
-    }
-    if (rows != NULL)
-        sqlite3_reset(rows);
-    if (items == NULL)
-        return NULL;
-    void *kept = arena_alloc(loader->arena, items->len);
-    memcpy(kept, items->data, items->len);
-    return kept;
 }
 
 void row_load_columns(const Table *table, GString *sql)

@@ -22,9 +22,6 @@ void row_load(RowLoader *loader, const Table *table, sqlite3_stmt *row, int firs
 /* The text of one COLUMN of ROW; NULL when it has none. Kept once when it is SHARED. */
 const char *row_load_text(RowLoader *loader, sqlite3_stmt *row, int column, bool shared);
 
-/* Loads all rows of TABLE, a numbered one, that belong to RECORD, as an array of COUNT structs. */
-void *row_load_all(RowLoader *loader, TableId table, int64_t record, size_t *count);
-
 /* The next row of STATEMENT; false at the end, on failure and after damage. */
 bool row_load_next(RowLoader *loader, sqlite3_stmt *statement);
 

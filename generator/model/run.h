@@ -116,7 +116,7 @@ typedef struct Run {
     size_t n_findings;
     RunNote *notes;
     size_t n_notes;
-    RunPerson *people; /* in the order of their coming; each once */
+    RunPerson *people; /* who carried out steps too, in the order of their coming; each once */
     size_t n_people;
     const char *evidence; /* name of the file it was read from, without folders */
     const char *evidence_hash; /* SHA-256, 64 hex digits */
@@ -129,7 +129,7 @@ typedef struct RunSet {
     size_t count;
     Act *acts;
     size_t n_acts;
-    char head[65]; /* seal of the history's last record, of all days; empty: there is none */
+    char head[65]; /* seal of the last record with a day up to the one asked for; empty: none */
     Arena *arena;
 } RunSet;
 

@@ -109,7 +109,7 @@ bool build(const BuildOptions *options, BuildResult *result, Diags *diags)
     timings_add_all(&result->timings, STAGE_READ, start);
     RunSet *runs = NULL;
     if (result->resources != NULL && result->resources->complete)
-        runs = shelf_read_runs(options->history, options->period.as_of, true, diags);
+        runs = shelf_read_runs(options->history, options->period, SHELF_STEPS_ALL, diags);
     if (runs == NULL) {
         diags_take_all(diags, g_steal_pointer(&reading));
         return false;

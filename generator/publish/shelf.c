@@ -26,10 +26,14 @@ static void assess(Shelf *shelf, PlanView *view)
     view->n_assessments = resources->n_frameworks;
 }
 
-RunSet *shelf_read_runs(const char *path, Date as_of, bool with_steps, Diags *diags)
+RunSet *shelf_read_runs(const char *path, Period period, ShelfSteps steps, Diags *diags)
 {
     g_autoptr(History) history = history_open(path, HISTORY_READ, diags);
-    const HistoryScope scope = {.as_of = as_of, .from = {INT32_MIN}, .with_steps = with_steps};
+    const HistoryScope scope = {
+        .as_of = period.as_of,
+        .from = {INT32_MIN},
+        .steps_of_newest = steps == SHELF_STEPS_ALL ? HISTORY_ALL_STEPS : COMPOSE_MOST_RUNS,
+        .steps_from = period.from};
     return history == NULL ? NULL : history_runs(history, &scope, diags);
 }
 

@@ -21,9 +21,13 @@ typedef struct Shelf {
     Period period;
 } Shelf;
 
-/* Reads the history in the database PATH up to AS_OF, the steps of its runs only WITH_STEPS: the checks
- * and pages of runbooks look at them, reports do not. NULL with a finding when that fails. */
-RunSet *shelf_read_runs(const char *path, Date as_of, bool with_steps,
+/* Of which runs steps and notes are read. Checks look at those of all runs, and so do pages and
+ * tables that show or count what checks have found; a compliance report shows those of some. */
+typedef enum ShelfSteps { SHELF_STEPS_SHOWN, SHELF_STEPS_ALL } ShelfSteps;
+
+/* Reads the history in the database PATH for PERIOD, also what was before it. NULL with a finding
+ * when that fails. */
+RunSet *shelf_read_runs(const char *path, Period period, ShelfSteps steps,
                         Diags *diags) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Evaluates LIBRARY for PERIOD, its plans being checked by WORKERS (NULL: one after another).

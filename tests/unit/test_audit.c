@@ -401,6 +401,65 @@ START_TEST(showing)
 }
 END_TEST
 
+/* ---- the head that a report prints ---- */
+
+/* Of a report up to the day AS_OF; owned. */
+static char *head_of(const char *name, int32_t as_of)
+{
+    g_autoptr(History) history = open_named(name, HISTORY_INSPECT);
+    const HistoryScope scope = {.as_of = {as_of}, .from = {INT32_MIN}};
+    g_autoptr(RunSet) set = history_runs(history, &scope, diags);
+    return g_strdup(set->head);
+}
+
+static void put_run(const char *name, const char *id, const char *day)
+{
+    g_autoptr(History) history = open_named(name, HISTORY_WRITE);
+    record_run(history, id, "p", day);
+}
+
+/* What is done to the history, and whether that is of a day up to 20680, 2026-08-15. Withdrawals are
+ * all of day 20700. */
+START_TEST(head_of_a_day)
+{
+    put_run("a.db", "one", "2026-08-07");
+    g_autofree char *first = head_of("a.db", 20680);
+    put_run("a.db", "late", "2026-08-16");
+    ck_assert(withdraw_from("a.db", "late", "x"));
+    put_run("b.db", "later", "2026-08-17");
+    g_autoptr(History) history = open_named("a.db", HISTORY_WRITE);
+    g_autofree char *other = g_build_filename(folder, "b.db", NULL);
+    Merged merged;
+    ck_assert(history_merge(history, (const char *const[]){other}, 1, &merged, diags));
+    g_clear_pointer(&history, history_close);
+    g_autofree char *same = head_of("a.db", 20680);
+    ck_assert_str_eq(same, first);
+    Verified verified = verify_named("a.db");
+    ck_assert_str_ne(verified.head, first);
+
+    ck_assert(withdraw_from("a.db", "one", "x"));
+    g_autofree char *without = head_of("a.db", 20680);
+    ck_assert_str_ne(without, first);
+    verified = verify_named("a.db");
+    ck_assert_str_eq(without, verified.head);
+    g_autofree char *key =
+        ask_sqlite("a.db", "SELECT key FROM records WHERE kind = 'correction' "
+                           "ORDER BY seq DESC LIMIT 1");
+    ck_assert(withdraw_from("a.db", g_strchomp(key), "it was right"));
+    g_autofree char *again = head_of("a.db", 20680);
+    ck_assert_str_ne(again, without);
+    ck_assert_str_ne(again, first);
+
+    put_run("a.db", "forgotten", "2026-08-01");
+    g_autofree char *changed = head_of("a.db", 20680);
+    verified = verify_named("a.db");
+    ck_assert_str_eq(changed, verified.head);
+    history = open_named("a.db", HISTORY_INSPECT);
+    ck_assert(history_verify(history, first, &verified, diags));
+    ck_assert(history_verify(history, without, &verified, diags));
+}
+END_TEST
+
 /* ---- how the database is asked ---- */
 
 /* For sqlite3_trace_v2: keeps the text of each statement that is run. */
@@ -515,6 +574,7 @@ static Suite *suite_audit(void)
         {withdrawn_and_recorded_anew, 1},
         {listing, 1},
         {showing, 1},
+        {head_of_a_day, 1},
         {questions_go_by_indices, 1},
     };
     Suite *suite = suite_create("audit");

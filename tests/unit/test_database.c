@@ -13,7 +13,7 @@
 static char folder[] = "/tmp/redbinder-database-XXXXXX";
 static char database[64];
 static Diags *diags;
-static const HistoryScope all_days = {.as_of = {376199}, .from = {INT32_MIN}, .with_steps = true};
+static const HistoryScope all_days = {.as_of = {376199}, .from = {INT32_MIN}, .steps_of_newest = HISTORY_ALL_STEPS};
 
 static void set_up(void)
 {
@@ -63,7 +63,7 @@ static RunSet *runs_until(History *history, const char *day)
 {
     Date date = {0};
     ck_assert(date_parse(day, &date));
-    const HistoryScope scope = {.as_of = date, .from = {INT32_MIN}, .with_steps = true};
+    const HistoryScope scope = {.as_of = date, .from = {INT32_MIN}, .steps_of_newest = HISTORY_ALL_STEPS};
     RunSet *set = history_runs(history, &scope, diags);
     ck_assert_uint_eq(diags_count(diags), 0);
     return set;

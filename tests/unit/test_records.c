@@ -175,11 +175,60 @@ START_TEST(only_what_is_asked_for)
         for (size_t j = 0; j < set->count; j++)
             ck_assert_uint_eq(set->runs[j].n_steps + set->runs[j].n_notes, 0);
         ck_assert(set->count == 0 || set->runs[0].n_findings == 1);
-        ck_assert_uint_eq(strlen(set->head), 64);
+        ck_assert_uint_eq(strlen(set->head), i == 0 ? 0 : 64);
     }
     g_autoptr(RunSet) whole = load(history, &all_days);
     ck_assert_uint_eq(whole->runs[0].n_steps, 1);
     ck_assert_uint_eq(whole->runs[0].n_notes, 1);
+}
+END_TEST
+
+/* "two:1,three:0": the runs of a set, each with the number of its steps and notes. */
+static char *steps_of(const RunSet *set)
+{
+    g_autoptr(GString) words = g_string_new(NULL);
+    for (size_t i = 0; i < set->count; i++)
+        g_string_append_printf(words, "%s%s:%zu", i == 0 ? "" : ",", set->runs[i].id,
+                               set->runs[i].n_steps + set->runs[i].n_notes);
+    return g_string_free(g_steal_pointer(&words), FALSE);
+}
+
+/* Recorded in another order than they took place, far apart: looked up, and passed over. */
+START_TEST(steps_of_the_newest)
+{
+    g_autoptr(History) history = open_named("a.db", HISTORY_WRITE);
+    record_run(history, "last", "p", "2026-08-15"); /* day 20680 */
+    record_run(history, "one", "p", "2026-08-07");
+    for (int i = 0; i < 12; i++) {
+        g_autofree char *id = g_strdup_printf("q%d", i);
+        record_run(history, id, "q", "2026-08-01");
+    }
+    record_run(history, "two", "p", "2026-08-08");
+    static const char q[] = "q0:0,q1:0,q10:0,q11:0,q2:0,q3:0,q4:0,q5:0,q6:0,q7:0,q8:0,q9:";
+    const struct {
+        size_t newest;
+        int32_t from;
+        const char *last_of_q, *of_p;
+    } cases[] = {
+        {0, INT32_MIN, "0", "one:0,two:0,last:0"},
+        {1, INT32_MIN, "2", "one:0,two:0,last:2"},
+        {1, 20680, "0", "one:0,two:0,last:2"},
+        {1, 20681, "0", "one:0,two:0,last:0"},
+        {5, 20673, "0", "one:0,two:2,last:2"},
+        {5, 20672, "0", "one:2,two:2,last:2"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        const HistoryScope scope = {.as_of = {20690},
+                                    .from = {INT32_MIN},
+                                    .steps_of_newest = cases[i].newest,
+                                    .steps_from = {cases[i].from}};
+        g_autoptr(RunSet) set = load(history, &scope);
+        g_autofree char *expected = g_strconcat(q, cases[i].last_of_q, ",", cases[i].of_p, NULL);
+        g_autofree char *words = steps_of(set);
+        ck_assert_str_eq(words, expected);
+        for (size_t j = 0; j < set->count; j++)
+            ck_assert(set->runs[j].n_findings == 1 && set->runs[j].n_people == 1);
+    }
 }
 END_TEST
 
@@ -416,6 +465,7 @@ static Suite *suite_records(void)
         {what_is_known_is_not_added_again, 1},
         {new_members_of_runs_come_back, 1},
         {only_what_is_asked_for, 1},
+        {steps_of_the_newest, 1},
         {head_of_nothing, 1},
         {rows_are_only_added, 1},
         {longest_log_counts, 6},

@@ -137,13 +137,14 @@ START_TEST(reads_no_runs_where_there_is_no_history)
 {
     g_autoptr(Diags) diags = diags_new();
     g_autofree char *missing = g_build_filename(folder, "history.db", NULL);
-    g_autoptr(RunSet) none = shelf_read_runs(missing, (Date){20543}, true, diags);
+    const Period all_days = {.from = {INT32_MIN}, .as_of = {20543}};
+    g_autoptr(RunSet) none = shelf_read_runs(missing, all_days, SHELF_STEPS_ALL, diags);
     ck_assert_ptr_nonnull(none);
     ck_assert_uint_eq(none->count, 0);
     ck_assert(!g_file_test(missing, G_FILE_TEST_EXISTS));
     ck_assert_uint_eq(diags_count(diags), 0);
     temp_folder_write(folder, "history.db", "this is no database at all, whatever it is called");
-    ck_assert_ptr_null(shelf_read_runs(missing, (Date){20543}, true, diags));
+    ck_assert_ptr_null(shelf_read_runs(missing, all_days, SHELF_STEPS_ALL, diags));
     ck_assert_uint_eq(diags_count(diags), 1);
     library = read_library(folder, reading);
 }
