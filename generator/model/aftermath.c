@@ -1,6 +1,7 @@
 #include "model/aftermath.h"
 
 #include "model/aftermath_times.h"
+#include "model/calls.h"
 
 #include <string.h>
 
@@ -111,13 +112,22 @@ static void add_obstacle(GArray *obstacles, ObstacleKind kind, const Step *step,
     g_array_append_val(obstacles, obstacle);
 }
 
-static void find_obstacles(const Aftermath *aftermath, const Runbook *runbook, GArray *obstacles)
+/* TOLD holds what has been added: a runbook may be called many times. */
+static void add_systems(const Aftermath *aftermath, const Runbook *runbook, GHashTable *told,
+                        GArray *obstacles)
 {
     for (size_t i = 0; i < runbook->needs.systems.count; i++) {
         const Entity *system = runbook->needs.systems.items[i]->target;
-        if (system != NULL && aftermath_find(aftermath, system) != NULL)
+        if (system != NULL && aftermath_find(aftermath, system) != NULL &&
+            g_hash_table_add(told, key_of(system)))
             add_obstacle(obstacles, OBSTACLE_SYSTEM, NULL, system);
     }
+}
+
+static void find_obstacles(const Aftermath *aftermath, const Runbook *runbook, GArray *obstacles)
+{
+    g_autoptr(GHashTable) told = g_hash_table_new(NULL, NULL);
+    add_systems(aftermath, runbook, told, obstacles);
     for (size_t i = 0; i < runbook->recovers.count; i++) {
         const Entity *entity = runbook->recovers.items[i]->target;
         if (entity != NULL && entity->kind == ENTITY_DATA &&
@@ -125,10 +135,15 @@ static void find_obstacles(const Aftermath *aftermath, const Runbook *runbook, G
             !has_copy((const DataSet *)entity, aftermath->losses))
             add_obstacle(obstacles, OBSTACLE_COPY, NULL, entity);
     }
-    for (size_t i = 0; i < runbook->steps.count; i++) {
-        const Step *step = runbook->steps.items[i];
-        if (losses_has(aftermath->losses, step->who.target))
-            add_obstacle(obstacles, OBSTACLE_WHO, step, step->who.target);
+    g_autoptr(GArray) steps = calls_unfold(runbook);
+    for (guint i = 0; i < steps->len; i++) {
+        const CalledStep *called = &g_array_index(steps, CalledStep, i);
+        if (called->kind == CALLED_OPEN)
+            add_systems(aftermath, step_called(called->step), told, obstacles);
+        else if (called->kind == CALLED_STEP &&
+                 losses_has(aftermath->losses, called->step->who.target) &&
+                 g_hash_table_add(told, (gpointer)called->step))
+            add_obstacle(obstacles, OBSTACLE_WHO, called->step, called->step->who.target);
     }
 }
 

@@ -10,7 +10,7 @@
  * A service is down when it is lost, or when something that it depends on is down; a tool when it
  * is lost or needs what is down; a data set when all sites where it is written are lost. A runbook
  * is held up by a step whose performer is lost, by a service or tool of `needs.systems` that is
- * down, and by a data set it recovers of which no copy is left. What only waits for something that
+ * down, both also of runbooks that it calls, and by a data set it recovers of which no copy is left. What only waits for something that
  * another runbook brings back is not held up for good. What is held up for good by things that
  * are held up in turn is a loop: recovery depends on what was lost.
  *

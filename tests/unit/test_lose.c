@@ -115,6 +115,24 @@ START_TEST(a_person_may_be_the_last_of_a_role)
 }
 END_TEST
 
+START_TEST(what_holds_a_called_runbook_up_holds_its_caller_up)
+{
+    temp_folder_write(text.folder, "shop/runbooks/restore-login.yaml",
+                      "title: L\nrecovers: [login]\nsteps: [{id: all, title: A, call: inner}]\n");
+    temp_folder_write(text.folder, "shop/runbooks/inner.yaml",
+                      "title: I\nneeds: {systems: [phones]}\n"
+                      "steps: [{id: b, title: B, who: dba, takes: 5m, manual: do}]\n");
+    char jo[] = "person:jo";
+    char phones[] = "tool:phones";
+    char *words[] = {jo, phones, NULL};
+    bool good = true;
+    g_autofree char *said = answer(words, false, &good);
+    says(said, "'restore-login' CANNOT be carried out:\n"
+               "      it needs tool 'phones', which is down\n"
+               "      step 'b' is for role 'dba', who is lost\n");
+}
+END_TEST
+
 START_TEST(needing_what_is_lost_is_a_loop)
 {
     temp_folder_write(text.folder, "shop/runbooks/restore-login.yaml",
@@ -275,6 +293,7 @@ static Suite *suite(void)
     tcase_add_test(tcase, a_site_takes_what_lies_there);
     tcase_add_test(tcase, what_waits_for_another_runbook_comes_later);
     tcase_add_test(tcase, a_person_may_be_the_last_of_a_role);
+    tcase_add_test(tcase, what_holds_a_called_runbook_up_holds_its_caller_up);
     tcase_add_test(tcase, needing_what_is_lost_is_a_loop);
     tcase_add_test(tcase, no_copy_may_be_left);
     tcase_add_test(tcase, nothing_is_touched);
