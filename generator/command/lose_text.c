@@ -2,11 +2,13 @@
 
 #include "base/diag_text.h"
 
-/* "service 'docs-api'" */
-static void put_entity(GString *out, const Entity *entity)
+/* "service 'docs-api'", "service 'docs/api'" for what another plan than HOME holds */
+static void put_entity(GString *out, const Entity *entity, const Plan *home)
 {
     g_autofree char *id = text_for_terminal(entity->id.text);
-    g_string_append_printf(out, "%s '%s'", entity_kind_word(entity->kind), id);
+    bool is_foreign = entity->plan != NULL && entity->plan != home;
+    g_string_append_printf(out, "%s '%s%s%s'", entity_kind_word(entity->kind),
+                           is_foreign ? entity->plan->id : "", is_foreign ? "/" : "", id);
 }
 
 static void put_seconds(GString *out, int64_t seconds)
@@ -24,6 +26,12 @@ static void put_limit(GString *out, const char *name, const DurationValue *limit
 
 /* ---- one plan ---- */
 
+/* The plan of which everything is that is told of no plan: the only one; NULL when there are more. */
+static const Plan *only_plan(const Aftermath *aftermath)
+{
+    return aftermath->library->n_plans == 1 ? aftermath->library->plans[0] : NULL;
+}
+
 static void put_cause(const Outlook *outlook, const Down *down, GString *out)
 {
     if (down->cause == down->entity) {
@@ -33,7 +41,8 @@ static void put_cause(const Outlook *outlook, const Down *down, GString *out)
     bool lost = down->entity->kind != ENTITY_TOOL &&
                 losses_has(outlook->aftermath->losses, down->entity);
     g_string_append(out, lost ? " is lost with " : " is down with ");
-    put_entity(out, down->cause);
+    put_entity(out, down->cause,
+               down->plan != NULL ? down->plan : only_plan(outlook->aftermath));
 }
 
 /* ", back after 2 h 5 min by 'restore-database' (RTO 4 h: kept)" */
@@ -79,7 +88,7 @@ static void put_down(const Outlook *outlook, const PlanFate *fate, GString *out)
 {
     for (size_t i = 0; i < fate->n_down; i++) {
         g_string_append(out, "    ");
-        put_entity(out, fate->down[i]->entity);
+        put_entity(out, fate->down[i]->entity, fate->plan);
         put_cause(outlook, fate->down[i], out);
         put_return(outlook, fate->down[i], out);
         g_string_append_c(out, '\n');
@@ -98,7 +107,7 @@ static void put_copy(const Outlook *outlook, const DataSet *data, GString *out)
     };
     Remnant remnant = outlook_remnant(outlook, data);
     g_string_append(out, "    ");
-    put_entity(out, &data->entity);
+    put_entity(out, &data->entity, data->entity.plan);
     if (remnant.left != COPIES_KNOWN) {
         g_string_append_printf(out, ": %s\n", words[remnant.left]);
         return;
@@ -112,22 +121,23 @@ static void put_copy(const Outlook *outlook, const DataSet *data, GString *out)
     g_string_append_c(out, '\n');
 }
 
-static void put_obstacle(const Outlook *outlook, const Obstacle *obstacle, GString *out)
+static void put_obstacle(const Outlook *outlook, const Obstacle *obstacle, const Plan *home,
+                         GString *out)
 {
     g_string_append(out, "      ");
     if (obstacle->kind == OBSTACLE_WHO) {
         g_autofree char *step = text_for_terminal(obstacle->step->entity.id.text);
         g_string_append_printf(out, "step '%s' is for ", step);
-        put_entity(out, obstacle->needed);
+        put_entity(out, obstacle->needed, home);
         g_string_append(out, ", who is lost\n");
     } else if (obstacle->kind == OBSTACLE_COPY) {
         g_string_append(out, "no copy is left of ");
-        put_entity(out, obstacle->needed);
+        put_entity(out, obstacle->needed, home);
         g_string_append_c(out, '\n');
     } else {
         const Down *down = aftermath_find(outlook->aftermath, obstacle->needed);
         g_string_append(out, "it needs ");
-        put_entity(out, obstacle->needed);
+        put_entity(out, obstacle->needed, home);
         g_string_append(out, down != NULL && down->returns ? ", which comes back before\n"
                                                            : ", which is down\n");
     }
@@ -149,7 +159,7 @@ static void put_runbooks(const Outlook *outlook, const PlanFate *fate, GString *
                                : runbook->n_obstacles > 0 ? "can be carried out later:"
                                                           : "can be carried out");
         for (size_t j = 0; j < runbook->n_obstacles; j++)
-            put_obstacle(outlook, &runbook->obstacles[j], out);
+            put_obstacle(outlook, &runbook->obstacles[j], fate->plan, out);
     }
 }
 
@@ -204,7 +214,7 @@ static bool is_channel(const Tool *tool)
 static void put_tool(const Outlook *outlook, const Tool *tool, const Down *down, GString *out)
 {
     g_string_append(out, "    ");
-    put_entity(out, &tool->entity);
+    put_entity(out, &tool->entity, NULL);
     if (down == NULL) {
         g_string_append(out, " works\n");
         return;
@@ -244,7 +254,7 @@ static void put_people(const Silence *silence, GString *out)
         for (size_t j = 0; j < silent->channels.count; j++) {
             ChannelKind kind = silent->channels.items[j].kind;
             g_string_append_printf(out, "%s %s needs ", j > 0 ? "," : "", channel_word(kind));
-            put_entity(out, &silence->cut[kind]->entity);
+            put_entity(out, &silence->cut[kind]->entity, NULL);
         }
         g_string_append_c(out, '\n');
     }
@@ -257,10 +267,10 @@ static void put_loops(const Aftermath *aftermath, GString *out)
     for (size_t i = 0; i < aftermath->n_loops; i++) {
         const Loop *loop = &aftermath->loops[i];
         g_string_append(out, "    ");
-        put_entity(out, loop->chain[0]);
+        put_entity(out, loop->chain[0], only_plan(aftermath));
         for (size_t j = 1; j <= loop->length; j++) {
             g_string_append(out, " needs ");
-            put_entity(out, loop->chain[j % loop->length]);
+            put_entity(out, loop->chain[j % loop->length], only_plan(aftermath));
         }
         g_string_append_c(out, '\n');
     }

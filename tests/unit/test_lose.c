@@ -118,7 +118,8 @@ END_TEST
 START_TEST(what_holds_a_called_runbook_up_holds_its_caller_up)
 {
     temp_folder_write(text.folder, "shop/runbooks/restore-login.yaml",
-                      "title: L\nrecovers: [login]\nsteps: [{id: all, title: A, call: inner}]\n");
+                      "title: L\nrecovers: [login]\nneeds: {systems: [phones]}\n"
+                      "steps: [{id: all, title: A, call: inner}, {id: b, title: B, call: inner}]\n");
     temp_folder_write(text.folder, "shop/runbooks/inner.yaml",
                       "title: I\nneeds: {systems: [phones]}\n"
                       "steps: [{id: b, title: B, who: dba, takes: 5m, manual: do}]\n");
@@ -129,7 +130,20 @@ START_TEST(what_holds_a_called_runbook_up_holds_its_caller_up)
     g_autofree char *said = answer(words, false, &good);
     says(said, "'restore-login' CANNOT be carried out:\n"
                "      it needs tool 'phones', which is down\n"
-               "      step 'b' is for role 'dba', who is lost\n");
+               "      step 'b' is for role 'dba', who is lost\n"
+               "    'restore-orders'");
+}
+END_TEST
+
+START_TEST(things_of_other_plans_are_named_with_them)
+{
+    temp_folder_write(text.folder, "post/plan.yaml",
+                      "title: Post\nservices: [{id: login, depends: [shop/login]}]\n");
+    bool good = true;
+    g_autofree char *said = without("service:shop/login", &good);
+    says(said, "    service 'login' is down with service 'shop/login', back with it\n");
+    says(said, "    service 'web' is down with service 'login', back with it\n");
+    says(said, "tool 'sso' is down with service 'shop/login'; back with it\n");
 }
 END_TEST
 
@@ -294,6 +308,7 @@ static Suite *suite(void)
     tcase_add_test(tcase, what_waits_for_another_runbook_comes_later);
     tcase_add_test(tcase, a_person_may_be_the_last_of_a_role);
     tcase_add_test(tcase, what_holds_a_called_runbook_up_holds_its_caller_up);
+    tcase_add_test(tcase, things_of_other_plans_are_named_with_them);
     tcase_add_test(tcase, needing_what_is_lost_is_a_loop);
     tcase_add_test(tcase, no_copy_may_be_left);
     tcase_add_test(tcase, nothing_is_touched);
