@@ -46,11 +46,6 @@ Remnant outlook_remnant(const Outlook *outlook, const DataSet *data)
     return remnant;
 }
 
-bool role_may_declare(const Role *role)
-{
-    return role->declares.known && role->declares.value;
-}
-
 /* The first of LIST who is left, and can be REACHED when that is asked; NULL when nobody is. */
 static const Entity *first_left(const Outlook *outlook, const RefList *list, bool reached)
 {

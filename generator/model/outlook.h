@@ -53,7 +53,6 @@ typedef struct Decider {
 } Decider;
 
 Decider outlook_decider(const Outlook *outlook, const Role *role);
-bool role_may_declare(const Role *role);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Outlook, outlook_free)
 
