@@ -91,6 +91,8 @@ static int run(const Command *command, int argc, char **argv)
     CheckOptions options = {.levels = levels, .history = history};
     if (!diag_format_parse(format, &options.format))
         return command_usage(command, "--format takes text, json or sarif");
+    if (losses != NULL && options.format == FORMAT_SARIF)
+        return command_usage(command, "--lose answers in text or json");
     if (!command_as_of(as_of_text, &options.as_of) || !level_options_take(command, rules, levels))
         return EXIT_USAGE;
     if (strict)
@@ -99,8 +101,13 @@ static int run(const Command *command, int argc, char **argv)
     options.selection = selection;
     if (selection == NULL)
         return EXIT_USAGE;
-    return losses == NULL ? check(&options)
-                          : lose(command, selection_library(selection), losses);
+    if (losses == NULL)
+        return check(&options);
+    LoseRequest request = {.folder = selection_library(selection),
+                           .words = losses,
+                           .as_of = options.as_of,
+                           .as_json = options.format == FORMAT_JSON};
+    return lose(command, &request);
 }
 
 const Command command_check = {
@@ -120,9 +127,9 @@ const Command command_check = {
                "standard output.\n"
                "\n"
                "--lose takes something away, and can be given again: printed are the runbooks that\n"
-               "can still be carried out, who decides, which channels work, which copies are left,\n"
-               "what comes back when, and where recovery depends on what was lost. It then exits\n"
-               "with 1 when not everything comes back within its objectives.\n"
+               "can still be carried out, who decides, which channels work, who cannot be reached,\n"
+               "which copies are left, what comes back when, and where recovery depends on what was\n"
+               "lost. It then exits with 1 when not everything comes back within its objectives.\n"
                "\n"
                "Exit status: 0 no errors, 1 errors in the plans, 2 wrong usage, 3 disk, database or\n"
                "permission.\n"

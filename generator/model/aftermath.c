@@ -1,5 +1,8 @@
 #include "model/aftermath.h"
 
+#include "model/aftermath_times.h"
+#include "model/calls.h"
+
 #include <string.h>
 
 /* Hash tables take keys that are not const and leave them as they are. */
@@ -109,13 +112,22 @@ static void add_obstacle(GArray *obstacles, ObstacleKind kind, const Step *step,
     g_array_append_val(obstacles, obstacle);
 }
 
-static void find_obstacles(const Aftermath *aftermath, const Runbook *runbook, GArray *obstacles)
+/* TOLD holds what has been added: a runbook may be called many times. */
+static void add_systems(const Aftermath *aftermath, const Runbook *runbook, GHashTable *told,
+                        GArray *obstacles)
 {
     for (size_t i = 0; i < runbook->needs.systems.count; i++) {
         const Entity *system = runbook->needs.systems.items[i]->target;
-        if (system != NULL && aftermath_find(aftermath, system) != NULL)
+        if (system != NULL && aftermath_find(aftermath, system) != NULL &&
+            g_hash_table_add(told, key_of(system)))
             add_obstacle(obstacles, OBSTACLE_SYSTEM, NULL, system);
     }
+}
+
+static void find_obstacles(const Aftermath *aftermath, const Runbook *runbook, GArray *obstacles)
+{
+    g_autoptr(GHashTable) told = g_hash_table_new(NULL, NULL);
+    add_systems(aftermath, runbook, told, obstacles);
     for (size_t i = 0; i < runbook->recovers.count; i++) {
         const Entity *entity = runbook->recovers.items[i]->target;
         if (entity != NULL && entity->kind == ENTITY_DATA &&
@@ -123,10 +135,15 @@ static void find_obstacles(const Aftermath *aftermath, const Runbook *runbook, G
             !has_copy((const DataSet *)entity, aftermath->losses))
             add_obstacle(obstacles, OBSTACLE_COPY, NULL, entity);
     }
-    for (size_t i = 0; i < runbook->steps.count; i++) {
-        const Step *step = runbook->steps.items[i];
-        if (losses_has(aftermath->losses, step->who.target))
-            add_obstacle(obstacles, OBSTACLE_WHO, step, step->who.target);
+    g_autoptr(GArray) steps = calls_unfold(runbook);
+    for (guint i = 0; i < steps->len; i++) {
+        const CalledStep *called = &g_array_index(steps, CalledStep, i);
+        if (called->kind == CALLED_OPEN)
+            add_systems(aftermath, step_called(called->step), told, obstacles);
+        else if (called->kind == CALLED_STEP &&
+                 losses_has(aftermath->losses, called->step->who.target) &&
+                 g_hash_table_add(told, (gpointer)called->step))
+            add_obstacle(obstacles, OBSTACLE_WHO, called->step, called->step->who.target);
     }
 }
 
@@ -181,32 +198,18 @@ static void update_runbook(const Aftermath *aftermath, RunbookFate *fate)
     fate->possible = true;
 }
 
-static bool recovers(const Runbook *runbook, const Entity *entity)
-{
-    for (size_t i = 0; i < runbook->recovers.count; i++)
-        if (runbook->recovers.items[i]->target == entity)
-            return true;
-    return false;
-}
-
 static const PlanFate *fate_of(const Aftermath *aftermath, const Plan *plan)
 {
     return g_hash_table_lookup(aftermath->fates, plan);
 }
 
-/* The possible runbook that recovers ENTITY with the shortest estimate; NULL when none does. */
-static const Runbook *best_runbook(const PlanFate *fate, const Entity *entity)
+/* Does a possible runbook of the plan recover ENTITY? */
+static bool is_recovered(const PlanFate *fate, const Entity *entity)
 {
-    const Runbook *best = NULL;
-    for (size_t i = 0; fate != NULL && i < fate->n_runbooks; i++) {
-        const RunbookFate *candidate = &fate->runbooks[i];
-        if (!candidate->possible || !recovers(candidate->runbook, entity))
-            continue;
-        if (best == NULL || duration_compare(runbook_estimate(candidate->runbook),
-                                             runbook_estimate(best)) < 0)
-            best = candidate->runbook;
-    }
-    return best;
+    for (size_t i = 0; fate != NULL && i < fate->n_runbooks; i++)
+        if (fate->runbooks[i].possible && runbook_recovers(fate->runbooks[i].runbook, entity))
+            return true;
+    return false;
 }
 
 /* Does DOWN come back, as far as is known by now? What is down only because of something else
@@ -216,7 +219,7 @@ static bool leads_back(const Aftermath *aftermath, const Down *down)
     if (down->entity->kind == ENTITY_TOOL)
         return down->cause != down->entity && will_all_be_there(aftermath, &((const Tool *)down->entity)->needs);
     bool lost = losses_has(aftermath->losses, down->entity);
-    if (lost && best_runbook(fate_of(aftermath, down->plan), down->entity) == NULL)
+    if (lost && !is_recovered(fate_of(aftermath, down->plan), down->entity))
         return false;
     return down->entity->kind == ENTITY_DATA ||
            will_all_be_there(aftermath, &((const Service *)down->entity)->depends);
@@ -257,7 +260,7 @@ static const Entity *waits_for(const Aftermath *aftermath, const Entity *entity)
         return stuck_need(aftermath, &((const Tool *)entity)->needs);
     const PlanFate *fate = fate_of(aftermath, entity->plan);
     for (size_t i = 0; fate != NULL && i < fate->n_runbooks; i++) {
-        if (!recovers(fate->runbooks[i].runbook, entity))
+        if (!runbook_recovers(fate->runbooks[i].runbook, entity))
             continue;
         for (size_t j = 0; j < fate->runbooks[i].n_obstacles; j++) {
             const Obstacle *obstacle = &fate->runbooks[i].obstacles[j];
@@ -310,41 +313,26 @@ static void find_loops(Aftermath *aftermath)
         memcpy(aftermath->loops, loops->data, loops->len * sizeof(Loop));
 }
 
-/* ---- How long it takes --------------------------------------------------------------------- */
+/* ---- All of it ---------------------------------------------------------------------------- */
 
-static RefList keep_refs(const Aftermath *aftermath, const GPtrArray *entities)
+/* Gives each plan what of it is down, in the order in which that was found. */
+static void share_out(Aftermath *aftermath)
 {
-    Ref **items = arena_alloc(aftermath->arena, entities->len * sizeof *items);
-    for (guint i = 0; i < entities->len; i++) {
-        const Entity *entity = entities->pdata[i];
-        items[i] = arena_alloc(aftermath->arena, sizeof *items[i]);
-        *items[i] = (Ref){entity->id.text, entity->id.span, entity};
-    }
-    return (RefList){.items = items, .count = entities->len};
-}
-
-/* A scenario of just what comes back in PLAN, by its best runbooks. */
-static void schedule_plan(Aftermath *aftermath, PlanFate *fate)
-{
-    g_autoptr(GPtrArray) affected = g_ptr_array_new();
-    g_autoptr(GPtrArray) runbooks = g_ptr_array_new();
     for (size_t i = 0; i < aftermath->n_down; i++) {
-        const Down *down = &aftermath->down[i];
-        if (down->plan != fate->plan || !down->returns)
-            continue;
-        g_ptr_array_add(affected, key_of(down->entity));
-        const Runbook *runbook = best_runbook(fate, down->entity);
-        if (runbook != NULL && !g_ptr_array_find(runbooks, runbook, NULL))
-            g_ptr_array_add(runbooks, key_of(&runbook->entity));
+        PlanFate *fate = g_hash_table_lookup(aftermath->fates, aftermath->down[i].plan);
+        if (fate != NULL)
+            fate->n_down++;
     }
-    if (runbooks->len == 0)
-        return;
-    Scenario *scenario = arena_alloc(aftermath->arena, sizeof *scenario);
-    scenario->entity = (Entity){.kind = ENTITY_SCENARIO, .plan = fate->plan};
-    scenario->affects = keep_refs(aftermath, affected);
-    scenario->runbooks = keep_refs(aftermath, runbooks);
-    fate->schedule =
-        schedule_new(aftermath->library, fate->plan, scenario, aftermath->losses);
+    for (size_t i = 0; i < aftermath->library->n_plans; i++) {
+        PlanFate *fate = &aftermath->plans[i];
+        fate->down = arena_alloc(aftermath->arena, (fate->n_down + 1) * sizeof *fate->down);
+        fate->n_down = 0;
+    }
+    for (size_t i = 0; i < aftermath->n_down; i++) {
+        PlanFate *fate = g_hash_table_lookup(aftermath->fates, aftermath->down[i].plan);
+        if (fate != NULL)
+            fate->down[fate->n_down++] = &aftermath->down[i];
+    }
 }
 
 Aftermath *aftermath_new(const Library *library, const Losses *losses)
@@ -372,10 +360,11 @@ Aftermath *aftermath_new(const Library *library, const Losses *losses)
         for (size_t j = 0; j < fate->n_runbooks; j++)
             weigh_runbook(aftermath, fate->plan->runbooks.items[j], &fate->runbooks[j]);
     }
+    share_out(aftermath);
     find_returns(aftermath);
     find_loops(aftermath);
     for (size_t i = 0; i < library->n_plans; i++)
-        schedule_plan(aftermath, &aftermath->plans[i]);
+        aftermath_schedule(aftermath, &aftermath->plans[i]);
     return aftermath;
 }
 

@@ -60,3 +60,45 @@ const char *channel_word(ChannelKind kind)
     };
     return words[kind];
 }
+
+struct OwnDomains {
+    GHashTable *names; /* char *, in lower case; owned */
+};
+
+OwnDomains *own_domains_new(const Library *library)
+{
+    OwnDomains *domains = g_new0(OwnDomains, 1);
+    domains->names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (size_t i = 0; i < library->domains.count; i++)
+        if (library->domains.items[i]->text != NULL)
+            g_hash_table_add(domains->names,
+                             g_ascii_strdown(library->domains.items[i]->text, -1));
+    return domains;
+}
+
+void own_domains_free(OwnDomains *domains)
+{
+    if (domains == NULL)
+        return;
+    g_hash_table_unref(domains->names);
+    g_free(domains);
+}
+
+bool own_domains_are_known(const OwnDomains *domains)
+{
+    return g_hash_table_size(domains->names) > 0;
+}
+
+bool own_domains_have(const OwnDomains *domains, const char *address)
+{
+    const char *at = strrchr(address, '@');
+    if (at == NULL)
+        return false;
+    g_autofree char *domain = g_ascii_strdown(at + 1, -1);
+    for (const char *rest = domain; rest != NULL; rest = strchr(rest, '.')) {
+        rest += *rest == '.';
+        if (g_hash_table_contains(domains->names, rest))
+            return true;
+    }
+    return false;
+}

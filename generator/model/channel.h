@@ -13,7 +13,7 @@ typedef struct Channel {
     const Text *text;
 } Channel;
 
-enum { MOST_CHANNELS = 4 };
+enum { CHANNEL_KINDS = CHANNEL_SITE + 1, MOST_CHANNELS = 4 };
 
 typedef struct Channels {
     Channel items[MOST_CHANNELS];
@@ -26,5 +26,20 @@ Channels channels_of(const Entity *who);
 
 /* "telephone", "mail", "chat", "support site". */
 const char *channel_word(ChannelKind kind);
+
+/* The mail domains of the organization: addresses in them fail with its own systems. */
+typedef struct OwnDomains OwnDomains;
+
+/* Those of LIBRARY; owned by the caller. */
+OwnDomains *own_domains_new(const Library *library) G_GNUC_WARN_UNUSED_RESULT;
+void own_domains_free(OwnDomains *domains);
+
+/* Does the library name any? */
+bool own_domains_are_known(const OwnDomains *domains);
+
+/* Is the mail ADDRESS in one of them, or in one below it? */
+bool own_domains_have(const OwnDomains *domains, const char *address);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(OwnDomains, own_domains_free)
 
 #endif

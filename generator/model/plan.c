@@ -79,12 +79,17 @@ bool exercise_has_frequency(const Exercise *exercise)
            duration_approximate(exercise->every.value) > 0;
 }
 
+bool role_may_declare(const Role *role)
+{
+    return role->declares.known && role->declares.value;
+}
+
 const Role *plan_declaring_role(const Plan *plan)
 {
     const Role *found = NULL;
     for (size_t i = 0; i < plan->roles.count; i++) {
         const Role *role = plan->roles.items[i];
-        if (!role->declares.known || !role->declares.value)
+        if (!role_may_declare(role))
             continue;
         if (found != NULL)
             return NULL;

@@ -398,6 +398,9 @@ const Exercise *plan_find_exercise(const Plan *plan, const char *id);
  * data set says that it is written there. */
 const DataSet *exercise_overwrites(const Exercise *exercise, const Ref **place);
 
+/* May whoever has ROLE declare a disaster? */
+bool role_may_declare(const Role *role);
+
 /* The role of PLAN that may declare a disaster; NULL when there is none or more than one. */
 const Role *plan_declaring_role(const Plan *plan);
 

@@ -17,6 +17,14 @@ Duration runbook_estimate(const Runbook *runbook)
     return sum;
 }
 
+bool runbook_recovers(const Runbook *runbook, const Entity *entity)
+{
+    for (size_t i = 0; i < runbook->recovers.count; i++)
+        if (runbook->recovers.items[i]->target == entity)
+            return true;
+    return false;
+}
+
 const Step *runbook_find_step(const Runbook *runbook, const char *id)
 {
     for (size_t i = 0; i < runbook->steps.count; i++) {

@@ -130,6 +130,9 @@ Duration runbook_estimate(const Runbook *runbook);
 /* Does RUNBOOK, by its name, move work to another place (and not back)? */
 bool runbook_moves_work(const Runbook *runbook);
 
+/* Is ENTITY among what RUNBOOK recovers? */
+bool runbook_recovers(const Runbook *runbook, const Entity *entity);
+
 /* Finds the step called ID, or NULL. */
 const Step *runbook_find_step(const Runbook *runbook, const char *id);
 

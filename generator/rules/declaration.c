@@ -7,11 +7,6 @@
 
 #include <string.h>
 
-static bool declares(const Role *role)
-{
-    return role->declares.known && role->declares.value;
-}
-
 static bool is_unreadable(const Role *role)
 {
     return !role->declares.known && role->declares.span.source != NULL;
@@ -30,7 +25,7 @@ static void declaration_unassigned(const CheckInput *input, Diags *diags)
 {
     const Plan *plan = input->plan;
     for (size_t i = 0; i < plan->roles.count; i++)
-        if (declares(plan->roles.items[i]) || is_unreadable(plan->roles.items[i]))
+        if (role_may_declare(plan->roles.items[i]) || is_unreadable(plan->roles.items[i]))
             return;
     if (plan->roles.count == 0)
         return;
@@ -69,7 +64,7 @@ static void declaration_ambiguous(const CheckInput *input, Diags *diags)
     size_t count = 0;
     for (size_t i = 0; i < input->plan->roles.count; i++) {
         const Role *role = input->plan->roles.items[i];
-        if (!declares(role))
+        if (!role_may_declare(role))
             continue;
         count++;
         if (first == NULL) {

@@ -1,5 +1,5 @@
-#include "rules/blank.h"
 #include "model/channel.h"
+#include "rules/blank.h"
 #include "rules/checks.h"
 #include "rules/listing.h"
 #include "rules/quota.h"

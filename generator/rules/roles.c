@@ -64,8 +64,7 @@ static void role_single_person(const CheckInput *input, Diags *diags)
     for (size_t i = 0; i < input->plan->roles.count; i++) {
         const Role *role = input->plan->roles.items[i];
         const Ref *use = g_hash_table_lookup(needed, role);
-        bool declares = role->declares.known && role->declares.value;
-        if (role->holders.count == 0 || (use == NULL && !declares))
+        if (role->holders.count == 0 || (use == NULL && !role_may_declare(role)))
             continue;
         /* A missing successor has a finding of its own. */
         if (role == declaring && successor_is_missing(role))

@@ -1,11 +1,9 @@
-#include "rules/blank.h"
 #include "model/channel.h"
+#include "rules/blank.h"
 #include "rules/checks.h"
 #include "rules/quota.h"
 #include "rules/reliance.h"
 #include "rules/subject.h"
-
-#include <string.h>
 
 /* Do those whom a plan counts on lose all their channels at once? */
 
@@ -19,7 +17,7 @@ typedef struct Ground {
 typedef struct Grounds {
     const Library *library;
     Ground mail, chat;
-    GHashTable *domains;  /* own ones, in lower case; owned */
+    const OwnDomains *domains;
     GHashTable *reported; /* const Entity * */
     const Plan *plan;     /* the one that is looked at */
     Date as_of;
@@ -71,21 +69,6 @@ static Ground ground_new(const Library *library, ToolKind kind)
     return ground;
 }
 
-/* Is the mail address ADDRESS in a domain of the organization? */
-static bool is_own_domain(const Grounds *grounds, const char *address)
-{
-    const char *at = strrchr(address, '@');
-    if (at == NULL)
-        return false;
-    g_autofree char *domain = g_ascii_strdown(at + 1, -1);
-    for (const char *rest = domain; rest != NULL; rest = strchr(rest, '.')) {
-        rest += *rest == '.';
-        if (g_hash_table_contains(grounds->domains, rest))
-            return true;
-    }
-    return false;
-}
-
 /* The service of the plan that takes CHANNEL down with it; NULL when none does. */
 static const Entity *service_under(const Grounds *grounds, const Channel *channel)
 {
@@ -98,8 +81,9 @@ static bool is_carried(const Grounds *grounds, const Channel *channel)
 {
     if (channel->kind == CHANNEL_CHAT)
         return true;
-    return channel->kind == CHANNEL_MAIL && (g_hash_table_size(grounds->domains) == 0 ||
-                                             is_own_domain(grounds, channel->text->text));
+    return channel->kind == CHANNEL_MAIL &&
+           (!own_domains_are_known(grounds->domains) ||
+            own_domains_have(grounds->domains, channel->text->text));
 }
 
 static bool goes_down(const Grounds *grounds, const Channel *channel)
@@ -107,7 +91,7 @@ static bool goes_down(const Grounds *grounds, const Channel *channel)
     if (!is_carried(grounds, channel))
         return false;
     return service_under(grounds, channel) != NULL ||
-           (channel->kind == CHANNEL_MAIL && is_own_domain(grounds, channel->text->text));
+           (channel->kind == CHANNEL_MAIL && own_domains_have(grounds->domains, channel->text->text));
 }
 
 static bool all_go_down(const Grounds *grounds, const Channels *channels)
@@ -219,11 +203,9 @@ static void look_at(const Reliance *reliance, void *data)
 static void contact_channels_together(const CheckInput *input, Diags *diags)
 {
     const Library *library = input->library;
-    g_autoptr(GHashTable) domains = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(OwnDomains) domains = own_domains_new(library);
     g_autoptr(GHashTable) reported = g_hash_table_new(g_direct_hash, g_direct_equal);
     g_autoptr(GHashTable) seen = g_hash_table_new(g_direct_hash, g_direct_equal);
-    for (size_t i = 0; i < library->domains.count; i++)
-        g_hash_table_add(domains, g_ascii_strdown(library->domains.items[i]->text, -1));
     Grounds grounds = {.library = library,
                        .as_of = input->as_of,
                        .mail = ground_new(library, TOOL_MAIL),

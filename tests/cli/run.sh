@@ -250,6 +250,26 @@ for path in three/web three/docs three/other; do
     run check $only $path; ends 0; keeps_from "'slow'"
 done
 
+# ---- Losses --------------------------------------------------------------------------------
+
+cp -R good gone
+cat >gone/people.yaml <<'END'
+people: [{id: ada, name: Ada, chat: '@ada'}]
+END
+cat >gone/redbinder.yaml <<'END'
+title: Gone
+tools: [{id: chat, name: Chat, kind: chat}]
+END
+run check --lose tool:chat gone; ends 0; answers 'without tool:chat' 'Ada: chat needs tool'; quiet
+run check --lose tool:chat --format json gone; ends 0; quiet
+answers '"without": [' '"unreachable": [' '"channel": "chat"'
+if has python3; then
+    python3 -m json.tool "$out" >/dev/null 2>"$scratch/both"
+    verdict "check --lose --format json prints no JSON" $? "$scratch/both"
+fi
+run check --lose tool:chat --format sarif gone; ends 2; says '--lose answers in text or json'
+run check --lose tool:cat gone; ends 2; says "there is no tool 'cat'; did you mean 'chat'?"
+
 # ---- Levels and waivers --------------------------------------------------------------------
 
 cp -R good open; sed -i '/backups:/d' open/docs/plan.yaml

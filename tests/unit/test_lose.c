@@ -1,5 +1,8 @@
 #include "command/lose.h"
 
+#include "command/lose_answer.h"
+
+#include "json_check.h"
 #include "library_text.h"
 
 #include <stdlib.h>
@@ -47,16 +50,28 @@ static void tear_down(void)
     library_text_clear(&text);
 }
 
-/* What is said without WORD; owned by the caller. */
-static char *without(const char *word, bool *good)
+/* What is said without WORDS, for machines when AS_JSON; owned by the caller. */
+static char *answer(char *const *words, bool as_json, bool *good)
 {
     if (text.library == NULL)
         library_text_read(&text);
     g_autoptr(Losses) losses = losses_new(text.library);
-    ck_assert_ptr_null(lose_word(text.library, losses, word));
+    for (size_t i = 0; words[i] != NULL; i++)
+        ck_assert_ptr_null(lose_word(text.library, losses, words[i]));
+    g_autoptr(Outlook) outlook = outlook_new(text.library, losses, (Date){20454}); /* 2026-01-01 */
     GString *out = g_string_new(NULL);
-    *good = lose_describe(text.library, losses, out);
+    if (as_json)
+        lose_json(outlook, words, 1, out);
+    else
+        lose_text(outlook, words, out);
+    *good = outlook->in_time;
     return g_string_free(out, FALSE);
+}
+
+static char *without(const char *word, bool *good)
+{
+    char *words[] = {(char *)(uintptr_t)word, NULL};
+    return answer(words, false, good);
 }
 
 static void says(const char *said, const char *line)
@@ -100,6 +115,38 @@ START_TEST(a_person_may_be_the_last_of_a_role)
 }
 END_TEST
 
+START_TEST(what_holds_a_called_runbook_up_holds_its_caller_up)
+{
+    temp_folder_write(text.folder, "shop/runbooks/restore-login.yaml",
+                      "title: L\nrecovers: [login]\nneeds: {systems: [phones]}\n"
+                      "steps: [{id: all, title: A, call: inner}, {id: b, title: B, call: inner}]\n");
+    temp_folder_write(text.folder, "shop/runbooks/inner.yaml",
+                      "title: I\nneeds: {systems: [phones]}\n"
+                      "steps: [{id: b, title: B, who: dba, takes: 5m, manual: do}]\n");
+    char jo[] = "person:jo";
+    char phones[] = "tool:phones";
+    char *words[] = {jo, phones, NULL};
+    bool good = true;
+    g_autofree char *said = answer(words, false, &good);
+    says(said, "'restore-login' CANNOT be carried out:\n"
+               "      it needs tool 'phones', which is down\n"
+               "      step 'b' is for role 'dba', who is lost\n"
+               "    'restore-orders'");
+}
+END_TEST
+
+START_TEST(things_of_other_plans_are_named_with_them)
+{
+    temp_folder_write(text.folder, "post/plan.yaml",
+                      "title: Post\nservices: [{id: login, depends: [shop/login]}]\n");
+    bool good = true;
+    g_autofree char *said = without("service:shop/login", &good);
+    says(said, "    service 'login' is down with service 'shop/login', back with it\n");
+    says(said, "    service 'web' is down with service 'login', back with it\n");
+    says(said, "tool 'sso' is down with service 'shop/login'; back with it\n");
+}
+END_TEST
+
 START_TEST(needing_what_is_lost_is_a_loop)
 {
     temp_folder_write(text.folder, "shop/runbooks/restore-login.yaml",
@@ -116,15 +163,15 @@ END_TEST
 
 START_TEST(no_copy_may_be_left)
 {
-    if (text.library == NULL)
-        library_text_read(&text);
-    g_autoptr(Losses) losses = losses_new(text.library);
-    ck_assert_ptr_null(lose_word(text.library, losses, "site:shop/west"));
-    ck_assert_ptr_null(lose_word(text.library, losses, "site:east"));
-    g_autoptr(GString) out = g_string_new(NULL);
-    ck_assert(!lose_describe(text.library, losses, out));
-    says(out->str, "data set 'orders': NO COPY IS LEFT");
-    says(out->str, "no copy is left of data set 'orders'");
+    char west[] = "site:shop/west";
+    char east[] = "site:east";
+    char *words[] = {west, east, NULL};
+    bool good = true;
+    g_autofree char *said = answer(words, false, &good);
+    ck_assert(!good);
+    says(said, "without site:shop/west, site:east\n");
+    says(said, "data set 'orders': NO COPY IS LEFT");
+    says(said, "no copy is left of data set 'orders'");
 }
 END_TEST
 
@@ -134,6 +181,109 @@ START_TEST(nothing_is_touched)
     g_autofree char *said = without("site:east", &good);
     says(said, "data set 'orders': near is left, at most 15 min lost (RPO 1h: kept)");
     ck_assert(good);
+}
+END_TEST
+
+/* Of two scenarios that lose or hit the same the one that takes longest counts; one that loses what
+ * was lost goes before one that hits what is down. */
+START_TEST(detection_and_decision_come_first)
+{
+    temp_folder_write(text.folder, "shop/scenarios.yaml",
+                      "scenarios:\n"
+                      "  - {id: quick, loses: [west], detect: 1m}\n"
+                      "  - {id: flood, loses: [west], detect: 10m, decide: 15m, notify: 5m}\n"
+                      "  - {id: hidden, affects: [login], detect: 5h}\n"
+                      "  - {id: timeless, loses: [west]}\n"
+                      "  - {id: other, loses: [east], detect: 9h}\n");
+    bool good = true;
+    g_autofree char *site = without("site:west", &good);
+    says(site, "the work begins after 30 min of detection and decision, as in scenario 'flood'\n");
+    says(site, "back after 2 h by 'restore-login' (RTO 1h: MISSED)");
+    g_autofree char *service = without("service:login", &good);
+    says(service, "the work begins after 5 h of detection and decision, as in scenario 'hidden'\n");
+    says(service, "back after 6 h 30 min by 'restore-login'");
+}
+END_TEST
+
+START_TEST(nobody_may_say_how_long_detection_takes)
+{
+    bool good = true;
+    g_autofree char *said = without("site:west", &good);
+    says(said, "no scenario like this says how long detection and decision take");
+}
+END_TEST
+
+static void write_people(void)
+{
+    temp_folder_write(text.folder, "people.yaml",
+                      "people:\n"
+                      "  - {id: jo, name: Jo, chat: '@jo'}\n"
+                      "  - {id: al, name: Al, chat: '@al', phone: +49 30 901820}\n"
+                      "  - {id: old, name: Old, chat: '@old', left: 2025-12-31}\n"
+                      "  - {id: nowhere, name: Nowhere}\n"
+                      "teams: [{id: ops, name: Ops, members: [jo]}]\n");
+}
+
+START_TEST(whoever_has_only_lost_channels_cannot_be_reached)
+{
+    write_people();
+    bool good = true;
+    g_autofree char *said = without("service:login", &good);
+    says(said, "\npeople who cannot be reached\n    Jo: chat needs tool 'chat'\n\n");
+    says(said, "Lead: Al (alternate)\n");
+    g_autofree char *both = without("tool:phones", &good);
+    ck_assert(strstr(both, "cannot be reached") == NULL);
+}
+END_TEST
+
+START_TEST(nobody_who_decides_may_be_reached)
+{
+    write_people();
+    char chat[] = "tool:chat";
+    char phones[] = "tool:phones";
+    char *words[] = {chat, phones, NULL};
+    bool good = true;
+    g_autofree char *said = answer(words, false, &good);
+    says(said, "Lead: Jo, WHO CANNOT BE REACHED\n");
+    says(said, "    Al: telephone needs tool 'phones', chat needs tool 'chat'\n");
+    ck_assert(!good);
+}
+END_TEST
+
+/* Mail of a foreign domain comes from elsewhere. */
+START_TEST(foreign_mail_is_not_cut)
+{
+    temp_folder_write(text.folder, "redbinder.yaml",
+                      "title: L\ndomains: [shop.net]\n"
+                      "tools: [{id: mail, name: Mail, kind: mail},"
+                      " {id: sso, name: S, kind: identity}]\n");
+    temp_folder_write(text.folder, "people.yaml",
+                      "people:\n"
+                      "  - {id: jo, name: Jo, email: jo@eu.shop.net}\n"
+                      "  - {id: al, name: Al, email: al@home.org}\n");
+    bool good = true;
+    g_autofree char *said = without("tool:mail", &good);
+    says(said, "people who cannot be reached\n    Jo: mail needs tool 'mail'\n\n");
+}
+END_TEST
+
+START_TEST(machines_read_the_same)
+{
+    write_people();
+    char west[] = "site:west";
+    char *words[] = {west, NULL};
+    bool good = true;
+    g_autofree char *said = answer(words, true, &good);
+    ck_assert_msg(json_is_valid(said), "%s", said);
+    says(said, "\"without\": [\n    \"site:west\"\n  ],\n  \"inTime\": false,\n");
+    says(said, "          \"runbook\": \"restore-login\",\n"
+               "          \"seconds\": 5400,\n"
+               "          \"rtoSeconds\": 3600,\n"
+               "          \"inTime\": false\n");
+    says(said, "\"method\": \"far\",\n          \"lossSeconds\": 86400,\n");
+    says(said, "\"who\": \"al\",\n          \"alternate\": true,\n"
+               "          \"reached\": true\n");
+    says(said, "\"unreachable\": [\n    {\n      \"id\": \"jo\",\n");
 }
 END_TEST
 
@@ -157,9 +307,17 @@ static Suite *suite(void)
     tcase_add_test(tcase, a_site_takes_what_lies_there);
     tcase_add_test(tcase, what_waits_for_another_runbook_comes_later);
     tcase_add_test(tcase, a_person_may_be_the_last_of_a_role);
+    tcase_add_test(tcase, what_holds_a_called_runbook_up_holds_its_caller_up);
+    tcase_add_test(tcase, things_of_other_plans_are_named_with_them);
     tcase_add_test(tcase, needing_what_is_lost_is_a_loop);
     tcase_add_test(tcase, no_copy_may_be_left);
     tcase_add_test(tcase, nothing_is_touched);
+    tcase_add_test(tcase, detection_and_decision_come_first);
+    tcase_add_test(tcase, nobody_may_say_how_long_detection_takes);
+    tcase_add_test(tcase, whoever_has_only_lost_channels_cannot_be_reached);
+    tcase_add_test(tcase, nobody_who_decides_may_be_reached);
+    tcase_add_test(tcase, foreign_mail_is_not_cut);
+    tcase_add_test(tcase, machines_read_the_same);
     tcase_add_test(tcase, mistakes_are_named);
     Suite *result = suite_create("lose");
     suite_add_tcase(result, tcase);
