@@ -45,7 +45,7 @@ static bool read_rows(History *history, TableId table, Query *query, Record *rec
 
 static bool append(History *history, Record *record, Diags *diags)
 {
-    record_complete(record, history->sum);
+    record_complete(record);
     return record_store_append(history, record, diags);
 }
 

@@ -35,15 +35,21 @@ void continuation_find(const EvidenceInput *input, Evidence *evidence)
     if (evidence->n_runs != 1)
         return;
     g_autoptr(GPtrArray) hashes = g_ptr_array_new();
-    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+    struct sha256_ctx sum;
+    uint32_t added = 0;
+    sha256_init(&sum);
     for (uint32_t number = 1; number < source->n_lines; number++) {
-        uint32_t start = source->lines[number - 1];
-        g_checksum_update(sum, (const guchar *)source->text + start,
-                          (gssize)(source->lines[number] - start));
         if (!resumes(source, number + 1))
             continue;
-        g_autoptr(GChecksum) copy = g_checksum_copy(sum);
-        const char *hash = arena_text(evidence->arena, g_checksum_get_string(copy));
+        uint32_t end = source->lines[number];
+        sha256_update(&sum, end - added, (const uint8_t *)source->text + added);
+        added = end;
+        /* A digest empties what it is taken of. */
+        struct sha256_ctx copy = sum;
+        Seal digest;
+        char digits[SEAL_DIGITS + 1];
+        sha256_digest(&copy, SEAL_SIZE, digest.bytes);
+        const char *hash = arena_text(evidence->arena, seal_format(&digest, digits));
         g_ptr_array_add(hashes, (gpointer)hash);
     }
     EvidenceRun *run = &evidence->runs[0];
@@ -105,7 +111,7 @@ static bool replace(History *history, const Candidate *shorter, const Candidate 
     g_autoptr(Record) record = record_new();
     record_begin(record, (RecordRow){.kind = RECORD_CORRECTION, .corrects = shorter->key});
     record_add(record, TABLE_CORRECTIONS, &row, 1);
-    record_complete(record, history->sum);
+    record_complete(record);
     return record_store_append(history, record, diags);
 }
 

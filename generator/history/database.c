@@ -296,7 +296,6 @@ History *database_open(const char *path, HistoryMode mode, const Migrations *mig
     history->mode = mode;
     history->sources = g_ptr_array_new_with_free_func(free_source);
     history->statements = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_statement);
-    history->sum = g_checksum_new(G_CHECKSUM_SHA256);
     history->last = -1;
     bool exists = false;
     if (!look(history, &exists, diags))

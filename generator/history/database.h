@@ -19,7 +19,6 @@ struct History {
     GPtrArray *sources;     /* Source *, owned: texts that findings point into */
     GHashTable *statements; /* SQL -> sqlite3_stmt *: what is asked again and again */
     sqlite3_stmt *inserts[N_TABLES], *selects[N_TABLES]; /* of rows; NULL until needed */
-    GChecksum *sum;                                      /* SHA-256, for seals and keys */
     int64_t last; /* number of the last record; -1: to be read again */
     Seal head;    /* its seal; zero when there is none */
     bool batch;   /* inside of history_begin and history_commit */

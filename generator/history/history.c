@@ -20,7 +20,6 @@ void history_close(History *history)
         sqlite3_finalize(history->inserts[i]);
         sqlite3_finalize(history->selects[i]);
     }
-    g_checksum_free(history->sum);
     sqlite3_close(history->db);
     g_free(history->path);
     g_free(history);

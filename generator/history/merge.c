@@ -88,7 +88,7 @@ static bool add_merge(Merge *merge, const Verified *other)
     g_autoptr(Record) record = record_new();
     record_begin(record, (RecordRow){.kind = RECORD_MERGE});
     record_add(record, TABLE_MERGES, &row, 1);
-    record_complete(record, merge->history->sum);
+    record_complete(record);
     if (record_store_knows(merge->history, record->key, &failed, merge->diags) || failed)
         return !failed;
     return record_store_append(merge->history, record, merge->diags);

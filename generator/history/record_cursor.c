@@ -185,7 +185,7 @@ bool record_cursor_next(RecordCursor *cursor, Diags *diags)
     for (const TableId *id = record_tables(record->about.kind); *id != N_TABLES; id++)
         if (!read_rows(cursor, *id, diags))
             return false;
-    record_complete(record, cursor->history->sum);
+    record_complete(record);
     record_number(record, record->about.seq);
     return true;
 }
@@ -233,7 +233,7 @@ static int first_unsealed(const RecordCursor *cursor)
     Seal seal = cursor->seal;
     for (guint i = 0; i < record->rows->len; i++) {
         const Row *row = &g_array_index(record->rows, Row, i);
-        seal_add(&seal, cursor->history->sum, record->texts->str + row->text, row->text_length);
+        seal_add(&seal, record->texts->str + row->text, row->text_length);
         if (memcmp(&seal, &row->seal, sizeof seal) != 0)
             return (int)i;
     }

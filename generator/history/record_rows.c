@@ -154,15 +154,11 @@ static void append_row(Record *record, Row *row)
     row->text_length = out->len - row->text;
 }
 
-static void add_to_sum(GChecksum *sum, const GString *text, size_t start, size_t length)
-{
-    g_checksum_update(sum, (const guchar *)text->str + start, (gssize)length);
-    g_checksum_update(sum, (const guchar *)"\n", 1);
-}
-
 /* The key needs all rows but the first, whose text needs the key. */
-void record_complete(Record *record, GChecksum *sum)
+void record_complete(Record *record)
 {
+    struct sha256_ctx sum;
+    Seal key;
     g_autoptr(GString) line = g_string_new("{\"kind\":");
     json_append_text(line, record_kind_words[record->about.kind]);
     if (record->about.corrects != NULL) {
@@ -170,14 +166,15 @@ void record_complete(Record *record, GChecksum *sum)
         json_append_text(line, record->about.corrects);
     }
     g_string_append_c(line, '}');
-    g_checksum_reset(sum);
-    add_to_sum(sum, line, 0, line->len);
+    sha256_init(&sum);
+    seal_add_line(&sum, line->str, line->len);
     for (guint i = 1; i < record->rows->len; i++) {
         Row *row = &g_array_index(record->rows, Row, i);
         append_row(record, row);
-        add_to_sum(sum, record->texts, row->text, row->text_length);
+        seal_add_line(&sum, record->texts->str + row->text, row->text_length);
     }
-    g_strlcpy(record->key, g_checksum_get_string(sum), sizeof record->key);
+    sha256_digest(&sum, SEAL_SIZE, key.bytes);
+    seal_format(&key, record->key);
 }
 
 void record_number(Record *record, int64_t seq)

@@ -55,7 +55,7 @@ void record_add(Record *record, TableId table, const void *items, size_t count);
 Value *record_add_row(Record *record, TableId table, int64_t position);
 
 /* Writes the key, and the canonical texts of all rows but the first. */
-void record_complete(Record *record, GChecksum *sum);
+void record_complete(Record *record);
 
 /* Makes the complete RECORD number SEQ of a history: writes the canonical text of its first row. */
 void record_number(Record *record, int64_t seq);

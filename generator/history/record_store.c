@@ -82,7 +82,7 @@ static void seal_rows(History *history, Record *record)
     Seal seal = history->head;
     for (guint i = 0; i < record->rows->len; i++) {
         Row *row = &g_array_index(record->rows, Row, i);
-        seal_add(&seal, history->sum, record->texts->str + row->text, row->text_length);
+        seal_add(&seal, record->texts->str + row->text, row->text_length);
         row->seal = seal;
     }
     record->head = seal;

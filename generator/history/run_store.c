@@ -27,7 +27,7 @@ typedef struct RunStore {
 static bool append_new(RunStore *store, bool *added)
 {
     bool failed = false;
-    record_complete(store->record, store->history->sum);
+    record_complete(store->record);
     *added =
         !record_store_knows(store->history, store->record->key, &failed, store->diags) && !failed;
     if (!*added)

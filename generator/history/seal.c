@@ -11,15 +11,19 @@ const char *seal_format(const Seal *seal, char *buffer)
     return buffer;
 }
 
-void seal_add(Seal *seal, GChecksum *sum, const char *text, size_t length)
+void seal_add_line(struct sha256_ctx *sum, const char *text, size_t length)
+{
+    sha256_update(sum, length, (const uint8_t *)text);
+    sha256_update(sum, 1, (const uint8_t *)"\n");
+}
+
+void seal_add(Seal *seal, const char *text, size_t length)
 {
     char before[SEAL_DIGITS + 1];
-    gsize size = SEAL_SIZE;
+    struct sha256_ctx sum;
     seal_format(seal, before);
-    before[SEAL_DIGITS] = '\n';
-    g_checksum_reset(sum);
-    g_checksum_update(sum, (const guchar *)before, sizeof before);
-    g_checksum_update(sum, (const guchar *)text, (gssize)length);
-    g_checksum_update(sum, (const guchar *)"\n", 1);
-    g_checksum_get_digest(sum, seal->bytes, &size);
+    sha256_init(&sum);
+    seal_add_line(&sum, before, SEAL_DIGITS);
+    seal_add_line(&sum, text, length);
+    sha256_digest(&sum, SEAL_SIZE, seal->bytes);
 }

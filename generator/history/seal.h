@@ -2,6 +2,7 @@
 #define REDBINDER_HISTORY_SEAL_H
 
 #include <glib.h>
+#include <nettle/sha2.h>
 
 /*
  * What makes a row vouch for all rows before it: the SHA-256 of the seal of the row before, in
@@ -15,8 +16,11 @@ typedef struct Seal {
 } Seal;
 
 /* Goes from the seal of one row to that of the next, whose canonical text are the LENGTH bytes
- * at TEXT. SUM, a SHA-256, is used for it. */
-void seal_add(Seal *seal, GChecksum *sum, const char *text, size_t length);
+ * at TEXT. */
+void seal_add(Seal *seal, const char *text, size_t length);
+
+/* Adds the LENGTH bytes at TEXT and a line end to SUM. */
+void seal_add_line(struct sha256_ctx *sum, const char *text, size_t length);
 
 /* Writes the digits of SEAL into BUFFER of SEAL_DIGITS + 1 bytes and returns it. */
 const char *seal_format(const Seal *seal, char *buffer);

@@ -52,7 +52,7 @@ static bool withdraw(History *history, const char *name, const Withdrawal *withd
     g_autoptr(Record) record = record_new();
     record_begin(record, (RecordRow){.kind = RECORD_CORRECTION, .corrects = key});
     record_add(record, TABLE_CORRECTIONS, &row, 1);
-    record_complete(record, history->sum);
+    record_complete(record);
     if (!record_store_knows(history, record->key, &failed, diags) && !failed)
         return record_store_append(history, record, diags);
     if (!failed)

@@ -3,7 +3,7 @@
 #include "rules/trials.h"
 
 /* How a finding ends: what was recorded stays as it is. */
-#define CLOSING "then record a run with the same `text` and its `closed` day"
+#define CLOSING "then record that with `redbinder record --form finding`, which closes it"
 
 /* The open findings of one place that share a fault. */
 typedef struct Pile {
@@ -131,8 +131,8 @@ const Check check_finding_unowned = {
             .id = "finding-unowned",
             .severity = SEVERITY_ERROR,
             .summary = "an open finding of a run has no owner",
-            .remedy = "agree on who mends it until when, then record a run with the same `text`, "
-                      "its `owner` and `due`",
+            .remedy = "agree on who mends it until when, then record that with "
+                      "`redbinder record --form finding`, which can also close it",
             .why = "What belongs to nobody is mended by nobody; the next drill shows it again, or "
                    "the disaster does.",
             .origin = "NIST SP 800-53 Rev. 5 CP-4 c; ISO 22301:2019 10.1",
