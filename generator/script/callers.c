@@ -60,6 +60,21 @@ static void put_caller(const Entity *entity, long long after, GString *out)
     g_string_append_c(out, '\n');
 }
 
+void caller_line(const Entity *entity, GString *out)
+{
+    if (entity == NULL)
+        return;
+    const Entity *holder = holder_of(entity);
+    const char *number = own_number(holder == NULL ? entity : holder);
+    if (holder != NULL)
+        shown_line(out, entity_name(holder));
+    if (number == NULL || *number == '\0')
+        return;
+    if (holder != NULL)
+        g_string_append(out, ", ");
+    shown_line(out, number);
+}
+
 static void put_levels(const Plan *plan, GString *out)
 {
     for (size_t i = 0; i < plan->escalation.count; i++) {

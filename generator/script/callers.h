@@ -10,4 +10,8 @@
  */
 void callers(const Plan *plan, GString *out);
 
+/* Appends who answers for ENTITY, when that is somebody else, and the number, as one line:
+ * "Maria Silva, +351 555 0100". Nothing when neither is known; ENTITY may be NULL. */
+void caller_line(const Entity *entity, GString *out);
+
 #endif

@@ -1,6 +1,7 @@
 #include "script/step_part.h"
 
 #include "script/assignment.h"
+#include "script/callers.h"
 #include "script/expansion.h"
 #include "script/script.h"
 #include "script/shown.h"
@@ -172,6 +173,15 @@ static const char *who_name(const Ref *who)
     return who->target == NULL ? who->text : entity_name(who->target);
 }
 
+/* Whom to ring up, for those who do a step are not always in the room. */
+static void put_call_line(const Ref *who, GString *out)
+{
+    g_autoptr(GString) line = g_string_new(NULL);
+    caller_line(who->target, line);
+    if (line->len > 0)
+        assign_exact(out, FIELD("call"), line->str);
+}
+
 static void put_target(const char *target, const Needs *needs, GString *out)
 {
     if (target == NULL)
@@ -271,10 +281,12 @@ void step_part(const FlatStep *flat, const Needs *needs, GString *out)
     assign_exact(out, FIELD("kind"), kind);
     put_file_name(flat, out);
     assign_line(out, FIELD("who"), who_name(&flat->who));
+    put_call_line(&flat->who, out);
     assign_line(out, FIELD("where"), step->where.text);
     put_tags(flat->tags, out);
     if (!flat->closes) {
         assign_words(out, FIELD("takes"), &step->takes);
+        assign_seconds(out, FIELD("planned"), &step->takes);
         assign_line(out, FIELD("irreversible"), irreversible_reason(step));
         put_target(step->target.text, needs, out);
         assign_exact(out, FIELD("confirm"), wants_confirmation(step) ? "yes" : NULL);

@@ -164,6 +164,7 @@ choose_steps() {
 }
 
 main() {
+    find_width
     read_options "$@"
     check_options
     case $rb_mode in

@@ -73,8 +73,7 @@ finish() {
     rb_text="Summary: $rb_passed passed, $rb_failed failed, $rb_skipped skipped"
     [ "$rb_taken_back" -eq 0 ] || rb_text="$rb_text, $rb_taken_back undone"
     say "$rb_text of $rb_count, $rb_words"
-    mask "$rb_summary"
-    printf '%s' "$rb_masked"
+    [ -z "$rb_summary" ] || say "${rb_summary%"$rb_newline"}"
     [ -z "$rb_back" ] || say_recovered $((rb_back - rb_zero))
     rmdir "$rb_log.d" 2>/dev/null
     case $1 in
@@ -84,7 +83,8 @@ finish() {
     name_seal
     printf '%s\n' "$rb_text"
     quoted "$rb_log"
-    say "Take it into the history: redbinder record --library PLANS $rb_quoted"
+    say "Take it into the history:"
+    say_whole "  redbinder record --library PLANS $rb_quoted"
     leave "$1"
 }
 

@@ -3,8 +3,8 @@
 # load NUMBER: the rb_ variables of that step; fails when there is none.
 load() {
     rb_id='' rb_step_title='' rb_kind='' rb_file='' rb_who='' rb_where='' rb_takes=''
-    rb_limit='' rb_limit_words='' rb_irreversible='' rb_target='' rb_target_shown=''
-    rb_confirm='' rb_on_failure='' rb_go='' rb_note='' rb_task='' rb_retries=0 rb_interval=10
+    rb_call='' rb_planned='' rb_limit='' rb_limit_words='' rb_irreversible='' rb_target=''
+    rb_target_shown='' rb_confirm='' rb_on_failure='' rb_go='' rb_note='' rb_task='' rb_retries=0 rb_interval=10
     rb_idempotent='' rb_interactive='' rb_business='' rb_choices='' rb_abouts='' rb_ways='' rb_tags=''
     rb_span='' rb_run='' rb_run_shown='' rb_verify='' rb_verify_shown='' rb_expect=''
     rb_unless='' rb_unless_shown='' rb_require='' rb_require_shown=''
@@ -20,15 +20,16 @@ show_head() {
     [ -z "$rb_estimate$rb_rto_words" ] ||
         say "Estimate ${rb_estimate:-unknown}, RTO ${rb_rto_words:-none}"
     labelled "Start it when" "$rb_trigger"
-    block "Stop and ask when" "$rb_stop_when"
-    block "Give up when" "$rb_abort_when"
-    block "You need the right to" "$rb_access"
+    prose "Stop and ask when" "$rb_stop_when"
+    prose "Give up when" "$rb_abort_when"
+    prose "You need the right to" "$rb_access"
 }
 
 show_step() {
     say ""
     say "[$1/$rb_count] $rb_id: $rb_step_title"
     labelled "Who" "$rb_who"
+    labelled "Call" "$rb_call"
     labelled "Where" "$rb_where"
     labelled "Tags" "$rb_tags"
     labelled "Takes" "$rb_takes"
@@ -38,14 +39,15 @@ show_step() {
         labelled "Time limit" "$rb_limit_words"
     fi
     labelled "IRREVERSIBLE" "$rb_irreversible"
-    block "Note" "$rb_note"
+    prose "Note" "$rb_note"
     block "Done already when" "${rb_unless_shown:-$rb_unless}"
     block "Only if" "${rb_require_shown:-$rb_require}"
-    block "Do" "$rb_task"
+    prose "Do" "$rb_task"
     [ -z "$rb_choices" ] || show_choices
     if [ "$rb_kind" = wait ]; then
         words "$rb_interval"
-        block "Wait until (tried every $rb_words)" "${rb_run_shown:-$rb_run}"
+        labelled "Tried every" "$rb_words"
+        block "Wait until" "${rb_run_shown:-$rb_run}"
     else
         block "Run" "${rb_run_shown:-$rb_run}"
     fi

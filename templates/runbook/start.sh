@@ -22,4 +22,5 @@ rb_back='' rb_verified='' rb_told_recovered='' rb_rolled='' rb_unrolled='' rb_ab
 rb_sum='' rb_sealing='' rb_chain='' rb_seal='' rb_covered=''
 rb_secrets='' rb_awk='' rb_child='' rb_alarm='' rb_late='' rb_critical='' rb_caught=''
 rb_out='' rb_folder=. rb_base='' rb_called_out=never rb_script='' rb_host='' rb_ticks=''
+rb_width='' rb_columns=''
 rb_most=1048576 # bytes that are kept of what one step prints

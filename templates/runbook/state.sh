@@ -209,7 +209,7 @@ check_unfinished() {
     is_ours "$rb_found" || say "Its log is another user's."
     say_resume "$rb_found"
     while :; do
-        ask "  g go on with it  n begin anew  a abort"
+        ask "  g go on  n begin anew  a abort"
         case $rb_answer in
         g | go)
             take_up_found
@@ -236,7 +236,8 @@ say_resume() {
     quoted "$0"
     rb_line="sh $rb_quoted --resume --log"
     quoted "$1"
-    say "To go on with it: $rb_line $rb_quoted"
+    say "To go on with it:"
+    say_whole "  $rb_line $rb_quoted"
 }
 
 # resume: takes up the run of rb_log.

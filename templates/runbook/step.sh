@@ -119,13 +119,23 @@ end_step() {
     log step-end step "$rb_id" outcome "$1" status "$2" attempt "$rb_tries" by "$rb_operator" \
         note "$3" output "$rb_output" output-hash "$rb_output_hash"
     since "$rb_began"
+    say_end "$1" "$3"
+    release
+}
+
+# say_end OUTCOME NOTE: of the step that has taken rb_since; also for the summary.
+say_end() {
     words "$rb_since"
-    mask "$3"
+    rb_line="  $1  $rb_id  $rb_words"
+    if [ -n "$rb_planned" ] && [ "$rb_since" -gt "$rb_planned" ]; then
+        words $((rb_since - rb_planned))
+        rb_line="$rb_line, $rb_words over"
+    fi
+    mask "$2"
     clean "$rb_masked"
-    rb_line="  $1  $rb_id  $rb_words${rb_clean:+  ($rb_clean)}"
+    rb_line="$rb_line${rb_clean:+  ($rb_clean)}"
     say "$rb_line"
     rb_summary=$rb_summary$rb_line$rb_newline
-    release
 }
 
 # failed STATUS NOTE [STATE]: ends the step, and settles what follows.

@@ -1,13 +1,67 @@
 # ---- Text ----------------------------------------------------------------------------------
 
-# say TEXT ...: a line for the person.
+# say TEXT ...: a line for the person. On a terminal it is broken between words where it is too
+# long; lines that somebody might copy are left whole, by say_whole.
 say() {
-    if [ -n "$rb_secrets" ]; then
-        mask "$*"
-        printf '%s\n' "$rb_masked"
-    else
-        printf '%s\n' "$*"
+    rb_masked=$*
+    [ -z "$rb_secrets" ] || mask "$rb_masked"
+    put "$rb_masked"
+}
+
+say_whole() {
+    mask "$*"
+    printf '%s\n' "$rb_masked"
+}
+
+# find_width: rb_width is how many columns the terminal has; empty when there is none, or when it
+# does not know, as behind a serial line.
+find_width() {
+    rb_width='' rb_columns=''
+    [ -t 1 ] || return 0
+    rb_read=$(stty size </dev/tty 2>/dev/null) || return 0
+    rb_read=${rb_read##* }
+    case $rb_read in
+    '' | *[!0-9]* | ?????*) return 0 ;;
+    esac
+    [ "$rb_read" -ge 20 ] || return 0
+    rb_width=$rb_read
+    while [ ${#rb_columns} -lt "$rb_width" ]; do
+        rb_columns="$rb_columns?"
+    done
+}
+
+# put LINES
+put() {
+    if [ -z "$rb_width" ]; then
+        printf '%s\n' "$1"
+        return 0
     fi
+    rb_put_left=$1$rb_newline
+    while [ -n "$rb_put_left" ]; do
+        put_line "${rb_put_left%%"$rb_newline"*}"
+        rb_put_left=${rb_put_left#*"$rb_newline"}
+    done
+}
+
+# put_line LINE: what does not fit follows below, a little further in.
+put_line() {
+    rb_line_left=$1
+    rb_indent="${1%%[! ]*}  "
+    while [ ${#rb_line_left} -gt "$rb_width" ]; do
+        # shellcheck disable=SC2295 # as many ? as there are columns
+        rb_fits=${rb_line_left%"${rb_line_left#$rb_columns}"}
+        rb_fits=${rb_fits% *}
+        # One word may be longer than the terminal is wide.
+        rb_word=${rb_line_left#"${rb_line_left%%[! ]*}"}
+        [ ${#rb_fits} -ge $((${#rb_line_left} - ${#rb_word} + 1)) ] ||
+            rb_fits=${rb_line_left%%[! ]*}${rb_word%% *}
+        rb_word=${rb_line_left#"$rb_fits"}
+        rb_word=${rb_word#"${rb_word%%[! ]*}"}
+        [ -n "$rb_word" ] || break
+        printf '%s\n' "$rb_fits"
+        rb_line_left=$rb_indent$rb_word
+    done
+    printf '%s\n' "$rb_line_left"
 }
 
 complain() {
@@ -146,12 +200,24 @@ labelled() {
     [ -z "$2" ] || say "  $1: $2"
 }
 
-# block LABEL TEXT: the same for several lines.
+# block LABEL TEXT: the same for several lines, such as commands: none is broken.
 block() {
     [ -n "$2" ] || return 0
-    printf '  %s:\n' "$1"
+    say "  $1:"
     mask "$2"
     indented '    ' "$rb_masked"
+}
+
+# prose LABEL TEXT: the same for what is read.
+prose() {
+    [ -n "$2" ] || return 0
+    say "  $1:"
+    mask "$2"
+    if [ -z "$rb_width" ]; then
+        indented '    ' "$rb_masked"
+    else
+        put "$(indented '    ' "$rb_masked")"
+    fi
 }
 
 # line NUMBER TEXT: rb_line is that line of TEXT, counted from 1; fails when there is none.

@@ -49,6 +49,8 @@ case_help() {
     run full --help
     ends_with 0
     shows '--dry-run' '--operator NAME' '  0  all done'
+    sed '1,/^Usage/d' out | grep '.\{41\}' >long && fail "too wide for a small console: $(cat long)"
+    rm long
     nothing_happened
 }
 
@@ -68,6 +70,13 @@ case_dry_run_shows_what_is_missing() {
     ends_with 0
     shows 'missing: the program step' 'missing: the variable PGPASSWORD: password'
     nothing_happened
+}
+
+case_tells_whom_to_ring_up() {
+    run full --show look
+    shows 'Who: Database administrator' 'Call: Maria Silva, +351 555 0100'
+    run full --show by-hand
+    hides 'Call:'
 }
 
 case_dry_run_of_one_step() {
@@ -271,7 +280,7 @@ d
     on_terminal full --log log --drill quarterly-test --operator 'Maria Silva'
     ends_with 0
     shows 'of the RTO left' 'Type restore to go on' 'DB_HOST=' 'That is not a time' \
-        'within the RTO of 2 h' 'Take it into the history: redbinder record --library PLANS log'
+        'within the RTO of 2 h' 'redbinder record --library PLANS log'
     hides s3cr3t-value
     proof_is its 'done' restored
     logged "run-begin | run=R | plan=docs | runbook=full | hash=$hash | kind=drill | exercise=quarterly-test | title=Restore the documents database | operator=Maria Silva" \
@@ -283,6 +292,32 @@ d
         'service-back' 'verified' 'recovered-to | at=2026-01-02T03:04:00Z' \
         'run-end | outcome=passed | status=0'
     ! grep -q s3cr3t log || fail "the secret is in the log"
+}
+
+# On a console of 40 columns lines end between words; commands, and what is there to be copied, are
+# left whole.
+case_narrow_terminal() {
+    answers='r
+r
+restore
+d
+d
+d
+2026-01-02T03:04Z'
+    export TERMINAL_COLUMNS=40
+    on_terminal full --log log --drill quarterly-test --operator 'Maria Silva'
+    ends_with 0
+    grep '.\{41\}' out | grep -v -e '^    ' -e '^  redbinder record' -e '> ' >long &&
+        fail "too wide: $(cat long)"
+    shows '  redbinder record --library PLANS log' 'It counts as a drill: quarterly-test'
+    answers=a
+    on_terminal wordy --log log2
+    shows '    Whoever reads this on a small' '      console wants whole words:' \
+        "    echo 'a command that is longer than forty columns is never broken'"
+    tr '\n' ' ' <out | tr -s ' ' >words
+    grep -qF 'small console wants whole words: Donaudampfschifffahrtsgesellschaftskapitaensmuetze stays in one piece, and so on.' words ||
+        fail "a word is lost: $(cat out)"
+    unset TERMINAL_COLUMNS
 }
 
 case_yes_does_not_cover_all() {

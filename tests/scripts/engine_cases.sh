@@ -378,13 +378,24 @@ case_keeps_output_cut() {
     [ "$(ls log.d)" = "$(printf '01-loud.out\n02-service.out')" ] || fail "something else is kept"
 }
 
-# A secret on the screen is masked while the command still runs.
+# A secret on the screen is masked while the command still runs; nor do others on the machine see it
+# among the words with which a program was started.
 case_masks_at_once() {
     answers='@it is <***>
++RUN cat /proc/[0-9]*/cmdline 2>/dev/null | tr "\\0" " " >started
 ^C'
-    PGPASSWORD=abc TOKEN=xyz on_terminal talking --yes --log log
+    PGPASSWORD=never-in-argv TOKEN=xyz on_terminal talking --yes --log log
     ends_with 5
     shows 'interrupted by INT'
+    grep -qF 'it is <$PGPASSWORD>' started || fail "the command was not seen"
+    ! grep -q never-in-argv started || fail "the secret can be seen"
+}
+
+case_says_what_took_too_long() {
+    run overdue --yes --log log
+    ends_with 0
+    grep -q '^  passed  slow  [1-9][0-9]* s, [1-9][0-9]* s over$' out || { fail "not said"; cat out; }
+    grep -q '^  passed  quick  [0-9]* s$' out || fail "said of the other"
 }
 
 # ---- Failures ------------------------------------------------------------------------------

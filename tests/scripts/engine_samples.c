@@ -242,6 +242,19 @@ static Step q1 = STEP("login", .number = 1,
 static Step *const interactive_steps[] = {&q1};
 static const Runbook interactive = RUNBOOK("interactive", interactive_steps);
 
+static Step o1 = STEP("wordy", .number = 1, .takes = SECONDS("5m", 300),
+                      RUN("echo 'a command that is longer than forty columns is never broken'"),
+                      .note = TEXT("Whoever reads this on a small console wants whole words: "
+                                   "Donaudampfschifffahrtsgesellschaftskapitaensmuetze stays in "
+                                   "one piece, and so on."));
+static Step *const wordy_steps[] = {&o1};
+static const Runbook wordy = RUNBOOK("wordy", wordy_steps);
+
+static Step x1 = STEP("slow", .number = 1, .takes = SECONDS("0s", 0), RUN("sleep 2"));
+static Step x2 = STEP("quick", .number = 2, .takes = SECONDS("1h", 3600), RUN("hit quick"));
+static Step *const overdue_steps[] = {&x1, &x2};
+static const Runbook overdue = RUNBOOK("overdue", overdue_steps);
+
 /* ---- two people -------------------------------------------------------------------------- */
 
 static Text id_one = TEXT("one");
@@ -257,5 +270,5 @@ const Runbook *const engine_samples[] = {
     &ten,     &deciding,  &waiting, &late,        &retrying, &guarded, &rolling, &jumping, &mended,
     &calling, &secretive, &loud,    &interactive, &tied,
     &talking, &named,     &tagged,  &unready,     &unready_back,
-    &demanding, &modest,  &wiping,   NULL,
+    &demanding, &modest,  &wiping,   &wordy,   &overdue, NULL,
 };

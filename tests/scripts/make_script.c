@@ -41,8 +41,12 @@ static const Entity data_set = {.kind = ENTITY_DATA, .id = TEXT("docs-db")};
 static Ref recovered = {.text = "docs-db", .target = &data_set};
 static Ref *const recovers[] = {&recovered};
 
-static const Entity administrator = {
-    .kind = ENTITY_ROLE, .id = TEXT("dba"), .name = TEXT("Database administrator")};
+static Ref holder = {.text = "maria", .target = &maria.entity};
+static Ref *const holders[] = {&holder};
+static const Role administrator = {
+    .entity = {.kind = ENTITY_ROLE, .id = TEXT("dba"), .name = TEXT("Database administrator")},
+    .holders = STEPS(holders),
+};
 
 static Text tools_list[] = {TEXT("ls"), TEXT("step")};
 static Text *const tools[] = {&tools_list[0]};
@@ -76,7 +80,7 @@ static Step look = {
     .entity = ENTITY(ENTITY_STEP, "look", "Look 'round"),
     .number = 1,
     .kind = STEP_RUN,
-    .who = {.text = "dba", .target = &administrator},
+    .who = {.text = "dba", .target = &administrator.entity},
     .where = TEXT("bastion"),
     .takes = SECONDS("10m", 600),
     .run = TEXT("echo \"host $DB_HOST\"\nprintf '%s\\n' 'it''s' \\\n  done >>\"$PROOF\"\n"),

@@ -113,6 +113,7 @@ bool write_random_sample(const char *engine, const char *folder, unsigned seed)
     Step by_hand = {.entity = {.kind = ENTITY_STEP, .id = ANY, .name = ANY, .plan = &plan},
                     .number = 6,
                     .kind = STEP_MANUAL,
+                    .who = {.text = "p", .target = &person.entity},
                     .manual = ANY};
     Step last = {.entity = {.kind = ENTITY_STEP, .id = {.text = "last"}, .name = ANY},
                  .number = 7,

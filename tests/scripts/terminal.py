@@ -5,14 +5,19 @@ terminal.py TRANSCRIPT [ANSWER ...] -- COMMAND [ARGUMENT ...]
 An ANSWER is typed, with Enter, when the output ends with a prompt ("> "); ^D and ^M are
 those keys alone. "@text" waits until the output holds text. ^C, +TERM and +HUP do not wait:
 the key is typed, the signal sent to the command. "!text" waits for a prompt and runs text
-in a shell of its own instead of answering. +CLOSE closes the terminal, and ends the answers.
+in a shell of its own instead of answering; "+RUN text" does not wait. +CLOSE closes the
+terminal, and ends the answers.
+TERMINAL_COLUMNS in the environment is how wide the terminal is; without it, it does not know.
 Exits with the status of the command, 99 when it does not get on.
 """
+import fcntl
 import os
 import pty
 import select
 import signal
+import struct
 import sys
+import termios
 import time
 
 PATIENCE = 10
@@ -54,8 +59,8 @@ def converse(master, child, answers, transcript):
             going = True
         else:
             going = wait_for(master, seen, lambda text: text.endswith(b"> "))
-        if answer.startswith("!"):
-            os.system(answer[1:])
+        if answer.startswith(("!", "+RUN ")):
+            os.system(answer.removeprefix("+RUN ").removeprefix("!"))
             continue
         transcript.write(seen)
         seen.clear()
@@ -78,6 +83,9 @@ def main():
         for name in (signal.SIGINT, signal.SIGQUIT):  # ignored below a shell's background job
             signal.signal(name, signal.SIG_DFL)
         os.execvp(command[0], command)
+    columns = int(os.environ.get("TERMINAL_COLUMNS", "0"))
+    if columns:
+        fcntl.ioctl(master, termios.TIOCSWINSZ, struct.pack("HHHH", 25, columns, 0, 0))
     with open(sys.argv[1], "wb") as transcript:
         try:
             converse(master, child, answers, transcript)

@@ -66,6 +66,7 @@ steps_0() {
         rb_kind='run'
         rb_file='01-one'
         rb_who='Robert'\''); DROP TABLE runs;--'
+        rb_call='+49 30 901820'
         rb_where=\`'touch pwned'\`
         rb_tags=\''; touch pwned; '\'', | '\$'(id), 1) x ;; esac'
         rb_irreversible=\''; touch pwned; '\'

@@ -79,9 +79,11 @@ steps_0() {
         rb_kind='run'
         rb_file='01-find-dump'
         rb_who='Dock master'
+        rb_call='Maria Silva, +49 30 901820'
         rb_where='in the cage'
         rb_tags='dumps, tape drill'
         rb_takes='9 min'
+        rb_planned=540
         rb_note='The tape is slower.'
         rb_idempotent='yes'
         rb_on_failure='go'
@@ -98,7 +100,9 @@ steps_0() {
         rb_kind='run'
         rb_file='02-restore'
         rb_who='Maria Silva'
+        rb_call='+49 30 901820'
         rb_takes='41 min'
+        rb_planned=2460
         rb_irreversible='overwrites the orders'
         rb_target_shown=\$'DB_HOST'
         rb_target="${DB_HOST-}"
@@ -189,6 +193,7 @@ storm
         rb_file='09-lift.hook'
         rb_tags='dry run'
         rb_takes='6 min'
+        rb_planned=360
         rb_task='Two turns of the rope.'
         ;;
     10)
