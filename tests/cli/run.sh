@@ -490,6 +490,15 @@ run verify --format sarif sealed.log; ends 2
 run verify --help; ends 0; answers Examples: '--strict' 'redbinder verify drill.log'
 cp good/history.db before.db; run verify sealed.log; cmp -s before.db good/history.db
 verdict 'verify takes nothing in' $?
+# What a script has written is sealed, by the head that it shows.
+cp -R good talking; sed -i "s/run: 'true'/run: echo done/" talking/docs/runbooks/restore.yaml
+run build -q --only scripts -o sealing talking; ends 0
+sh sealing/docs/runbooks/restore.sh --yes --operator N --log script.log >script.said 2>&1 </dev/null
+verdict 'a script runs' $? script.said
+run verify --strict script.log; ends 0; answers 'script.log: sealed (' '), 2 outputs'; quiet
+answers "head $(sed -n 's/^Seal of the log: //p' script.said)"
+sed -i 's/status=0/status=1/' script.log
+run verify script.log; ends 1; answers 'script.log: broken at line '
 if has python3; then
     run verify --format json sealed.log open.log bare.log broken.log outputs/drill.log gone.log; ends 3; quiet
     python3 - "$out" "$head" >"$scratch/judged" 2>&1 <<'END'
