@@ -58,11 +58,18 @@ open_lines() {
     while IFS= read -r rb_text; do
         rb_left=$((rb_left - 1))
         [ "$rb_left" -lt 0 ] || continue
-        case $rb_text in
-        '' | '#'*) ;;
-        *) printf '%s\n' "$rb_text" ;;
-        esac
+        rb_text=${rb_text%"$rb_return"}
+        ! is_event "$rb_text" || printf '%s\n' "$rb_text"
     done <"$rb_log"
+}
+
+# is_event LINE: the others are empty, or comments.
+is_event() {
+    case $1 in
+    '#'*) return 1 ;;
+    *[!" $rb_tab"]*) ;;
+    *) return 1 ;;
+    esac
 }
 
 # rb_text: the beginning of the seal, short enough to be written down.

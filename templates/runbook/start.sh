@@ -9,6 +9,7 @@ set -u
 rb_newline='
 '
 rb_tab=$(printf '\t')
+rb_return=$(printf '\r')
 IFS=" $rb_tab$rb_newline"
 rb_mode=guided
 rb_run_kind=drill

@@ -85,13 +85,10 @@ read_log() {
         [ "$rb_text" = 'redbinder-log 1' ] || return 1
         while IFS= read -r rb_text; do
             rb_l_lines=$((rb_l_lines + 1))
-            case $rb_text in
-            '' | '#'*) ;;
-            *)
-                take_event "$rb_text"
+            if is_event "$rb_text"; then
+                take_event "${rb_text%"$rb_return"}"
                 list_event
-                ;;
-            esac
+            fi
         done
     } <"$1"
     rb_l_torn=$rb_text

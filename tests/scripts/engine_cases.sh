@@ -825,8 +825,7 @@ case_bare() {
 case_seals_what_was_open() {
     KILL_IN=5 bare run ten --yes --log log 2>/dev/null
     seal_is unsealed
-    sed -i '2i # what a person has added, and an empty line:\
-' log
+    printf '# what a person has added:\n\n \t\n2026-01-01T00:00:00Z\tnote\ttext=x\r\n' >>log
     KILL_IN=5 run ten --yes --resume --log log 2>/dev/null
     seal_is sealed
     KILL_IN=5 bare run ten --yes --resume --log log 2>/dev/null

@@ -9,7 +9,7 @@ set -u
 [ $# -eq 1 ] || { echo "usage: $0 BUILD_DIR" >&2; exit 2; }
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
-build=$1
+build=$(cd "$1" && pwd) || exit 2
 work=$(mktemp -d) || exit 2
 trap 'rm -rf "$work"' EXIT
 trap 'exit 130' INT TERM
@@ -112,6 +112,10 @@ hides() {
 seal_is() {
     seal=$(python3 "$here/seal.py" log)
     [ "${seal%% *}" = "$1" ] || fail "the log is not $1: $seal"
+    [ -x "$build/redbinder" ] || return 0
+    "$build/redbinder" verify log >verified 2>&1
+    grep -q "$1" verified || fail "redbinder verify does not find it $1: $(cat verified)"
+    rm verified
 }
 
 # logged LINE ...: all events but the first line, without their times; tabs as " | ".

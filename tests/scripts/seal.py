@@ -10,7 +10,8 @@ import sys
 def state(data):
     chain, since, seals = b"", b"", 0
     for number, line in enumerate(data.split(b"\n")[:-1], 1):
-        if number == 1 or not line or line.startswith(b"#"):
+        line = line.removesuffix(b"\r")
+        if number == 1 or not line.strip(b" \t") or line.startswith(b"#"):
             continue
         event, mark, value = line.rpartition(b"\tchain=")
         if not mark:

@@ -82,10 +82,10 @@ def main():
     if child == 0:
         for name in (signal.SIGINT, signal.SIGQUIT):  # ignored below a shell's background job
             signal.signal(name, signal.SIG_DFL)
+        columns = int(os.environ.get("TERMINAL_COLUMNS", "0"))
+        if columns:
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 25, columns, 0, 0))
         os.execvp(command[0], command)
-    columns = int(os.environ.get("TERMINAL_COLUMNS", "0"))
-    if columns:
-        fcntl.ioctl(master, termios.TIOCSWINSZ, struct.pack("HHHH", 25, columns, 0, 0))
     with open(sys.argv[1], "wb") as transcript:
         try:
             converse(master, child, answers, transcript)
