@@ -3,13 +3,15 @@
  *
  * Spoils the files of one plan of the library PLANS at a time, in the folder WORK, and does with
  * them all that a build does but for writing: nothing may crash, each finding of the reader has
- * its place, the plan beside the spoilt one is read, each document keeps the rules of its tree,
- * each page is well-formed XML. Round I uses nothing but SEED + I.
+ * its place, the plan beside the spoilt one is read, what a loss means can be told, each document
+ * keeps the rules of its tree, each page is well-formed XML. Round I uses nothing but SEED + I.
  */
 #include "base/diag_text.h"
 #include "base/file.h"
 #include "base/url.h"
 #include "doc/validate.h"
+#include "losses.h"
+#include "model/calls.h"
 #include "publish/shelf.h"
 #include "read/reader.h"
 #include "script/script.h"
@@ -644,6 +646,16 @@ static Date any_date(Corpus *corpus)
     return (Date){below(corpus, 3) == 0 ? INT32_MIN : AS_OF - 400 + (int32_t)below(corpus, 500)};
 }
 
+/* What a run calls STEP, or a step of the runbook that it calls. */
+static const char *any_step(Corpus *corpus, const Step *step, Arena *arena)
+{
+    const Runbook *called = step_called(step);
+    if (called == NULL || called->steps.count == 0 || below(corpus, 2) == 0)
+        return step->entity.id.text;
+    const Step *inner = called->steps.items[below(corpus, called->steps.count)];
+    return arena_printf(arena, "%s/%s", step->entity.id.text, inner->entity.id.text);
+}
+
 static void fill_run(Corpus *corpus, const Plan *plan, Arena *arena, Run *run)
 {
     const Exercise *exercise = NULL;
@@ -660,7 +672,7 @@ static void fill_run(Corpus *corpus, const Plan *plan, Arena *arena, Run *run)
     run->n_steps = runbook == NULL ? 0 : below(corpus, runbook->steps.count + 1);
     run->steps = arena_alloc(arena, (run->n_steps + 1) * sizeof *run->steps);
     for (size_t i = 0; i < run->n_steps; i++)
-        run->steps[i] = (RunStep){.id = runbook->steps.items[i]->entity.id.text,
+        run->steps[i] = (RunStep){.id = any_step(corpus, runbook->steps.items[i], arena),
                                   .started = {any_moment(corpus)},
                                   .ended = {any_moment(corpus)},
                                   .outcome = (StepOutcome)below(corpus, 3),
@@ -697,6 +709,15 @@ static RunSet *runs_new(Corpus *corpus, const Library *library)
     return set;
 }
 
+static void check_loss(Corpus *corpus, const Library *library)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    g_autoptr(GString) json = g_string_new(NULL);
+    losses_told(library, next_random(corpus), text, json);
+    check_text(corpus, "what a loss means", text);
+    check_text(corpus, "what a loss means to machines", json);
+}
+
 static void check_library(Corpus *corpus)
 {
     g_autoptr(Diags) diags = diags_new();
@@ -715,6 +736,7 @@ static void check_library(Corpus *corpus)
     g_autoptr(Diags) all = diags_new();
     shelf_report(shelf, all);
     check_findings(corpus, all);
+    check_loss(corpus, library);
     check_documents(corpus, shelf);
 }
 

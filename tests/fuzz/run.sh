@@ -24,18 +24,19 @@ case $build in
 esac
 packages='glib-2.0 yaml-0.1 libcmark libxml-2.0 cairo cairo-pdf pangocairo pangoft2 fontconfig
     sqlite3 libqrencode'
-# build_one NAME: tests/fuzz/NAME.c
+# build_one NAME [SOURCE]: tests/fuzz/NAME.c, with another one that it needs
 build_one()
 {
     # shellcheck disable=SC2046,SC2086 # lists of words
     if ! ${CC:-cc} -std=c11 -D_GNU_SOURCE -I"$root/generator" $sanitize $(pkg-config --cflags $packages) \
-        "$here/$1.c" "$build/libredbinder.a" -o "$work/$1" $(pkg-config --libs $packages) -lm; then
+        "$here/$1.c" ${2+"$here/$2.c"} "$build/libredbinder.a" -o "$work/$1" \
+        $(pkg-config --libs $packages) -lm; then
         echo "tests/fuzz/$1.c cannot be built" >&2
         exit 1
     fi
 }
 
-build_one mutate
+build_one mutate losses
 build_one evidence
 build_one spoil_logs
 
