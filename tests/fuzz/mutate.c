@@ -609,7 +609,7 @@ static void check_runbook(Corpus *corpus, const Shelf *shelf, const PlanView *vi
     check_document(corpus, &corpus->resources->runbook, &subject, path);
     g_autoptr(GString) script = g_string_new(NULL);
     const ScriptOrigin origin = {.generator = "x", .as_of = "2026-03-31"};
-    script_write(runbook, &origin, corpus->resources->engine->text, script);
+    script_write(runbook, &origin, corpus->resources->engine->str, script);
     check_text(corpus, path, script);
 }
 

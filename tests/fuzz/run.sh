@@ -23,7 +23,7 @@ case $build in
 *) sanitize=-O1 ;;
 esac
 packages='glib-2.0 yaml-0.1 libcmark libxml-2.0 cairo cairo-pdf pangocairo pangoft2 fontconfig
-    sqlite3 libqrencode'
+    sqlite3 libqrencode nettle'
 # build_one NAME [SOURCE]: tests/fuzz/NAME.c, with another one that it needs
 build_one()
 {

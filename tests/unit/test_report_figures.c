@@ -5,6 +5,7 @@
 
 #include <cairo.h>
 #include <check.h>
+#include <fontconfig/fontconfig.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -113,6 +114,9 @@ static void tear_down(void)
     standing_free(standing);
     standing = NULL;
     cairo_destroy(cr);
+    /* Else what they keep for the next font looks like a leak. */
+    cairo_debug_reset_static_data();
+    FcFini();
 }
 
 static double width_of(const char *family, const char *text, double size, bool bold)

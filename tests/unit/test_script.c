@@ -200,6 +200,7 @@ START_TEST(writes_steps)
     g_autoptr(GString) script = written(&runbook, "");
     holds(script, "    1)\n        rb_id='one'\n        rb_step_title='Say \"it'\\''s\"'\n"
                   "        rb_kind='run'\n        rb_file='01-one'\n        rb_takes='10 min'\n"
+                  "        rb_planned=600\n"
                   "        rb_irreversible='it cannot be undone'\n"
                   "        rb_run='echo \"'\\$'HOME\"\n'\n"
                   "        rb_verify='\x1b'\n        rb_verify_shown='<U+001B>'\n        ;;\n");
@@ -212,7 +213,7 @@ START_TEST(doubt_is_on_the_safe_side)
     g_autoptr(GString) script = written(&runbook, "");
     holds(script, "    2)\n        rb_id='two'\n        rb_step_title='two'\n"
                   "        rb_kind='manual'\n        rb_file='02-two'\n"
-                  "        rb_takes='1 h 30 min'\n        rb_confirm='yes'\n"
+                  "        rb_takes='1 h 30 min'\n        rb_planned=5400\n        rb_confirm='yes'\n"
                   "        rb_limit_words='soon'\n        ;;\n");
 }
 END_TEST
