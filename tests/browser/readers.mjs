@@ -20,7 +20,7 @@ export async function searching({ browser, open, address, report, where }) {
   await page.waitForURL(/recover-application\.html#step-environment/).catch(() => {});
   report(page.url().endsWith("recover-application.html#step-environment"), `${where}: Enter goes there`, page.url());
   await page.locator(".search input").fill("no-such-word-anywhere");
-  await page.waitForFunction(() => document.querySelector(".search-status").textContent !== "");
+  await status.filter({ hasText: /./ }).waitFor();
   report(await status.textContent() === "Nothing found", `${where}: that nothing is found is told`);
   await page.locator(".search input").fill("555");
   report(seen.errors.length === 0, `${where}: searching raises no complaint`, seen.errors.join("; "));

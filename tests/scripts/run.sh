@@ -3,7 +3,8 @@
 # BUILD_DIR holds libredbinder.a; without it the few sources needed are compiled here.
 # The cases stand in the files called *cases.sh; each runs in a new folder, once per shell, the
 # shells side by side. RANDOM_TEXTS is the number of runbooks of random text (default 40: the
-# full count takes minutes), ONLY the name of a single case.
+# full count takes minutes), ONLY the name of a single case, SHELLS other shells to run them in, a
+# line each.
 set -u
 
 [ $# -eq 1 ] || { echo "usage: $0 BUILD_DIR" >&2; exit 2; }
@@ -194,8 +195,12 @@ in_shell() {
 }
 
 PATH=$work/stubs:$PATH
+echo "${SHELLS:-dash
+bash
+bash --posix
+busybox sh}" >"$work/shells"
 n=0
-for shell in dash bash 'bash --posix' 'busybox sh'; do
+while read -r shell; do
     if ! command -v "${shell%% *}" >/dev/null; then
         echo "skipped, for it is not installed: $shell"
         continue
@@ -203,8 +208,8 @@ for shell in dash bash 'bash --posix' 'busybox sh'; do
     n=$((n + 1))
     folder=$work/$n
     mkdir "$folder"
-    (in_shell) >"$folder.out" 2>&1 &
-done
+    (in_shell) </dev/null >"$folder.out" 2>&1 &
+done <"$work/shells"
 
 # The engine is the same in all of them, and long: it is checked in three. In the others what the
 # generator has written is, where nothing uses the variables and calls the functions.

@@ -20,7 +20,7 @@ import sys
 import termios
 import time
 
-PATIENCE = 10
+PATIENCE = 60
 
 
 def wait_for(master, seen, ready):
@@ -80,7 +80,8 @@ def main():
     answers, command = sys.argv[2:split], sys.argv[split + 1:]
     child, master = pty.fork()
     if child == 0:
-        for name in (signal.SIGINT, signal.SIGQUIT):  # ignored below a shell's background job
+        # Ignored below a shell's background job, or below nohup.
+        for name in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP):
             signal.signal(name, signal.SIG_DFL)
         columns = int(os.environ.get("TERMINAL_COLUMNS", "0"))
         if columns:
