@@ -30,7 +30,11 @@ ask_choice() {
         \?) show_step "$rb_at" ;;
         n | note)
             ask_reason "Note"
-            log note text "$rb_answer" step "$rb_id" by "$rb_operator"
+            take_note
+            ;;
+        n\ ?*)
+            rb_answer=${rb_answer#* }
+            take_note
             ;;
         h | 'hand over') hand_over ;;
         b | 'roll back') roll_back_now ;;
@@ -38,6 +42,17 @@ ask_choice() {
         *) return 0 ;;
         esac
     done
+}
+
+take_note() {
+    log note text "$rb_answer" step "$rb_id" by "$rb_operator"
+}
+
+# What was typed is no answer: says so, for a tired eye takes the same question for a new one.
+not_understood() {
+    [ -n "$rb_answer" ] || return 0
+    clean "$rb_answer"
+    say "  '$rb_clean' is no answer here."
 }
 
 hand_over() {

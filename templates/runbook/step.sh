@@ -62,7 +62,10 @@ choose_begin() {
             [ -n "$rb_done" ] || continue
             rb_choice='done'
             ;;
-        *) continue ;;
+        *)
+            not_understood
+            continue
+            ;;
         esac
         return 0
     done
@@ -76,7 +79,10 @@ choose_done() {
         d | done) rb_choice=good ;;
         s | skip) rb_choice=skip ;;
         f | fail | failed) rb_choice=failed ;;
-        *) continue ;;
+        *)
+            not_understood
+            continue
+            ;;
         esac
         return 0
     done
@@ -174,7 +180,10 @@ choose_after_failure() {
         r | run | 'try again') rb_retry=yes rb_told=yes ;;
         s | skip) skipped ;;
         e | end) conclude ;;
-        *) continue ;;
+        *)
+            not_understood
+            continue
+            ;;
         esac
         return 0
     done
@@ -387,7 +396,7 @@ do_decide() {
     rb_n=
     while [ -z "$rb_n" ]; do
         ask_choice "Number of the answer"
-        find_choice "$rb_answer"
+        find_choice "$rb_answer" || not_understood
     done
     line "$rb_n" "$rb_choices"
     rb_answer=$rb_line
@@ -407,7 +416,7 @@ do_decide() {
     check_step
 }
 
-# find_choice ANSWER: rb_n is its number; empty when there is none.
+# find_choice ANSWER: rb_n is its number; empty, and the status 1, when there is none.
 find_choice() {
     rb_n=1
     while line "$rb_n" "$rb_choices"; do
