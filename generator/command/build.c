@@ -97,6 +97,26 @@ static char *find_commit(const BuildOptions *options, const char *chosen)
     return strcmp(chosen, "none") == 0 ? NULL : g_strdup(chosen);
 }
 
+/* Chooses the editions called NAMES, which may be NULL. False when there is none of a name; told on
+ * stderr. */
+static bool choose_editions(const Command *command, char **names, EditionChoice *choice)
+{
+    choice->names = (const char *const *)names;
+    choice->n_names = names == NULL ? 0 : g_strv_length(names);
+    for (size_t i = 0; i < choice->n_names; i++) {
+        if (edition_find(names[i]) != NULL)
+            continue;
+        const char *nearest = edition_nearest(names[i]);
+        if (nearest == NULL)
+            command_usage(command, "there is no edition '%s'", names[i]);
+        else
+            command_usage(command, "there is no edition '%s'; did you mean '%s'?", names[i],
+                          nearest);
+        return false;
+    }
+    return true;
+}
+
 static int run(const Command *command, int argc, char **argv)
 {
     g_autofree char *as_of_text = NULL;
@@ -106,6 +126,7 @@ static int run(const Command *command, int argc, char **argv)
     g_autofree char *history = NULL;
     g_autofree char *formats = NULL;
     g_autofree char *chosen = NULL;
+    g_auto(GStrv) editions = NULL;
     gboolean quiet = FALSE;
     gboolean timings = FALSE;
     int threads = 0;
@@ -117,6 +138,8 @@ static int run(const Command *command, int argc, char **argv)
         {"history", 0, 0, G_OPTION_ARG_FILENAME, &history, "the history (LIBRARY/history.db)",
          "FILE"},
         {"only", 0, 0, G_OPTION_ARG_STRING, &formats, "some of markdown,site,scripts,pdf,data", "LIST"},
+        {"edition", 0, 0, G_OPTION_ARG_STRING_ARRAY, &editions,
+         "print this edition only; give it again for another (the usual ones)", "NAME"},
         {"commit", 0, 0, G_OPTION_ARG_STRING, &chosen,
          "the commit of LIBRARY, or none (what git says)", "ID"},
         {"threads", 0, 0, G_OPTION_ARG_INT, &threads, "work on this many plans at once", "N"},
@@ -138,7 +161,8 @@ static int run(const Command *command, int argc, char **argv)
         return command_usage(command, "--commit takes one line of at most %d bytes", MAX_COMMIT);
     if (build_options.makes == 0)
         return command_usage(command, "--only takes words of markdown,site,scripts,pdf,data");
-    if (!command_as_of(as_of_text, &as_of) ||
+    if (!choose_editions(command, editions, &build_options.editions) ||
+        !command_as_of(as_of_text, &as_of) ||
         !command_window(command, window, as_of, &build_options.period))
         return EXIT_USAGE;
     g_autofree char *database = history_path(build_options.library, history);
@@ -165,6 +189,12 @@ const Command command_build = {
         "files of the library are not as they are there. --commit ID names another, --commit none\n"
         "none.\n"
         "\n"
+        "Paper comes in editions, of which the usual ones are made, or those that --edition names.\n"
+        "docs/editions.md says what each holds:\n"
+        "  plan        each plan with its runbooks\n"
+        "  binder      the whole library for the shelf\n"
+        "  compliance  the compliance reports\n"
+        "\n"
         "Exit status: 0 built, also with gaps; 1 when a plan could not be read and is left out, or\n"
         "nothing could be built for errors in the sources; 2 wrong usage; 3 disk, database or\n"
         "permission.\n"
@@ -173,6 +203,7 @@ const Command command_build = {
         "  redbinder build plans\n"
         "  redbinder build --as-of 2026-12-31 --output /srv/www/dr plans\n"
         "  redbinder build --only site,scripts plans\n"
+        "  redbinder build --only pdf --edition binder plans\n"
         "  redbinder build --commit none plans",
     .run = run,
 };

@@ -88,6 +88,7 @@ static bool press_shelf(const BuildOptions *options, const Shelf *shelf, BuildRe
                    .commit = options->commit,
                    .commit_shown = commit_shown,
                    .makes = options->makes,
+                   .editions = &options->editions,
                    .search = search,
                    .timings = &result->timings};
     bool done = write_output(&press, options, result, diags);

@@ -1,6 +1,7 @@
 #ifndef REDBINDER_PUBLISH_BUILD_H
 #define REDBINDER_PUBLISH_BUILD_H
 
+#include "publish/edition.h"
 #include "publish/resources.h"
 #include "publish/stage.h"
 #include "publish/timings.h"
@@ -22,6 +23,7 @@ typedef struct BuildOptions {
     const char *commit;  /* of the library; NULL when not known */
     Period period;
     unsigned makes;      /* MAKE_* */
+    EditionChoice editions; /* of MAKE_PDF */
     unsigned threads;    /* 0: one per processor */
 } BuildOptions;
 

@@ -35,7 +35,7 @@ static Doc *write_index(const Press *press, bool *done, Diags *diags)
     PageLinks links = {0};
     page_add_form(&links, "People", "people.html");
     page_add_form(&links, "Compliance", "compliance/index.html");
-    if (press->makes & MAKE_PDF)
+    if (page_prints(press, "binder"))
         page_add_form(&links, "Binder (PDF)", "binder.pdf");
     return write_page(press, &press->shelf->resources->index, "index", &links, done, diags);
 }
@@ -51,7 +51,7 @@ static Doc *write_report(const Press *press, bool *done, Diags *diags)
 {
     PageLinks links = {0};
     page_add_crumb(&links, press->shelf->library->title.text, "index.html");
-    if (press->makes & MAKE_PDF)
+    if (page_prints(press, "compliance"))
         page_add_form(&links, "PDF", "compliance/report.pdf");
     if (press->makes & MAKE_MARKDOWN)
         page_add_form(&links, "Markdown", "compliance/report.md");
@@ -143,9 +143,9 @@ bool pages_write_library(const Press *press, Diags *diags)
     g_autoptr(Doc) people = write_people(press, &done, diags);
     g_autoptr(Doc) report = write_report(press, &done, diags);
     done = machine_files_write_library(press, diags) && done;
-    if (press->makes & MAKE_PDF) {
+    if (page_prints(press, "compliance"))
         done = write_report_pdf(press, report, diags) && done;
+    if (page_prints(press, "binder"))
         done = write_binder(press, index, people, report, diags) && done;
-    }
     return done;
 }

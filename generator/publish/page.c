@@ -12,6 +12,11 @@ void page_add_form(PageLinks *links, const char *text, const char *href)
     links->forms[links->n_forms++] = (struct HtmlLink){text, href};
 }
 
+bool page_prints(const Press *press, const char *name)
+{
+    return (press->makes & MAKE_PDF) && edition_is_chosen(press->editions, name);
+}
+
 Doc *page_compose(const Press *press, const Template *template, const Subject *subject,
                   const char *path, Diags *diags)
 {
@@ -75,8 +80,6 @@ bool page_write(const Press *press, const Doc *doc, const PageLinks *links, Diag
 bool page_write_pdf(const Press *press, const Doc *const *docs, size_t n_docs, const char *title,
                     const char *subtitle, const char *path, Diags *diags)
 {
-    if (!(press->makes & MAKE_PDF))
-        return true;
     const Library *library = press->shelf->library;
     PdfJob job = {
         .docs = docs,

@@ -13,6 +13,9 @@ typedef struct PageLinks {
 void page_add_crumb(PageLinks *links, const char *text, const char *href);
 void page_add_form(PageLinks *links, const char *text, const char *href);
 
+/* Is the edition NAME printed? */
+bool page_prints(const Press *press, const char *name);
+
 /* Composes the document PATH, timed. Owned by the caller. */
 Doc *page_compose(const Press *press, const Template *template, const Subject *subject,
                   const char *path, Diags *diags) G_GNUC_WARN_UNUSED_RESULT;
@@ -20,7 +23,7 @@ Doc *page_compose(const Press *press, const Template *template, const Subject *s
 /* Writes DOC as Markdown and as a page of the site, as far as these are made. */
 bool page_write(const Press *press, const Doc *doc, const PageLinks *links, Diags *diags);
 
-/* Writes DOCS as one PDF to PATH when PDFs are made. SUBTITLE NULL: no cover. */
+/* Writes DOCS as one PDF to PATH. SUBTITLE NULL: no cover. */
 bool page_write_pdf(const Press *press, const Doc *const *docs, size_t n_docs, const char *title,
                     const char *subtitle, const char *path, Diags *diags);
 

@@ -16,6 +16,7 @@ typedef struct Press {
     const char *commit;    /* of the library; NULL when not known */
     const char *commit_shown; /* the same for people */
     unsigned makes;        /* MAKE_* */
+    const EditionChoice *editions;
     SearchIndex *search; /* NULL when no site is made */
     Timings *timings;
 } Press;

@@ -26,7 +26,7 @@ static bool write_plan_page(const Press *press, const Subject *subject, Doc *doc
     PageLinks links = {0};
     start_links(press, plan, &links);
     page_add_form(&links, "Compliance", compliance);
-    if (press->makes & MAKE_PDF)
+    if (page_prints(press, "plan"))
         page_add_form(&links, "PDF", pdf);
     if (press->makes & MAKE_MARKDOWN)
         page_add_form(&links, "Markdown", markdown);
@@ -43,7 +43,8 @@ static bool write_compliance_page(const Press *press, const Subject *subject, Do
     PageLinks links = {0};
     start_links(press, plan, &links);
     page_add_crumb(&links, plan->title.text, home);
-    if (press->makes & MAKE_PDF)
+    bool printed = page_prints(press, "compliance");
+    if (printed)
         page_add_form(&links, "PDF", pdf);
     if (press->makes & MAKE_MARKDOWN)
         page_add_form(&links, "Markdown", markdown);
@@ -51,7 +52,8 @@ static bool write_compliance_page(const Press *press, const Subject *subject, Do
         page_add_form(&links, "For machines", "compliance/machines.html");
     const Doc *docs[] = {doc};
     return page_write(press, doc, &links, diags) &&
-           page_write_pdf(press, docs, G_N_ELEMENTS(docs), plan->title.text, NULL, pdf, diags);
+           (!printed || page_write_pdf(press, docs, G_N_ELEMENTS(docs), plan->title.text, NULL,
+                                       pdf, diags));
 }
 
 static bool write_script(const Press *press, const Runbook *runbook, Diags *diags)
@@ -109,7 +111,7 @@ static bool write_runbooks(const Press *press, const PlanView *view, GPtrArray *
         done = write_runbook_page(press, runbook, doc, diags) && done;
         if (press->makes & MAKE_SCRIPTS)
             done = write_script(press, runbook, diags) && done;
-        if (press->makes & MAKE_PDF)
+        if (page_prints(press, "plan"))
             g_ptr_array_add(docs, doc);
         else
             doc_free(doc);
@@ -134,6 +136,8 @@ bool pages_write_plan(const Press *press, const PlanView *view, Diags *diags)
         page_compose(press, &resources->plan_compliance, &subject, compliance_path, NULL);
     done = write_compliance_page(press, &subject, report, diags) && done;
     done = machine_files_write_plan(press, view, diags) && done;
+    if (!page_prints(press, "plan"))
+        return done;
     return page_write_pdf(press, (const Doc *const *)docs->pdata, docs->len, plan->title.text,
                           "Disaster recovery plan", pdf, diags) &&
            done;

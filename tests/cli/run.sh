@@ -114,6 +114,9 @@ run check --as-of yesterday good; ends 2; says '--as-of takes a date'
 run check --as-of 2026-02-30 good; ends 2
 run check --as-of; ends 2
 run build --only sight good; ends 2; says '--only takes'
+run build --edition bnider good; ends 2
+says "there is no edition 'bnider'" "did you mean 'binder'?"
+run build --edition qqqqqqqq good; ends 2; says "there is no edition"; keeps_from 'did you mean'
 run build --output '' good; ends 2; says '--output takes'
 run build --threads many good; ends 2
 run record; ends 2; says 'at least one file'
