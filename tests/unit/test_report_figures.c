@@ -3,15 +3,13 @@
 #include "compose/measure_figure.h"
 #include "compose/trend_figure.h"
 
-#include <cairo.h>
-#include <check.h>
-#include <fontconfig/fontconfig.h>
+#include "figure_legible.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 /* A plan with so many services and exercises, all of them run, whose names are long and whose
- * measurements lie at and beyond the edges. Widths of texts are measured with cairo, not with the
- * estimate that the figures are laid out by. */
+ * measurements lie at and beyond the edges. */
 enum { MOST = 60, RUNS_EACH = 3, MANY_RUNS = 12 };
 
 static Plan plan;
@@ -24,7 +22,6 @@ static Ref *ref_lists[MOST];
 static Run runs[MOST * RUNS_EACH + MANY_RUNS];
 static RunSet set;
 static Standing *standing;
-static cairo_t *cr;
 
 static Date day(const char *text)
 {
@@ -104,115 +101,14 @@ static void stand(size_t count)
 
 static void set_up(void)
 {
-    cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_A8, 1, 1);
-    cr = cairo_create(surface);
-    cairo_surface_destroy(surface);
+    legible_begin();
 }
 
 static void tear_down(void)
 {
     standing_free(standing);
     standing = NULL;
-    cairo_destroy(cr);
-    /* Else what they keep for the next font looks like a leak. */
-    cairo_debug_reset_static_data();
-    FcFini();
-}
-
-static double width_of(const char *family, const char *text, double size, bool bold)
-{
-    cairo_text_extents_t extents;
-    cairo_select_font_face(cr, family, CAIRO_FONT_SLANT_NORMAL,
-                           bold ? CAIRO_FONT_WEIGHT_BOLD : CAIRO_FONT_WEIGHT_NORMAL);
-    cairo_set_font_size(cr, size);
-    cairo_text_extents(cr, text, &extents);
-    return extents.x_advance;
-}
-
-typedef struct Box {
-    double left, top, right, bottom;
-} Box;
-
-static Box text_box(const Drawing *drawing)
-{
-    double width = MAX(width_of("Open Sans", drawing->text, drawing->size, drawing->bold),
-                       width_of("DejaVu Sans", drawing->text, drawing->size, drawing->bold));
-    double left = drawing->x;
-    if (drawing->anchor == ANCHOR_MIDDLE)
-        left -= width / 2;
-    else if (drawing->anchor == ANCHOR_END)
-        left -= width;
-    return (Box){left, drawing->y - drawing->size * 0.75, left + width,
-                 drawing->y + drawing->size * 0.22};
-}
-
-static Box polygon_box(const Drawing *drawing)
-{
-    Box box = {1e9, 1e9, -1e9, -1e9};
-    for (size_t i = 0; i < drawing->n_points; i++) {
-        box.left = MIN(box.left, drawing->points[i].x);
-        box.right = MAX(box.right, drawing->points[i].x);
-        box.top = MIN(box.top, drawing->points[i].y);
-        box.bottom = MAX(box.bottom, drawing->points[i].y);
-    }
-    return box;
-}
-
-static Box box_of(const Drawing *drawing)
-{
-    if (drawing->kind == DRAW_TEXT)
-        return text_box(drawing);
-    if (drawing->kind == DRAW_POLYGON || drawing->kind == DRAW_POLYLINE)
-        return polygon_box(drawing);
-    if (drawing->kind == DRAW_DISC)
-        return (Box){drawing->x - drawing->width, drawing->y - drawing->width,
-                     drawing->x + drawing->width, drawing->y + drawing->width};
-    return (Box){MIN(drawing->x, drawing->x + drawing->width),
-                 MIN(drawing->y, drawing->y + drawing->height),
-                 MAX(drawing->x, drawing->x + drawing->width),
-                 MAX(drawing->y, drawing->y + drawing->height)};
-}
-
-/* Signs are polygons and discs: no text may lie over one. */
-static bool is_solid(const Drawing *drawing)
-{
-    return drawing->kind == DRAW_TEXT || drawing->kind == DRAW_POLYGON;
-}
-
-static bool overlap(const Box *a, const Box *b)
-{
-    return a->left < b->right && b->left < a->right && a->top < b->bottom && b->top < a->bottom;
-}
-
-static const char *label_of(const Drawing *drawing)
-{
-    return drawing->kind == DRAW_TEXT ? drawing->text : "a sign";
-}
-
-static void expect_legible(const Figure *figure)
-{
-    for (size_t i = 0; i < figure->n_drawings; i++) {
-        const Drawing *drawing = &figure->drawings[i];
-        Box box = box_of(drawing);
-        ck_assert_msg(box.left >= -0.01 && box.top >= -0.01 && box.right <= figure->width + 0.01 &&
-                          box.bottom <= figure->height + 0.01,
-                      "%s: '%s' lies outside: %.1f %.1f %.1f %.1f of %.1f x %.1f", figure->title,
-                      label_of(drawing), box.left, box.top, box.right, box.bottom, figure->width,
-                      figure->height);
-        for (size_t j = 0; drawing->kind == DRAW_TEXT && j < figure->n_drawings; j++) {
-            const Drawing *other = &figure->drawings[j];
-            if (j == i || !is_solid(other))
-                continue;
-            Box second = box_of(other);
-            ck_assert_msg(!overlap(&box, &second), "%s: '%s' lies over '%s'", figure->title,
-                          drawing->text, label_of(other));
-        }
-    }
-    ck_assert_ptr_nonnull(figure->alt);
-    ck_assert(g_str_has_suffix(figure->alt, "."));
-    /* A4 has 842 points, of which the margins take some. */
-    double scale = figure->width > 470 ? 470 / figure->width : 1;
-    ck_assert_msg(figure->height * scale < 720, "%s: %.0f high", figure->title, figure->height);
+    legible_end();
 }
 
 typedef const Figure *(*Draw)(Arena *, const Standing *, size_t *);
