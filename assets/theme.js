@@ -66,9 +66,19 @@
     frame.prepend(copier);
   }
 
+  // What once stood on the page of a plan has moved to another: the contents there still know the
+  // old addresses, and lead on.
+  function followMoved() {
+    var at = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    var entry = at && at.closest(".contents li");
+    var link = entry && entry.querySelector("a");
+    if (link && link.pathname !== location.pathname) location.replace(link.pathname + location.hash);
+  }
+
   var theme = stored();
   if (theme === "light" || theme === "dark") root.dataset.theme = theme;
   document.addEventListener("DOMContentLoaded", function () {
+    followMoved();
     addSwitch();
     document.querySelectorAll("figure.code").forEach(addCopyButton);
   });

@@ -20,9 +20,9 @@ typedef struct Subject {
     const Runbook *runbook; /* or NULL */
     const Diags *findings;  /* of what belongs to no plan, or NULL */
     Date as_of;
-    Date from;               /* first day of the period; days INT32_MIN: without limit */
-    const char *head;        /* of the history, as RunSet has it; "" when there is none */
-    size_t n_runs, n_acts;   /* records of the history up to AS_OF */
+    Date from;             /* first day of the period; days INT32_MIN: without limit */
+    const char *head;      /* of the history, as RunSet has it; "" when there is none */
+    size_t n_runs, n_acts; /* records of the history up to AS_OF */
     const char *generator; /* name and version */
 } Subject;
 
@@ -33,13 +33,15 @@ enum { COMPOSE_MOST_RUNS = 50 };
 typedef struct Template {
     const char *name; /* plan.md */
     const Source *source;
+    const struct Template *pages; /* those that it may name by ::page{NAME}, called NAME here */
+    size_t n_pages;
 } Template;
 
 /* Composes the document PATH by TEMPLATE. Sections in which nothing but their heading stands are
  * left out. Unknown variables and directives are findings in DIAGS, which are the same for
  * every subject: pass NULL when they have been reported. Never NULL; owned by the caller. */
-Doc *compose(const Template *template, const Subject *subject, const char *path, Diags *diags)
-    G_GNUC_WARN_UNUSED_RESULT;
+Doc *compose(const Template *template, const Subject *subject, const char *path,
+             Diags *diags) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Paths of documents in the output, without suffix; owned by the caller. */
 char *plan_document(const Plan *plan);

@@ -20,7 +20,15 @@ const Rule rule_template_directive = {
     .remedy = "see docs/templates.md for the directives of each template",
 };
 
-const Rule *const compose_rules[] = {&rule_template_directive, &rule_template_variable, NULL};
+const Rule rule_template_page = {
+    .id = "template-page-unknown",
+    .severity = SEVERITY_ERROR,
+    .summary = "a template names a page that there is not, or names it twice",
+    .remedy = "name each page once, in templates/plan.md; it is a file of templates/plan/",
+};
+
+const Rule *const compose_rules[] = {&rule_template_directive, &rule_template_page,
+                                     &rule_template_variable, NULL};
 
 typedef struct Filling {
     const Template *template;
@@ -28,6 +36,8 @@ typedef struct Filling {
     Doc *doc;
     Diags *diags; /* or NULL */
 } Filling;
+
+static void fill(const Filling *filling, Node *parent, int level);
 
 static Span line_span(const Source *source, int line)
 {
@@ -116,10 +126,68 @@ static bool has_needs(const Subject *subject, Needs needs)
     return needs == NEEDS_LIBRARY || subject->view != NULL;
 }
 
+/* ---- pages ---- */
+
+static const Template *find_page(const Template *template, const char *name)
+{
+    for (size_t i = 0; i < template->n_pages; i++)
+        if (strcmp(template->pages[i].name, name) == 0)
+            return &template->pages[i];
+    return NULL;
+}
+
+static bool has_page(const Node *parent, const char *name)
+{
+    for (const Node *node = parent->first; node != NULL; node = node->next)
+        if (node->kind == NODE_SECTION && g_strcmp0(node->as.section.page, name) == 0)
+            return true;
+    return false;
+}
+
+static void report_page(const Filling *filling, const char *name, bool twice, int line)
+{
+    if (filling->diags == NULL)
+        return;
+    Diag *diag =
+        diags_add(filling->diags, &rule_template_page, line_span(filling->template->source, line),
+                  twice ? "the page '%s' is named twice" : "there is no page '%s'", name);
+    Nearest nearest = nearest_start(name);
+    for (size_t i = 0; i < filling->template->n_pages; i++)
+        nearest_offer(&nearest, filling->template->pages[i].name);
+    if (!twice && nearest.best != NULL)
+        diag_help(filling->diags, diag, "did you mean `::page{%s}`?", nearest.best);
+}
+
+/* The chapter that the template of page NAME makes, among those of the document whichever chapter
+ * PARENT lies in: `::page` has no heading of its own before it. */
+static void fill_page(const Filling *filling, Node *parent, const char *name, int line)
+{
+    const Template *page = find_page(filling->template, name);
+    while (parent->kind == NODE_SECTION && parent->as.section.level > 1)
+        parent = parent->parent;
+    bool twice = has_page(parent, name);
+    if (page == NULL || twice) {
+        report_page(filling, name, twice, line);
+        return;
+    }
+    const Node *before = parent->last;
+    Filling inner = {page, filling->subject, filling->doc, filling->diags};
+    fill(&inner, parent, parent->kind == NODE_SECTION ? 2 : 1);
+    Node *chapter = before == NULL ? parent->first : before->next;
+    if (chapter != NULL && chapter->kind == NODE_SECTION)
+        chapter->as.section.page = page->name;
+}
+
+/* ---- directives ---- */
+
 static void fill_directive(void *data, Doc *doc, Node *parent, int level, const char *name,
                            const char *arguments, int line)
 {
     const Filling *filling = data;
+    if (filling->template->n_pages > 0 && strcmp(name, "page") == 0) {
+        fill_page(filling, parent, arguments, line);
+        return;
+    }
     const Directive *directive = find_directive(name);
     if (directive != NULL && has_needs(filling->subject, directive->needs)) {
         Scope scope = {filling->subject, doc, parent, level, arguments};
@@ -138,9 +206,14 @@ static void fill_directive(void *data, Doc *doc, Node *parent, int level, const 
         diag_help(filling->diags, diag, "did you mean `::%s`?", nearest);
 }
 
+static void fill(const Filling *filling, Node *parent, int level)
+{
+    MarkdownHooks hooks = {fill_directive, fill_variable, (void *)filling};
+    doc_append_markdown(filling->doc, parent, filling->template->source->text, level, &hooks);
+}
+
 void template_fill(const Template *template, const Subject *subject, Doc *doc, Diags *diags)
 {
     Filling filling = {template, subject, doc, diags};
-    MarkdownHooks hooks = {fill_directive, fill_variable, &filling};
-    doc_append_markdown(doc, doc->root, template->source->text, 1, &hooks);
+    fill(&filling, doc->root, 1);
 }

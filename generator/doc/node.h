@@ -24,7 +24,7 @@
 typedef enum NodeKind {
     /* blocks */
     NODE_DOCUMENT,  /* text: title */
-    NODE_SECTION,   /* id: anchor, level: 1-6, new_page */
+    NODE_SECTION,   /* id: anchor, level: 1-6, new_page, page or NULL */
     NODE_HEADING,   /* inlines; first child of a section only */
     NODE_PARAGRAPH, /* inlines */
     NODE_QUOTE,     /* blocks */
@@ -46,13 +46,13 @@ typedef enum NodeKind {
     NODE_TEXT,       /* text */
     NODE_SOFT_BREAK, /* a space that may end the line */
     NODE_LINE_BREAK,
-    NODE_EMPHASIS,   /* inlines */
-    NODE_STRONG,     /* inlines */
-    NODE_CODE_SPAN,  /* text */
-    NODE_LINK,       /* text: URL, already safe (http, https, mailto, tel, relative); inlines */
-    NODE_REFERENCE,  /* target: a place in this or another document; inlines */
-    NODE_BADGE,      /* tone; text: a word or two */
-    NODE_FIELD,      /* text: label; a gap to fill in by hand, width in characters */
+    NODE_EMPHASIS,  /* inlines */
+    NODE_STRONG,    /* inlines */
+    NODE_CODE_SPAN, /* text */
+    NODE_LINK,      /* text: URL, already safe (http, https, mailto, tel, relative); inlines */
+    NODE_REFERENCE, /* target: a place in this or another document; inlines */
+    NODE_BADGE,     /* tone; text: a word or two */
+    NODE_FIELD,     /* text: label; a gap to fill in by hand, width in characters */
 } NodeKind;
 
 /* A tone is never shown by colour alone: badges carry their word, callouts their title. */
@@ -86,7 +86,9 @@ struct Node {
     union {
         struct {
             int level;
-            bool new_page; /* on paper, begins a page */
+            bool new_page;    /* on paper, begins a page */
+            const char *page; /* in the site, with all below it a page of its own of this name,
+                                 beside the page of the document: "objectives" */
         } section;
         struct {
             int level;
@@ -135,8 +137,8 @@ struct Node {
 /* A document. All nodes and strings belong to ARENA, which it owns. */
 typedef struct Doc {
     Arena *arena;
-    Node *root;       /* NODE_DOCUMENT */
-    const char *path; /* in the output, without suffix: "ai-docs-assistant/plan" */
+    Node *root;           /* NODE_DOCUMENT */
+    const char *path;     /* in the output, without suffix: "ai-docs-assistant/plan" */
     const char *language; /* BCP 47 */
     const char *footer;   /* one line for the foot of each printed page, or NULL */
     const char *about;    /* one line for metadata, or NULL */

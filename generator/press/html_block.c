@@ -2,14 +2,6 @@
 
 #include <string.h>
 
-/* The section of level 1 that stands in for the title of DOC, or NULL. */
-static const Node *title_section(const Doc *doc)
-{
-    const Node *first = doc->root->first;
-    bool stands_in = first != NULL && first->kind == NODE_SECTION && first->as.section.level <= 1;
-    return stands_in ? first : NULL;
-}
-
 static bool has_text(const char *text)
 {
     return text != NULL && *text != '\0';
@@ -36,7 +28,7 @@ static void add_heading(HtmlWriter *to, xmlNode *parent, const Node *heading)
     const Node *section = heading->parent;
     if (section->id == NULL)
         return;
-    if (section == title_section(to->doc)) {
+    if (section == to->title) {
         html_set(element, "id", section->id);
         return;
     }
@@ -54,7 +46,7 @@ static void add_section(HtmlWriter *to, xmlNode *parent, const Node *node)
         html_set(section, "id", node->id);
     if (node->as.section.new_page)
         html_set(section, "class", "new-page");
-    to->level = CLAMP(node->as.section.level, 1, MAX_HEADING_LEVEL);
+    to->level = CLAMP(node->as.section.level - to->raised, 1, MAX_HEADING_LEVEL);
     to->section = node;
     html_blocks(to, section, node);
     to->level = outer.level;
@@ -263,43 +255,6 @@ static void add_card(HtmlWriter *to, xmlNode *parent, const Node *node)
     to->level--;
 }
 
-/* ---- the table of contents ---- */
-
-/* The list that the entry of a section of LEVEL belongs to; LISTS[i] holds entries of LEVELS[i]. */
-static xmlNode *find_list(xmlNode *nav, xmlNode **lists, int *levels, int *depth, int level)
-{
-    while (*depth > 1 && levels[*depth - 1] > level)
-        (*depth)--;
-    bool deeper = *depth == 0 || level > levels[*depth - 1];
-    if (deeper && *depth < MAX_HEADING_LEVEL) {
-        xmlNode *parent = *depth == 0 ? nav : lists[*depth - 1]->last;
-        lists[*depth] = html_add(parent, "ol");
-        levels[(*depth)++] = level;
-    }
-    return lists[*depth - 1];
-}
-
-void html_contents(HtmlWriter *writer, xmlNode *parent, int level)
-{
-    xmlNode *nav = html_add_class(parent, "nav", "contents");
-    html_set(nav, "aria-label", "Contents");
-    html_add_with_text(nav, "p", "contents-title", "Contents");
-    int deepest = level > 0 ? level : MAX_HEADING_LEVEL;
-    xmlNode *lists[MAX_HEADING_LEVEL];
-    int levels[MAX_HEADING_LEVEL];
-    int depth = 0;
-    const Node *root = writer->doc->root;
-    for (const Node *at = root; at != NULL; at = node_following(root, at)) {
-        if (at->kind != NODE_SECTION || at->as.section.level > deepest || at->first == NULL ||
-            at == title_section(writer->doc))
-            continue;
-        xmlNode *list = find_list(nav, lists, levels, &depth, at->as.section.level);
-        g_autofree char *title = node_plain_text(at->first);
-        xmlNode *link = html_add_with_text(html_add(list, "li"), "a", NULL, title);
-        html_set_printf(link, "href", "#%s", at->id == NULL ? "" : at->id);
-    }
-}
-
 /* ---- the switch ---- */
 
 static void add_block(HtmlWriter *to, xmlNode *parent, const Node *node)
@@ -371,6 +326,8 @@ static void add_blocks(HtmlWriter *to, xmlNode *parent, const Node *first)
 {
     xmlNode *cards = NULL; /* cards that follow each other stand side by side */
     for (const Node *at = first; at != NULL; at = at->next) {
+        if (html_is_other_page(at))
+            continue;
         if (at->kind != NODE_CARD)
             cards = NULL;
         else if (cards == NULL)
@@ -387,15 +344,16 @@ void html_blocks(HtmlWriter *writer, xmlNode *parent, const Node *node)
 
 void html_document(HtmlWriter *writer, xmlNode *parent)
 {
-    const Doc *doc = writer->doc;
-    const Node *title = title_section(doc);
+    const Node *title = writer->title;
     if (title == NULL) {
-        html_add_with_text(parent, "h1", NULL, doc->root->text);
-        add_blocks(writer, parent, doc->root->first);
+        const Node *root = writer->doc->root;
+        html_add_with_text(parent, "h1", NULL, root->text);
+        add_blocks(writer, parent, root->first);
         return;
     }
     writer->section = title; /* no element of its own: its sections are those of the page */
     add_blocks(writer, parent, title->first);
     writer->section = NULL;
-    add_blocks(writer, parent, title->next);
+    if (writer->part == NULL)
+        add_blocks(writer, parent, title->next);
 }

@@ -4,6 +4,8 @@
 #include "press/press.h"
 #include "press/route.h"
 
+#include <string.h>
+
 const char *html_tone(Tone tone)
 {
     static const char *const names[] = {
@@ -35,17 +37,24 @@ static void add_anchor(HtmlWriter *to, xmlNode *parent, const Node *node, const 
         html_add_text(link, url);
 }
 
+char *html_link_to(const HtmlWriter *writer, Target target)
+{
+    GString *url = g_string_new(NULL);
+    const char *document = target.document == NULL ? writer->doc->path : target.document;
+    const char *page = site_map_page(writer->map, document, target.anchor);
+    if (strcmp(page, writer->path) != 0) {
+        g_autofree char *file = html_file(page);
+        route_to_document(url, writer->path, file, "");
+    }
+    if (target.anchor != NULL || url->len == 0)
+        g_string_append_printf(url, "#%s", target.anchor == NULL ? "" : target.anchor);
+    return g_string_free(url, FALSE);
+}
+
 static void add_reference(HtmlWriter *to, xmlNode *parent, const Node *node)
 {
-    const Target *target = &node->as.reference.target;
-    g_autoptr(GString) url = g_string_new(NULL);
-    if (target->document != NULL) {
-        g_autofree char *file = html_file(target->document);
-        route_to_document(url, to->doc->path, file, "");
-    }
-    if (target->anchor != NULL || target->document == NULL)
-        g_string_append_printf(url, "#%s", target->anchor == NULL ? "" : target->anchor);
-    add_anchor(to, parent, node, url->str);
+    g_autofree char *url = html_link_to(to, node->as.reference.target);
+    add_anchor(to, parent, node, url);
 }
 
 static void add_badge(xmlNode *parent, const Node *node)

@@ -10,15 +10,17 @@ typedef struct Page {
     const HtmlPage *job;
     HtmlWriter writer;
     const char *root; /* the way to the root of the site: "../../" */
+    const char *title;
 } Page;
 
 /* ---- slots ---- */
 
-static const char *slot_text(const HtmlPage *job, HtmlSlot slot)
+static const char *slot_text(const Page *page, HtmlSlot slot)
 {
+    const HtmlPage *job = page->job;
     switch (slot) {
     case HTML_SLOT_ABOUT:
-        return job->doc->about == NULL ? job->doc->root->text : job->doc->about;
+        return job->doc->about == NULL ? page->title : job->doc->about;
     case HTML_SLOT_AS_OF:
         return job->as_of;
     case HTML_SLOT_COMMIT:
@@ -30,7 +32,7 @@ static const char *slot_text(const HtmlPage *job, HtmlSlot slot)
     case HTML_SLOT_LIBRARY:
         return job->library_title;
     case HTML_SLOT_TITLE:
-        return job->doc->root->text;
+        return page->title;
     case HTML_SLOT_CONTENT:
     case HTML_SLOT_CRUMBS:
     case HTML_SLOT_LINKS:
@@ -61,15 +63,16 @@ static void add_links(const Page *page, xmlNode *parent, bool crumbs)
     }
 }
 
-static bool is_filled(const HtmlPage *job, HtmlSlot slot)
+static bool is_filled(const Page *page, HtmlSlot slot)
 {
+    const HtmlPage *job = page->job;
     if (slot == HTML_SLOT_CONTENT)
         return true;
     if (slot == HTML_SLOT_CRUMBS)
         return job->n_crumbs > 0;
     if (slot == HTML_SLOT_LINKS)
         return job->n_links > 0;
-    const char *text = slot_text(job, slot);
+    const char *text = slot_text(page, slot);
     return text != NULL && *text != '\0';
 }
 
@@ -77,7 +80,7 @@ static void copy_children(Page *page, xmlNode *parent, const xmlNode *frame);
 
 static void fill_slot(Page *page, xmlNode *parent, const xmlNode *frame, HtmlSlot slot)
 {
-    if (!is_filled(page->job, slot))
+    if (!is_filled(page, slot))
         return;
     copy_children(page, parent, frame);
     if (slot == HTML_SLOT_CONTENT)
@@ -85,7 +88,7 @@ static void fill_slot(Page *page, xmlNode *parent, const xmlNode *frame, HtmlSlo
     else if (slot == HTML_SLOT_CRUMBS || slot == HTML_SLOT_LINKS)
         add_links(page, parent, slot == HTML_SLOT_CRUMBS);
     else
-        html_add_text(parent, slot_text(page->job, slot));
+        html_add_text(parent, slot_text(page, slot));
 }
 
 /* ---- the copy of the frame ---- */
@@ -102,7 +105,7 @@ static void copy_attributes(const Page *page, xmlNode *element, const xmlNode *f
             bool here = *page->root == '\0' && *way == '\0';
             html_set_printf(element, name, "%s%s", page->root, here ? "./" : way);
         } else if (g_str_has_prefix(value, "slot:")) {
-            html_set(element, name, slot_text(page->job, html_slot(value + strlen("slot:"))));
+            html_set(element, name, slot_text(page, html_slot(value + strlen("slot:"))));
         } else {
             html_set(element, name, value);
         }
@@ -134,14 +137,51 @@ static void copy_children(Page *page, xmlNode *parent, const xmlNode *frame)
         copy_node(page, parent, at);
 }
 
+static char *page_path(const HtmlPage *page)
+{
+    return page->part == NULL ? g_strdup(page->doc->path) : site_map_part(page->doc, page->part);
+}
+
+/* A part alone says too little: "Risks, Payment service". */
+static char *page_title(const HtmlPage *page)
+{
+    const char *whole = page->doc->root->text;
+    if (page->part == NULL)
+        return g_strdup(whole);
+    g_autofree char *own = node_plain_text(page->part->first);
+    return g_strdup_printf("%s, %s", own, whole);
+}
+
+/* The section whose heading is that of the page, or NULL. */
+static const Node *title_section(const HtmlPage *page)
+{
+    const Node *first = page->part != NULL ? page->part : page->doc->root->first;
+    bool has_title = first != NULL && first->kind == NODE_SECTION && first->first != NULL &&
+                     (first == page->part || first->as.section.level <= 1);
+    return has_title ? first : NULL;
+}
+
+static HtmlWriter writer_of(const HtmlPage *page, const char *path)
+{
+    return (HtmlWriter){.doc = page->doc,
+                        .part = page->part,
+                        .title = title_section(page),
+                        .path = path,
+                        .map = page->map,
+                        .raised = page->part == NULL ? 0 : page->part->as.section.level - 1,
+                        .level = 1};
+}
+
 void press_html(const HtmlFrame *frame, const HtmlPage *page, GString *out)
 {
     const xmlNode *frame_root = xmlDocGetRootElement(frame->tree);
     g_autoptr(GString) way = g_string_new(NULL);
-    route_to_root(way, page->doc->path);
+    g_autofree char *path = page_path(page);
+    route_to_root(way, path);
     g_autoptr(HtmlTree) tree = html_tree_new("html");
     xmlNode *root = html_tree_root(tree);
-    Page job = {.job = page, .writer = {.doc = page->doc, .level = 1}, .root = way->str};
+    g_autofree char *title = page_title(page);
+    Page job = {.job = page, .writer = writer_of(page, path), .root = way->str, .title = title};
     copy_attributes(&job, root, frame_root);
     copy_children(&job, root, frame_root);
     html_tree_save(tree, out);

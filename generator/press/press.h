@@ -1,9 +1,10 @@
 #ifndef REDBINDER_PRESS_PRESS_H
 #define REDBINDER_PRESS_PRESS_H
 
-#include "base/diag.h"
 #include "base/date.h"
+#include "base/diag.h"
 #include "doc/node.h"
+#include "press/site_map.h"
 
 /*
  * Document trees to files. Each backend is one file with one exhaustive switch over NodeKind
@@ -36,6 +37,8 @@ typedef struct HtmlFrame HtmlFrame;
 /* What fills the frame beside the document itself. Texts are plain; NULL leaves a slot empty. */
 typedef struct HtmlPage {
     const Doc *doc;
+    const Node *part;   /* the section of DOC that is this page; NULL: DOC without such sections */
+    const SiteMap *map; /* of the documents that are several pages; or NULL */
     const char *library_title;
     const char *generator; /* name and version */
     const char *as_of;     /* date as text */
@@ -43,7 +46,7 @@ typedef struct HtmlPage {
     const struct HtmlLink {
         const char *text;
         const char *href; /* relative to the root of the site; NULL: the page itself */
-    } *crumbs, *links;    /* path to the page; other forms of it (Markdown, PDF, script) */
+    } * crumbs, *links;   /* path to the page; other forms of it (Markdown, PDF, script) */
     size_t n_crumbs, n_links;
 } HtmlPage;
 
@@ -67,8 +70,8 @@ void press_html(const HtmlFrame *frame, const HtmlPage *page, GString *out);
 typedef struct PdfFonts PdfFonts;
 
 /* Finds the font families. A missing one is a finding in DIAGS, and another takes its place. */
-PdfFonts *pdf_fonts_new(const char *text_family, const char *code_family, Diags *diags)
-    G_GNUC_WARN_UNUSED_RESULT;
+PdfFonts *pdf_fonts_new(const char *text_family, const char *code_family,
+                        Diags *diags) G_GNUC_WARN_UNUSED_RESULT;
 void pdf_fonts_free(PdfFonts *fonts);
 
 typedef struct PdfJob {

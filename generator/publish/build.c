@@ -14,13 +14,14 @@ typedef struct Job {
     const Press *press;
     const PlanView *view;
     Diags *diags;
+    SiteMap *map; /* of the plan */
     bool done;
 } Job;
 
 static void run_job(void *data, size_t index)
 {
     Job *job = (Job *)data + index;
-    job->done = pages_write_plan(job->press, job->view, job->diags);
+    job->done = pages_write_plan(job->press, job->view, job->map, job->diags);
     if (job->press->makes & MAKE_PDF)
         press_pdf_thread_end();
 }
@@ -34,19 +35,22 @@ static void keep_memory(void)
 #endif
 }
 
-/* Makes the plans' pages. Findings come in the order of the plans. */
-static bool write_plans(const Press *press, const Workers *workers, Diags *diags)
+/* Makes the plans' pages and notes in MAP where their places stand. Findings come in the order of
+ * the plans. */
+static bool write_plans(const Press *press, const Workers *workers, SiteMap *map, Diags *diags)
 {
     const Shelf *shelf = press->shelf;
     size_t n = shelf->library->n_plans;
     g_autofree Job *jobs = g_new0(Job, n + 1);
     for (size_t i = 0; i < n; i++)
-        jobs[i] = (Job){press, &shelf->views[i], diags_new(), false};
+        jobs[i] = (Job){press, &shelf->views[i], diags_new(), site_map_new(), false};
     workers_each(workers, n, run_job, jobs);
     bool done = true;
     for (size_t i = 0; i < n; i++) {
         done = jobs[i].done && done;
         diags_take_all(diags, jobs[i].diags);
+        site_map_add_all(map, jobs[i].map);
+        site_map_free(jobs[i].map);
     }
     return done;
 }
@@ -67,8 +71,9 @@ static bool write_output(Press *press, const BuildOptions *options, BuildResult 
     Workers workers = threads_workers(options->threads);
     press->stage = stage;
     keep_memory();
-    bool done = write_plans(press, &workers, diags);
-    done = pages_write_library(press, diags) && done;
+    g_autoptr(SiteMap) map = site_map_new();
+    bool done = write_plans(press, &workers, map, diags);
+    done = pages_write_library(press, map, diags) && done;
     if (press->search != NULL)
         done = write_search_index(press, diags) && done;
     return done && stage_commit(stage, &result->counts, diags);

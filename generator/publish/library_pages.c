@@ -30,9 +30,9 @@ static Doc *write_page(const Press *press, const Template *template, const char 
     return doc;
 }
 
-static Doc *write_index(const Press *press, bool *done, Diags *diags)
+static Doc *write_index(const Press *press, const SiteMap *map, bool *done, Diags *diags)
 {
-    PageLinks links = {0};
+    PageLinks links = {.map = map};
     page_add_form(&links, "People", "people.html");
     page_add_form(&links, "Compliance", "compliance/index.html");
     if (page_prints(press, "binder"))
@@ -40,16 +40,16 @@ static Doc *write_index(const Press *press, bool *done, Diags *diags)
     return write_page(press, &press->shelf->resources->index, "index", &links, done, diags);
 }
 
-static Doc *write_people(const Press *press, bool *done, Diags *diags)
+static Doc *write_people(const Press *press, const SiteMap *map, bool *done, Diags *diags)
 {
-    PageLinks links = {0};
+    PageLinks links = {.map = map};
     page_add_crumb(&links, press->shelf->library->title.text, "index.html");
     return write_page(press, &press->shelf->resources->people, "people", &links, done, diags);
 }
 
-static Doc *write_report(const Press *press, bool *done, Diags *diags)
+static Doc *write_report(const Press *press, const SiteMap *map, bool *done, Diags *diags)
 {
-    PageLinks links = {0};
+    PageLinks links = {.map = map};
     page_add_crumb(&links, press->shelf->library->title.text, "index.html");
     if (page_prints(press, "compliance"))
         page_add_form(&links, "PDF", "compliance/report.pdf");
@@ -71,8 +71,7 @@ static void add_plan_docs(const Press *press, const PlanView *view, GPtrArray *d
         const Runbook *runbook = view->plan->runbooks.items[i];
         Subject about = shelf_subject(press->shelf, view, runbook);
         g_autofree char *runbook_path = runbook_document(runbook);
-        g_ptr_array_add(docs,
-                        page_compose(press, &resources->runbook, &about, runbook_path, NULL));
+        g_ptr_array_add(docs, page_compose(press, &resources->runbook, &about, runbook_path, NULL));
     }
 }
 
@@ -96,8 +95,8 @@ static bool write_report_pdf(const Press *press, const Doc *report, Diags *diags
 }
 
 /* The whole library as one binder: people first, for they are needed first. */
-static bool write_binder(const Press *press, const Doc *index, const Doc *people,
-                         const Doc *report, Diags *diags)
+static bool write_binder(const Press *press, const Doc *index, const Doc *people, const Doc *report,
+                         Diags *diags)
 {
     const Shelf *shelf = press->shelf;
     g_autoptr(GPtrArray) own = g_ptr_array_new_with_free_func(free_doc);
@@ -135,13 +134,13 @@ static void check_templates(const Press *press, Diags *diags)
     }
 }
 
-bool pages_write_library(const Press *press, Diags *diags)
+bool pages_write_library(const Press *press, const SiteMap *map, Diags *diags)
 {
     bool done = write_assets(press, diags);
     check_templates(press, diags);
-    g_autoptr(Doc) index = write_index(press, &done, diags);
-    g_autoptr(Doc) people = write_people(press, &done, diags);
-    g_autoptr(Doc) report = write_report(press, &done, diags);
+    g_autoptr(Doc) index = write_index(press, map, &done, diags);
+    g_autoptr(Doc) people = write_people(press, map, &done, diags);
+    g_autoptr(Doc) report = write_report(press, map, &done, diags);
     done = machine_files_write_library(press, diags) && done;
     if (page_prints(press, "compliance"))
         done = write_report_pdf(press, report, diags) && done;

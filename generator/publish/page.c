@@ -44,13 +44,18 @@ static bool write_markdown(const Press *press, const Doc *doc, Diags *diags)
     return write_file(press, path, out, diags);
 }
 
-static bool write_html(const Press *press, const Doc *doc, const PageLinks *links, Diags *diags)
+/* PART NULL: the page of the document. */
+static bool write_html(const Press *press, const Doc *doc, const Node *part, const PageLinks *links,
+                       Diags *diags)
 {
     char as_of[DATE_TEXT_SIZE];
     g_autoptr(GString) out = g_string_sized_new(64 * 1024);
-    g_autofree char *path = html_file(doc->path);
+    g_autofree char *document = part == NULL ? g_strdup(doc->path) : site_map_part(doc, part);
+    g_autofree char *path = html_file(document);
     HtmlPage page = {
         .doc = doc,
+        .part = part,
+        .map = links->map,
         .library_title = press->shelf->library->title.text,
         .generator = generator_name,
         .as_of = date_format(press->shelf->period.as_of, as_of),
@@ -62,7 +67,7 @@ static bool write_html(const Press *press, const Doc *doc, const PageLinks *link
     };
     int64_t start = timings_now();
     press_html(press->shelf->resources->frame, &page, out);
-    search_index_add(press->search, doc, path, links->plan);
+    search_index_add(press->search, doc, part, path, links->plan);
     timings_add(press->timings, STAGE_HTML, start);
     return write_file(press, path, out, diags);
 }
@@ -73,8 +78,14 @@ bool page_write(const Press *press, const Doc *doc, const PageLinks *links, Diag
     if (press->makes & MAKE_MARKDOWN)
         done = write_markdown(press, doc, diags);
     if (press->makes & MAKE_SITE)
-        done = write_html(press, doc, links, diags) && done;
+        done = write_html(press, doc, NULL, links, diags) && done;
     return done;
+}
+
+bool page_write_part(const Press *press, const Doc *doc, const Node *part, const PageLinks *links,
+                     Diags *diags)
+{
+    return !(press->makes & MAKE_SITE) || write_html(press, doc, part, links, diags);
 }
 
 bool page_write_pdf(const Press *press, const Doc *const *docs, size_t n_docs, const char *title,

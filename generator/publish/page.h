@@ -7,7 +7,8 @@
 typedef struct PageLinks {
     struct HtmlLink crumbs[4], forms[10];
     size_t n_crumbs, n_forms;
-    const char *plan; /* title of the plan that it belongs to, or NULL */
+    const char *plan;   /* title of the plan that it belongs to, or NULL */
+    const SiteMap *map; /* of the documents that it refers to */
 } PageLinks;
 
 void page_add_crumb(PageLinks *links, const char *text, const char *href);
@@ -22,6 +23,10 @@ Doc *page_compose(const Press *press, const Template *template, const Subject *s
 
 /* Writes DOC as Markdown and as a page of the site, as far as these are made. */
 bool page_write(const Press *press, const Doc *doc, const PageLinks *links, Diags *diags);
+
+/* Writes the section PART of DOC as a page of its own, when a site is made. */
+bool page_write_part(const Press *press, const Doc *doc, const Node *part, const PageLinks *links,
+                     Diags *diags);
 
 /* Writes DOCS as one PDF to PATH. SUBTITLE NULL: no cover. */
 bool page_write_pdf(const Press *press, const Doc *const *docs, size_t n_docs, const char *title,

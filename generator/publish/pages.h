@@ -12,8 +12,8 @@
 typedef struct Press {
     const Shelf *shelf;
     Stage *stage;
-    const PdfFonts *fonts; /* NULL when no PDF is made */
-    const char *commit;    /* of the library; NULL when not known */
+    const PdfFonts *fonts;    /* NULL when no PDF is made */
+    const char *commit;       /* of the library; NULL when not known */
     const char *commit_shown; /* the same for people */
     unsigned makes;        /* MAKE_* */
     const EditionChoice *editions;
@@ -21,11 +21,13 @@ typedef struct Press {
     Timings *timings;
 } Press;
 
-/* Writes all files of VIEW. False with a finding when one could not be written. */
-bool pages_write_plan(const Press *press, const PlanView *view, Diags *diags);
+/* Writes all files of VIEW, and notes in MAP where its places stand. False with a finding when a
+ * file could not be written. */
+bool pages_write_plan(const Press *press, const PlanView *view, SiteMap *map, Diags *diags);
 
-/* Writes the pages, reports and binder of the library, and the assets. Template mistakes are
- * found here. False with a finding when one could not be written. */
-bool pages_write_library(const Press *press, Diags *diags);
+/* Writes the pages, reports and binder of the library, and the assets. MAP says where the places of
+ * all plans stand. Template mistakes are found here. False with a finding when a file could not be
+ * written. */
+bool pages_write_library(const Press *press, const SiteMap *map, Diags *diags);
 
 #endif

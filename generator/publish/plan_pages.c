@@ -17,30 +17,46 @@ static void start_links(const Press *press, const Plan *plan, PageLinks *links)
     page_add_form(links, "People", "people.html");
 }
 
-static bool write_plan_page(const Press *press, const Subject *subject, Doc *doc, Diags *diags)
+/* The chapters of DOC that are pages of their own. */
+static bool write_chapters(const Press *press, const Plan *plan, const Doc *doc, PageLinks *links,
+                           Diags *diags)
+{
+    g_autofree char *home = plan_file(plan, "index.html");
+    const Node *top = doc->root->first;
+    bool done = true;
+    page_add_crumb(links, plan->title.text, home);
+    for (const Node *node = top == NULL ? NULL : top->first; node != NULL; node = node->next)
+        if (node->kind == NODE_SECTION && node->as.section.page != NULL)
+            done = page_write_part(press, doc, node, links, diags) && done;
+    return done;
+}
+
+static bool write_plan_page(const Press *press, const Subject *subject, const Doc *doc,
+                            const SiteMap *map, Diags *diags)
 {
     const Plan *plan = subject->view->plan;
     g_autofree char *markdown = plan_file(plan, "plan.md");
     g_autofree char *pdf = plan_file(plan, "plan.pdf");
     g_autofree char *compliance = plan_file(plan, "compliance.html");
-    PageLinks links = {0};
+    PageLinks links = {.map = map};
     start_links(press, plan, &links);
     page_add_form(&links, "Compliance", compliance);
     if (page_prints(press, "plan"))
         page_add_form(&links, "PDF", pdf);
     if (press->makes & MAKE_MARKDOWN)
         page_add_form(&links, "Markdown", markdown);
-    return page_write(press, doc, &links, diags);
+    bool done = page_write(press, doc, &links, diags);
+    return write_chapters(press, plan, doc, &links, diags) && done;
 }
 
 static bool write_compliance_page(const Press *press, const Subject *subject, Doc *doc,
-                                  Diags *diags)
+                                  const SiteMap *map, Diags *diags)
 {
     const Plan *plan = subject->view->plan;
     g_autofree char *home = plan_file(plan, "index.html");
     g_autofree char *markdown = plan_file(plan, "compliance.md");
     g_autofree char *pdf = plan_file(plan, "compliance.pdf");
-    PageLinks links = {0};
+    PageLinks links = {.map = map};
     start_links(press, plan, &links);
     page_add_crumb(&links, plan->title.text, home);
     bool printed = page_prints(press, "compliance");
@@ -77,13 +93,13 @@ static bool write_script(const Press *press, const Runbook *runbook, Diags *diag
 }
 
 static bool write_runbook_page(const Press *press, const Runbook *runbook, const Doc *doc,
-                               Diags *diags)
+                               const SiteMap *map, Diags *diags)
 {
     const Plan *plan = runbook->entity.plan;
     g_autofree char *home = plan_file(plan, "index.html");
     g_autofree char *markdown = g_strconcat(doc->path, ".md", NULL);
     g_autofree char *script = g_strconcat(doc->path, ".sh", NULL);
-    PageLinks links = {0};
+    PageLinks links = {.map = map};
     start_links(press, plan, &links);
     page_add_crumb(&links, plan->title.text, home);
     if (press->makes & MAKE_SCRIPTS)
@@ -99,7 +115,8 @@ static void free_doc(gpointer doc)
 }
 
 /* The pages and scripts of the runbooks; the documents are kept in DOCS for the plan's PDF. */
-static bool write_runbooks(const Press *press, const PlanView *view, GPtrArray *docs, Diags *diags)
+static bool write_runbooks(const Press *press, const PlanView *view, GPtrArray *docs,
+                           const SiteMap *map, Diags *diags)
 {
     const Plan *plan = view->plan;
     bool done = true;
@@ -108,7 +125,7 @@ static bool write_runbooks(const Press *press, const PlanView *view, GPtrArray *
         Subject subject = shelf_subject(press->shelf, view, runbook);
         g_autofree char *path = runbook_document(runbook);
         Doc *doc = page_compose(press, &press->shelf->resources->runbook, &subject, path, NULL);
-        done = write_runbook_page(press, runbook, doc, diags) && done;
+        done = write_runbook_page(press, runbook, doc, map, diags) && done;
         if (press->makes & MAKE_SCRIPTS)
             done = write_script(press, runbook, diags) && done;
         if (page_prints(press, "plan"))
@@ -119,7 +136,7 @@ static bool write_runbooks(const Press *press, const PlanView *view, GPtrArray *
     return done;
 }
 
-bool pages_write_plan(const Press *press, const PlanView *view, Diags *diags)
+bool pages_write_plan(const Press *press, const PlanView *view, SiteMap *map, Diags *diags)
 {
     const Plan *plan = view->plan;
     const Resources *resources = press->shelf->resources;
@@ -130,11 +147,12 @@ bool pages_write_plan(const Press *press, const PlanView *view, Diags *diags)
     g_autofree char *pdf = plan_file(plan, "plan.pdf");
     Doc *doc = page_compose(press, &resources->plan, &subject, path, NULL);
     g_ptr_array_add(docs, doc);
-    bool done = write_plan_page(press, &subject, doc, diags);
-    done = write_runbooks(press, view, docs, diags) && done;
+    site_map_add(map, doc);
+    bool done = write_plan_page(press, &subject, doc, map, diags);
+    done = write_runbooks(press, view, docs, map, diags) && done;
     g_autoptr(Doc) report =
         page_compose(press, &resources->plan_compliance, &subject, compliance_path, NULL);
-    done = write_compliance_page(press, &subject, report, diags) && done;
+    done = write_compliance_page(press, &subject, report, map, diags) && done;
     done = machine_files_write_plan(press, view, diags) && done;
     if (!page_prints(press, "plan"))
         return done;

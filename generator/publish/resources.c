@@ -139,6 +139,55 @@ void resource_names(GPtrArray *names, const char *folder)
             g_ptr_array_add(names, g_strdup(name));
 }
 
+static void clear_page(gpointer page)
+{
+    g_free((char *)((Template *)page)->name);
+}
+
+/* Is NAME.md of templates/plan/ a page of that NAME? It must not take the place of another. */
+static bool is_page_name(const char *name)
+{
+    static const char *const taken[] = {"compliance", "index", "plan", "runbooks"};
+    for (size_t i = 0; i < G_N_ELEMENTS(taken); i++)
+        if (strcmp(name, taken[i]) == 0)
+            return false;
+    return *name != '\0' && strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-") == strlen(name);
+}
+
+/* The names of the files in templates/plan/, of the program and of the library; owned. */
+static GPtrArray *page_files(const Library *library)
+{
+    GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+    g_autofree char *program = data_folder();
+    g_autofree char *shipped = g_build_filename(program, "templates", "plan", NULL);
+    g_autofree char *own = g_build_filename(library->path, "templates", "plan", NULL);
+    resource_names(names, shipped);
+    resource_names(names, own);
+    g_ptr_array_sort(names, compare_names);
+    return names;
+}
+
+/* The pages of a plan, which templates/plan.md names. */
+static bool read_plan_pages(Resources *resources, const Library *library, Diags *diags)
+{
+    g_autoptr(GPtrArray) files = page_files(library);
+    bool all = true;
+    for (guint i = 0; i < files->len; i++) {
+        const char *file = files->pdata[i];
+        g_autofree char *path = g_build_filename("templates/plan", file, NULL);
+        g_autofree char *name = g_strndup(file, strlen(file) - MIN(strlen(file), strlen(".md")));
+        if (!g_str_has_suffix(file, ".md") || !is_page_name(name))
+            continue;
+        Template page = {.source = keep_source(resources, library, path, diags)};
+        all = all && page.source != NULL;
+        page.name = g_steal_pointer(&name);
+        g_array_append_val(resources->plan_pages, page);
+    }
+    resources->plan.pages = (const Template *)(const void *)resources->plan_pages->data;
+    resources->plan.n_pages = resources->plan_pages->len;
+    return all;
+}
+
 static bool read_assets(Resources *resources, const Library *library, Diags *diags)
 {
     g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
@@ -169,9 +218,10 @@ bool is_installed(Diags *diags)
         return true;
     Diag *diag = diags_add_path(diags, &rule_system_read, templates,
                                 "the templates that come with the program are not here");
-    diag_help(diags, diag,
-              "install it with `make install`, or name the folder that holds templates/ and assets/ "
-              "in REDBINDER_DATA");
+    diag_help(
+        diags, diag,
+        "install it with `make install`, or name the folder that holds templates/ and assets/ "
+        "in REDBINDER_DATA");
     return false;
 }
 
@@ -181,9 +231,12 @@ Resources *resources_read(const Library *library, Diags *diags)
     resources->sources = g_ptr_array_new_with_free_func(free_source);
     resources->assets = g_ptr_array_new_with_free_func(free_asset);
     resources->engine = g_string_new(NULL);
+    resources->plan_pages = g_array_new(FALSE, FALSE, sizeof(Template));
+    g_array_set_clear_func(resources->plan_pages, clear_page);
     if (!is_installed(diags))
         return resources;
     bool whole = read_templates(resources, library, diags);
+    whole = read_plan_pages(resources, library, diags) && whole;
     whole = read_assets(resources, library, diags) && whole;
     resources->frameworks = frameworks_read(library, &resources->n_frameworks, diags);
     resources->complete = whole;
@@ -199,6 +252,7 @@ void resources_free(Resources *resources)
     for (size_t i = 0; i < resources->n_frameworks; i++)
         framework_free(resources->frameworks[i]);
     g_free(resources->frameworks);
+    g_array_unref(resources->plan_pages);
     g_ptr_array_unref(resources->assets);
     g_ptr_array_unref(resources->sources);
     g_free(resources);

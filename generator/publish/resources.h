@@ -18,13 +18,14 @@ typedef struct Asset {
 
 typedef struct Resources {
     Template plan, runbook, index, people, plan_compliance, compliance;
+    GArray *plan_pages; /* of Template: those of templates/plan/, sorted by name */
     HtmlFrame *frame;
-    GString *engine;         /* of the scripts, its sections in one */
-    GPtrArray *assets;       /* Asset * */
-    Framework **frameworks;  /* in the order of redbinder.yaml */
+    GString *engine;        /* of the scripts, its sections in one */
+    GPtrArray *assets;      /* Asset * */
+    Framework **frameworks; /* in the order of redbinder.yaml */
     size_t n_frameworks;
-    GPtrArray *sources;      /* Source *, owned; findings point into them */
-    bool complete;           /* false: a needed one is missing, and a finding says which */
+    GPtrArray *sources; /* Source *, owned; findings point into them */
+    bool complete;      /* false: a needed one is missing, and a finding says which */
 } Resources;
 
 /* The folder that holds templates/ and assets/: REDBINDER_DATA where it is set, beside the sources

@@ -89,6 +89,8 @@ static void add_text(GString *out, const Node *node)
 static void gather(const Node *node, GString *text, GPtrArray *places)
 {
     for (const Node *child = node->first; child != NULL; child = child->next) {
+        if (child->kind == NODE_SECTION && child->as.section.page != NULL)
+            continue; /* a page of its own comes by itself */
         if (place_kind(child) != NULL) {
             g_ptr_array_add(places, (gpointer)child);
         } else if (child->kind != NODE_HEADING) {
@@ -147,16 +149,21 @@ static void write_place(GString *out, const Node *place, const char *kind)
 }
 
 /* The page is its title section, where it has one. */
-static const Node *top_of(const Doc *doc)
+static const Node *top_of(const Doc *doc, const Node *part)
 {
+    if (part != NULL)
+        return part;
     const Node *first = doc->root->first;
     bool alone = first != NULL && first->next == NULL && first->kind == NODE_SECTION;
     return alone ? first : doc->root;
 }
 
-void search_index_add(SearchIndex *index, const Doc *doc, const char *file, const char *plan)
+void search_index_add(SearchIndex *index, const Doc *doc, const Node *part, const char *file,
+                      const char *plan)
 {
-    const char *title = doc->root->text == NULL ? "" : doc->root->text;
+    const Node *top = top_of(doc, part);
+    const char *whole = doc->root->text == NULL ? "" : doc->root->text;
+    g_autofree char *title = part == NULL ? g_strdup(whole) : label_of(part);
     bool says_plan = plan == NULL || g_str_has_prefix(title, plan);
     g_autofree char *within = says_plan ? g_strdup(title) : g_strconcat(title, ", ", plan, NULL);
     Entry *entry = g_new0(Entry, 1);
@@ -166,7 +173,7 @@ void search_index_add(SearchIndex *index, const Doc *doc, const char *file, cons
     g_string_append_c(entry->script, ',');
     json_append_text(entry->script, within);
     g_string_append(entry->script, ",[");
-    write_place(entry->script, top_of(doc), "page");
+    write_place(entry->script, top, "page");
     g_string_append(entry->script, "]]");
     g_mutex_lock(&index->lock);
     g_ptr_array_add(index->entries, entry);

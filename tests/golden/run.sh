@@ -7,6 +7,7 @@
 # compared with; drop a new one into a case and it is tested:
 #   expected.md             case/plan.md                expected.runbook.md    case/runbooks/recover.md
 #   expected.html           case/index.html             expected.runbook.html  its page
+#   expected.page.NAME.html case/NAME.html, one of the plan's other pages
 #   expected.compliance.md  case/compliance.md          expected.sh            its script, without what all share
 #   expected.index.md       index.md                    expected.people.md     people.md
 #   expected.txt            the text of case/plan.pdf   expected.files         the files that were written
@@ -75,6 +76,7 @@ product()
     compliance.md) cat "$built/case/compliance.md" ;;
     runbook.md) cat "$built/case/runbooks/recover.md" ;;
     runbook.html) cat "$built/case/runbooks/recover.html" ;;
+    page.*.html) name=${1#expected.page.}; cat "$built/case/$name" ;;
     index.md) cat "$built/index.md" ;;
     people.md) cat "$built/people.md" ;;
     sh) sed '/^# ---- From here on/,$d; s/^rb_self=.*/rb_self=DIGEST/' \

@@ -229,6 +229,74 @@ START_TEST(a_section_of_level_one_stands_in_for_the_title)
 }
 END_TEST
 
+/* A document of two pages: a title with a list of contents, and a chapter of its own. */
+static Doc *begin_plan(void)
+{
+    Doc *doc = doc_new("shop/plan", "Shop", "en");
+    Node *top = node_add_section(doc, doc->root, 1, "shop", "Shop");
+    node_add(doc, top, NODE_CONTENTS)->as.contents.level = 2;
+    Node *here = node_add_section(doc, top, 2, "here", "Here");
+    node_add_reference(doc, node_add_paragraph(doc, here, NULL), (Target){NULL, "deep"}, "down");
+    Node *risks = node_add_section(doc, top, 2, "risks", "Risks");
+    risks->as.section.page = "dangers";
+    Node *deep = node_add_section(doc, risks, 3, "deep", "Deep");
+    node_add_reference(doc, node_add_paragraph(doc, deep, NULL), (Target){NULL, "here"}, "up");
+    node_add_reference(doc, node_add_paragraph(doc, deep, NULL), (Target){NULL, "risks"}, "top");
+    return doc;
+}
+
+#define HASH(id) " <a class=\"anchor\" href=\"#" id "\" aria-label=\"Link to this section\">#</a>"
+
+START_TEST(a_chapter_may_be_a_page_of_its_own)
+{
+    static const char frame[] = "<html><title><slot name=\"title\"/></title><a href=\"root:x\"/>"
+                                "<slot name=\"content\"/></html>";
+    g_autoptr(Doc) doc = begin_plan();
+    g_autoptr(SiteMap) map = site_map_new();
+    site_map_add(map, doc);
+    HtmlPage page = {.doc = doc, .map = map};
+    g_autofree char *first = print_page(frame, &page);
+    ck_assert_str_eq(
+        first,
+        "<!DOCTYPE html>\n<html><title>Shop</title><a href=\"../x\"></a><h1 id=\"shop\">Shop</h1>\n"
+        "<nav class=\"contents\" aria-label=\"Contents\"><p "
+        "class=\"contents-title\">Contents</p><ol>"
+        "<li><a href=\"#here\">Here</a></li><li><a href=\"dangers.html#risks\" "
+        "id=\"risks\">Risks</a>"
+        "<span id=\"deep\"></span></li></ol></nav>\n<section id=\"here\"><h2>Here" HASH(
+            "here") "</h2>\n"
+                    "<p><a href=\"dangers.html#deep\">down</a></p>\n</section>\n</html>\n");
+    page.part = doc->root->first->last;
+    g_autofree char *second = print_page(frame, &page);
+    ck_assert_str_eq(second,
+                     "<!DOCTYPE html>\n<html><title>Risks, Shop</title><a href=\"../x\"></a>"
+                     "<h1 id=\"risks\">Risks</h1>\n<section id=\"deep\"><h2>Deep" HASH(
+                         "deep") "</h2>\n<p><a href=\"index.html#here\">up</a></p>\n"
+                                 "<p><a href=\"#risks\">top</a></p>\n</section>\n</html>\n");
+}
+END_TEST
+
+START_TEST(other_documents_find_the_page_of_a_place)
+{
+    g_autoptr(Doc) plan = begin_plan();
+    g_autoptr(SiteMap) own = site_map_new();
+    g_autoptr(SiteMap) all = site_map_new();
+    site_map_add(own, plan);
+    site_map_add_all(all, own);
+    ck_assert_str_eq(site_map_page(all, "shop/plan", "deep"), "shop/dangers");
+    ck_assert_str_eq(site_map_page(all, "shop/plan", "here"), "shop/plan");
+    ck_assert_str_eq(site_map_page(all, "shop/plan", NULL), "shop/plan");
+    ck_assert_str_eq(site_map_page(all, "mill/plan", "deep"), "mill/plan");
+    ck_assert_str_eq(site_map_page(NULL, "shop/plan", "deep"), "shop/plan");
+    g_autoptr(Doc) doc = begin();
+    Node *paragraph = node_add_paragraph(doc, doc->root, NULL);
+    node_add_reference(doc, paragraph, (Target){"shop/plan", "deep"}, "there");
+    HtmlPage page = {.doc = doc, .map = all};
+    g_autofree char *text = print_page(bare, &page);
+    ck_assert_ptr_nonnull(strstr(text, "<a href=\"../dangers.html#deep\">there</a>"));
+}
+END_TEST
+
 START_TEST(lists_are_lists)
 {
     g_autoptr(Doc) doc = begin();
@@ -357,6 +425,8 @@ static Suite *suite(void)
     TCase *blocks = tcase_create("blocks");
     tcase_add_test(blocks, sections_have_headings_and_anchors);
     tcase_add_test(blocks, a_section_of_level_one_stands_in_for_the_title);
+    tcase_add_test(blocks, a_chapter_may_be_a_page_of_its_own);
+    tcase_add_test(blocks, other_documents_find_the_page_of_a_place);
     tcase_add_test(blocks, lists_are_lists);
     tcase_add_test(blocks, facts_cards_callouts_and_steps_have_their_places);
     tcase_add_test(blocks, tables_scroll_in_a_region_with_a_name);

@@ -58,7 +58,7 @@ static Subject subject_of(bool with_plan, bool with_runbook)
 
 static Doc *compose_text(const Source *source, const Subject *subject, Diags *diags)
 {
-    Template template = {"plan.md", source};
+    Template template = {.name = "plan.md", .source = source};
     Doc *doc = compose(&template, subject, "shop/plan", diags);
     g_autofree char *problem = doc_validate(doc);
     ck_assert_msg(problem == NULL, "%s", problem);
@@ -133,6 +133,59 @@ START_TEST(reports_unknown_directives)
                    "the directive 'steps' cannot be used in this template", NULL);
     expect_finding("::objectives\n", false, &rule_template_directive, 1,
                    "the directive 'objectives' cannot be used in this template", NULL);
+}
+END_TEST
+
+/* TEXT filled with pages "risks" and "bare", of which the second has no heading. */
+static Doc *compose_pages(const char *text, Diags *diags)
+{
+    g_autoptr(Source) source = source_new_take("plan.md", g_strdup(text), strlen(text));
+    static const char text_of_risks[] = "# Risks\n\n## Fire\n\n::page{x}\n\nhot\n";
+    g_autoptr(Source) risks =
+        source_new_take("risks.md", g_strdup(text_of_risks), strlen(text_of_risks));
+    g_autoptr(Source) bare = source_new_take("bare.md", g_strdup("{{plan.id}}\n"), 12);
+    const Template pages[] = {{.name = "bare", .source = bare}, {.name = "risks", .source = risks}};
+    const Template template = {"plan.md", source, pages, G_N_ELEMENTS(pages)};
+    Subject subject = subject_of(true, false);
+    Doc *doc = compose(&template, &subject, "shop/plan", diags);
+    g_autofree char *problem = doc_validate(doc);
+    ck_assert_msg(problem == NULL, "%s", problem);
+    return doc;
+}
+
+START_TEST(a_page_is_a_chapter_wherever_it_is_named)
+{
+    set_up_plan(PLAN);
+    g_autoptr(Diags) diags = diags_new();
+    g_autoptr(Doc) doc =
+        compose_pages("# T\n\n## A\n\nx\n\n::page{risks}\n\n::page{bare}\n", diags);
+    g_autofree char *tree = tree_text(doc->root);
+    ck_assert_str_eq(
+        tree, "(section 1 #t (heading \"T\") (section 2 #a (heading \"A\") (paragraph \"x\")) "
+              "(section 2 #risks (heading \"Risks\") (section 3 #fire (heading \"Fire\") "
+              "(paragraph \"hot\"))) (paragraph \"shop\"))");
+    const Node *plain = doc->root->first->first->next;
+    ck_assert_ptr_null(plain->as.section.page);
+    ck_assert_str_eq(plain->next->as.section.page, "risks");
+    ck_assert_uint_eq(diags_count(diags), 1); /* pages name no pages */
+    ck_assert_ptr_eq(diags_at(diags, 0)->rule, &rule_template_directive);
+}
+END_TEST
+
+START_TEST(reports_pages_that_are_unknown_or_named_twice)
+{
+    set_up_plan(PLAN);
+    g_autoptr(Diags) diags = diags_new();
+    doc_free(compose_pages("# T\n\n::page{risk}\n\n::page{bare}\n\n::page{zzzzz}\n", diags));
+    ck_assert_uint_eq(diags_count(diags), 2);
+    ck_assert_ptr_eq(diags_at(diags, 0)->rule, &rule_template_page);
+    ck_assert_str_eq(diags_at(diags, 0)->text, "there is no page 'risk'");
+    ck_assert_str_eq(diags_at(diags, 0)->help, "did you mean `::page{risks}`?");
+    ck_assert_str_eq(diags_at(diags, 1)->help, rule_template_page.remedy);
+    g_autoptr(Diags) twice = diags_new();
+    doc_free(compose_pages("# T\n\n::page{risks}\n\n::page{risks}\n", twice));
+    ck_assert_uint_eq(diags_count(twice), 2); /* the first is of the page itself */
+    ck_assert_str_eq(diags_at(twice, 1)->text, "the page 'risks' is named twice");
 }
 END_TEST
 
@@ -268,6 +321,8 @@ static Suite *template_suite(void)
     tcase_add_test(tests, fills_in_variables);
     tcase_add_test(tests, reports_unknown_variables);
     tcase_add_test(tests, reports_unknown_directives);
+    tcase_add_test(tests, a_page_is_a_chapter_wherever_it_is_named);
+    tcase_add_test(tests, reports_pages_that_are_unknown_or_named_twice);
     tcase_add_test(tests, every_directive_bears_an_empty_plan);
     tcase_add_test(tests, every_directive_bears_empty_entries);
     tcase_add_test(tests, leaves_out_empty_sections);
