@@ -1,5 +1,7 @@
 #include "publish/page.h"
 
+#include "publish/page_head.h"
+
 void page_add_crumb(PageLinks *links, const char *text, const char *href)
 {
     g_assert(links->n_crumbs < G_N_ELEMENTS(links->crumbs));
@@ -49,6 +51,7 @@ static bool write_html(const Press *press, const Doc *doc, const PageLinks *link
     char as_of[DATE_TEXT_SIZE];
     g_autoptr(GString) out = g_string_sized_new(64 * 1024);
     g_autofree char *path = html_file(doc->path);
+    g_auto(PageHead) head = page_head(doc, links->runbook);
     HtmlPage page = {
         .doc = doc,
         .library_title = press->shelf->library->title.text,
@@ -59,6 +62,9 @@ static bool write_html(const Press *press, const Doc *doc, const PageLinks *link
         .links = links->forms,
         .n_crumbs = links->n_crumbs,
         .n_links = links->n_forms,
+        .metas = head.metas,
+        .n_metas = head.n_metas,
+        .scripts = head.scripts,
     };
     int64_t start = timings_now();
     press_html(press->shelf->resources->frame, &page, out);
