@@ -76,6 +76,24 @@ static bool is_filled(const Page *page, HtmlSlot slot)
     return text != NULL && *text != '\0';
 }
 
+/* What this page has in its HEAD beside what all have. */
+static void add_to_head(const Page *page, xmlNode *head)
+{
+    const HtmlPage *job = page->job;
+    for (size_t i = 0; i < job->n_metas; i++) {
+        xmlNode *meta = html_add(head, "meta");
+        html_set(meta, "name", job->metas[i].name);
+        html_set(meta, "content", job->metas[i].content);
+        html_add_text(head, "\n");
+    }
+    for (const char *const *name = job->scripts; name != NULL && *name != NULL; name++) {
+        xmlNode *script = html_add(head, "script");
+        html_set_printf(script, "src", "%sassets/%s", page->root, *name);
+        html_set(script, "defer", "defer");
+        html_add_text(head, "\n");
+    }
+}
+
 static void copy_children(Page *page, xmlNode *parent, const xmlNode *frame);
 
 static void fill_slot(Page *page, xmlNode *parent, const xmlNode *frame, HtmlSlot slot)
@@ -129,6 +147,8 @@ static void copy_node(Page *page, xmlNode *parent, const xmlNode *frame)
     xmlNode *element = html_add(parent, (const char *)frame->name);
     copy_attributes(page, element, frame);
     copy_children(page, element, frame);
+    if (strcmp((const char *)frame->name, "head") == 0)
+        add_to_head(page, element);
 }
 
 static void copy_children(Page *page, xmlNode *parent, const xmlNode *frame)

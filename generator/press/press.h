@@ -48,6 +48,12 @@ typedef struct HtmlPage {
         const char *href; /* relative to the root of the site; NULL: the page itself */
     } * crumbs, *links;   /* path to the page; other forms of it (Markdown, PDF, script) */
     size_t n_crumbs, n_links;
+    const struct HtmlMeta {
+        const char *name, *content;
+    } *metas; /* behind what the frame has in its head */
+    size_t n_metas;
+    const char *const *scripts; /* names below assets/, ends with NULL; or NULL. They run when the
+                                   page has been read */
 } HtmlPage;
 
 /* Reads a page frame: well-formed XML with elements <slot name="..."/>. NULL with a finding

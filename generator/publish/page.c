@@ -1,5 +1,7 @@
 #include "publish/page.h"
 
+#include "publish/page_head.h"
+
 void page_add_crumb(PageLinks *links, const char *text, const char *href)
 {
     g_assert(links->n_crumbs < G_N_ELEMENTS(links->crumbs));
@@ -52,6 +54,7 @@ static bool write_html(const Press *press, const Doc *doc, const Node *part, con
     g_autoptr(GString) out = g_string_sized_new(64 * 1024);
     g_autofree char *document = part == NULL ? g_strdup(doc->path) : site_map_part(doc, part);
     g_autofree char *path = html_file(document);
+    g_auto(PageHead) head = page_head(doc, links->runbook);
     HtmlPage page = {
         .doc = doc,
         .part = part,
@@ -64,6 +67,9 @@ static bool write_html(const Press *press, const Doc *doc, const Node *part, con
         .links = links->forms,
         .n_crumbs = links->n_crumbs,
         .n_links = links->n_forms,
+        .metas = head.metas,
+        .n_metas = head.n_metas,
+        .scripts = head.scripts,
     };
     int64_t start = timings_now();
     press_html(press->shelf->resources->frame, &page, out);

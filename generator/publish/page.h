@@ -7,8 +7,9 @@
 typedef struct PageLinks {
     struct HtmlLink crumbs[4], forms[10];
     size_t n_crumbs, n_forms;
-    const char *plan;   /* title of the plan that it belongs to, or NULL */
-    const SiteMap *map; /* of the documents that it refers to */
+    const char *plan;       /* title of the plan that it belongs to, or NULL */
+    const SiteMap *map;     /* of the documents that it refers to */
+    const Runbook *runbook; /* that it is the page of, or NULL */
 } PageLinks;
 
 void page_add_crumb(PageLinks *links, const char *text, const char *href);

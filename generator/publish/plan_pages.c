@@ -99,7 +99,7 @@ static bool write_runbook_page(const Press *press, const Runbook *runbook, const
     g_autofree char *home = plan_file(plan, "index.html");
     g_autofree char *markdown = g_strconcat(doc->path, ".md", NULL);
     g_autofree char *script = g_strconcat(doc->path, ".sh", NULL);
-    PageLinks links = {.map = map};
+    PageLinks links = {.map = map, .runbook = runbook};
     start_links(press, plan, &links);
     page_add_crumb(&links, plan->title.text, home);
     if (press->makes & MAKE_SCRIPTS)

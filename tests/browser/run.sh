@@ -41,15 +41,31 @@ verdict "record" $? "$scratch/said"
 [ -f "$place/output/index.html" ]
 verdict "build" $? "$scratch/said"
 
-node "$here/site.mjs" "$chromium" "$place/output" >"$scratch/site" 2>"$scratch/errors"
-status=$?
-while IFS= read -r line; do
-    case $line in
-    'ok '*) pass ;;
-    'FAIL '*) fail "${line#FAIL }" ;;
-    *) echo "$line" ;;
-    esac
-done <"$scratch/site"
-[ $status -eq 0 ] && [ ! -s "$scratch/errors" ]
-verdict "the browser came to its end" $? "$scratch/errors"
+# try NAME ARGUMENT...: takes in what the tests of NAME.mjs tell.
+try()
+{
+    name=$1
+    shift
+    node "$here/$name.mjs" "$chromium" "$@" >"$scratch/$name" 2>"$scratch/errors"
+    status=$?
+    while IFS= read -r line; do
+        case $line in
+        'ok '*) pass ;;
+        'FAIL '*) fail "${line#FAIL }" ;;
+        *) echo "$line" ;;
+        esac
+    done <"$scratch/$name"
+    [ $status -eq 0 ] && [ ! -s "$scratch/errors" ]
+    verdict "$name came to its end" $? "$scratch/errors"
+}
+
+try site "$place/output"
+
+# A library that has something of everything.
+rich=$root/tests/golden/rich/library
+"$binary" build --quiet --as-of 2026-11-21 --history "$place/none.db" --only site \
+    --output "$place/rich" "$rich" >"$scratch/said" 2>&1
+[ -f "$place/rich/index.html" ]
+verdict "build of everything" $? "$scratch/said"
+try work "$place/rich" "$binary" "$rich"
 tally

@@ -7,15 +7,9 @@ import { chromium } from "playwright-core";
 import { judgeMarkup, judgeAccess } from "./judges.mjs";
 import { searching, theme, copying, withoutScripts, printing, narrow } from "./readers.mjs";
 import { serve } from "./serve.mjs";
+import { open, report } from "./world.mjs";
 
 const [, , executablePath, site] = process.argv;
-let failed = 0;
-
-function report(good, name, details = "") {
-  if (!good) failed++;
-  console.log(`${good ? "ok" : "FAIL"} ${name}${!good && details ? ": " + details.replaceAll("\n", " ") : ""}`);
-}
-
 function filesBelow(folder) {
   return readdirSync(folder).sort().flatMap((name) => {
     const path = join(folder, name);
@@ -38,19 +32,6 @@ function oneOfEachKind() {
     if (!kinds.has(kind) || kinds.get(kind).size < size) kinds.set(kind, { page, size });
   }
   return new Set(Array.from(kinds.values(), (entry) => entry.page));
-}
-
-// A page whose every request and complaint is noted in `seen`.
-async function open(context, address) {
-  const page = await context.newPage();
-  const seen = { requests: [], errors: [] };
-  page.on("request", (request) => seen.requests.push(request.url()));
-  page.on("console", (message) => { if (message.type() === "error" || message.type() === "warning") seen.errors.push(message.text()); });
-  page.on("pageerror", (error) => seen.errors.push(error.message));
-  page.on("requestfailed", (request) => seen.errors.push("failed: " + request.url()));
-  page.on("dialog", (dialog) => { seen.errors.push("dialog: " + dialog.message()); dialog.dismiss(); });
-  await page.goto(address);
-  return { page, seen };
 }
 
 // Every page, light and dark, wide and narrow: nothing leaves, nothing is complained of; and axe is
@@ -94,4 +75,3 @@ try {
   await browser.close();
   server.close();
 }
-process.exitCode = failed > 0 ? 1 : 0;

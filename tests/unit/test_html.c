@@ -116,6 +116,22 @@ static void refuses(const char *frame, const char *rule, uint32_t line, uint32_t
     ck_assert_uint_eq(place.column, column);
 }
 
+START_TEST(a_page_adds_to_the_head_of_the_frame)
+{
+    g_autoptr(Doc) doc = begin();
+    const struct HtmlMeta metas[] = {{"redbinder-version", "1\"><script>"}};
+    const char *const scripts[] = {"record.js", NULL};
+    HtmlPage page = {.doc = doc, .metas = metas, .n_metas = 1, .scripts = scripts};
+    g_autofree char *text =
+        print_page("<html><head><title>t</title></head><body><slot name=\"content\"/></body></html>",
+                   &page);
+    ck_assert_ptr_nonnull(strstr(
+        text, "<title>t</title>"
+              "<meta name=\"redbinder-version\" content=\"1&quot;&gt;&lt;script&gt;\"/>\n"
+              "<script src=\"../../assets/record.js\" defer=\"defer\"></script>\n</head>"));
+}
+END_TEST
+
 START_TEST(a_wrong_frame_is_refused_with_its_place)
 {
     refuses("<html>\n<slot name=\"content\"/>\n <slot name=\"titel\"/></html>",
@@ -414,6 +430,7 @@ static Suite *suite(void)
     TCase *frame = tcase_create("frame");
     tcase_add_test(frame, the_frame_is_filled);
     tcase_add_test(frame, pages_at_the_root_link_beside_themselves);
+    tcase_add_test(frame, a_page_adds_to_the_head_of_the_frame);
     tcase_add_test(frame, a_wrong_frame_is_refused_with_its_place);
     tcase_add_test(frame, the_rules_are_sorted);
     suite_add_tcase(suite, frame);
