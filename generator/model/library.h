@@ -79,6 +79,22 @@ typedef struct Binder {
     Text edition;
 } Binder;
 
+/* The words of `sheet`. */
+typedef enum Sheet { SHEET_A4, SHEET_LETTER } Sheet;
+
+/* How printed pages look. */
+typedef struct Paper {
+    Word sheet; /* Sheet; A4 when absent */
+    BoolValue duplex;
+    NumberValue text_size; /* points */
+    Text text_font, code_font;
+    TextList fallback_fonts;
+    NumberValue accent; /* 0xrrggbb */
+} Paper;
+
+/* Bounds of `text-size`. */
+enum { PAPER_TEXT_SMALLEST = 7, PAPER_TEXT_LARGEST = 14 };
+
 /* The severity that this library gives a rule. */
 typedef struct RuleLevel {
     Text rule;
@@ -107,6 +123,7 @@ typedef struct Library {
     TextList frameworks;
     RiskMatrix matrix;
     Limits limits;
+    Paper paper;
     TextList rescue_kit; /* programs that are on the rescue medium */
     TextList domains;    /* own mail and web domains */
     TextList laws;       /* that ask for notifications */

@@ -44,7 +44,7 @@ typedef struct DateValue {
     Date value;
 } DateValue;
 
-/* A whole number, or a percentage such as "99.9%" (value 99.9). */
+/* A whole number, a percentage such as "99.9%" (value 99.9), points or a colour (0xrrggbb). */
 typedef struct NumberValue {
     const char *text;
     Span span;

@@ -1,5 +1,5 @@
 #include "press/pdf_flow.h"
-
+#include "press/pdf_missing.h"
 #include "press/pdf_rules.h"
 
 #include <cairo-pdf.h>
@@ -13,6 +13,7 @@ enum { MOST_ATTEMPTS = 3 };
 
 typedef struct Press {
     const PdfJob *job;
+    PdfLayout layout;
     const PdfType *type;
     PdfAnchors *anchors;
     const char *as_of;
@@ -27,6 +28,7 @@ typedef struct Press {
 static void flow_init(PdfFlow *flow, const Press *press, cairo_surface_t *surface)
 {
     flow->job = press->job;
+    flow->layout = &press->layout;
     flow->type = press->type;
     flow->anchors = press->anchors;
     flow->surface = surface;
@@ -34,8 +36,7 @@ static void flow_init(PdfFlow *flow, const Press *press, cairo_surface_t *surfac
     flow->place.doc = press->job->docs[0];
     flow->place.print_pages = press->job->contents;
     flow->place.fixed_pages = press->fixed_pages;
-    flow->x = PAPER_LEFT;
-    flow->width = PAPER_TEXT_WIDTH;
+    flow->width = pdf_layout_text_width(&press->layout, false);
     flow->pending = g_array_new(FALSE, FALSE, sizeof(PdfMark));
     flow->missing = press->missing[0];
 }
@@ -45,7 +46,7 @@ static int run_pass(const Press *press, cairo_surface_t *surface, cairo_t *cr)
 {
     PdfFlow flow = {.x = 0};
     flow_init(&flow, press, surface);
-    flow.paper = pdf_paper_new(cr, press->type, press->anchors, press->edition, press->n_pages);
+    flow.paper = pdf_paper_new(cr, &press->layout, press->type, press->anchors, press->edition, press->n_pages);
     if (press->job->contents) {
         pdf_flow_cover(&flow, press->as_of);
         pdf_flow_job_contents(&flow);
@@ -90,9 +91,10 @@ static void set_metadata(cairo_surface_t *surface, const Press *press)
 /* Draws the job into OUT; gives what cairo says of it. */
 static cairo_status_t draw(Press *press, GString *out)
 {
-    cairo_surface_t *surface =
-        cairo_pdf_surface_create_for_stream(write_bytes, out, PAPER_WIDTH, PAPER_HEIGHT);
+    cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(
+        write_bytes, out, press->layout.width, press->layout.height);
     cairo_t *cr = cairo_create(surface);
+    pdf_ink_set_accent(cr, &press->layout.accent);
     set_metadata(surface, press);
     /* A link outside of any element would break the file, and no status would tell. */
     cairo_tag_begin(cr, "Document", NULL);
@@ -128,32 +130,6 @@ static cairo_status_t draw_until_stable(Press *press, GString *out)
     }
 }
 
-/* ---- findings ---- */
-
-static int compare_characters(gconstpointer a, gconstpointer b)
-{
-    gunichar left = *(const gunichar *)a;
-    gunichar right = *(const gunichar *)b;
-    return left < right ? -1 : left > right;
-}
-
-static void report_missing(const Doc *doc, GArray *missing, Diags *diags)
-{
-    enum { NAMED = 6 };
-    if (missing->len == 0)
-        return;
-    g_array_sort(missing, compare_characters);
-    GString *names = g_string_new(NULL);
-    for (guint i = 0; i < MIN(missing->len, NAMED); i++)
-        g_string_append_printf(names, "%sU+%04X", i == 0 ? "" : ", ",
-                               g_array_index(missing, gunichar, i));
-    if (missing->len > NAMED)
-        g_string_append_printf(names, " and %u more", missing->len - NAMED);
-    diags_add_path(diags, &rule_glyph_missing, doc->path, "no font has the character%s %s",
-                   missing->len == 1 ? "" : "s", names->str);
-    g_string_free(names, TRUE);
-}
-
 /* ---- the job ---- */
 
 bool press_pdf(const PdfFonts *fonts, const PdfJob *job, GString *out, Diags *diags)
@@ -172,6 +148,7 @@ bool press_pdf(const PdfFonts *fonts, const PdfJob *job, GString *out, Diags *di
                             : g_strdup_printf("as of %s   ·   %s", as_of, job->commit);
     g_autoptr(PdfAnchors) anchors = pdf_anchors_new(job);
     Press press = {.job = job,
+                   .layout = pdf_layout_of(job->design == NULL ? &pdf_design_usual : job->design),
                    .type = type,
                    .anchors = anchors,
                    .as_of = as_of,
@@ -182,7 +159,7 @@ bool press_pdf(const PdfFonts *fonts, const PdfJob *job, GString *out, Diags *di
     gsize start = out->len;
     cairo_status_t status = draw_until_stable(&press, out);
     for (size_t i = 0; i < job->n_docs; i++) {
-        report_missing(job->docs[i], press.missing[i], diags);
+        pdf_missing_report(job, job->docs[i], press.missing[i], diags);
         g_array_unref(press.missing[i]);
     }
     g_free(press.missing);

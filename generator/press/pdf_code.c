@@ -35,7 +35,7 @@ static void mark_joins(PdfFlow *flow, PdfSlab *slab, PdfText *text, size_t line,
 /* Adds one piece of a line; GOES_ON: the line began in a piece before it. */
 static void flow_piece(PdfFlow *flow, const char *start, const char *end, bool goes_on)
 {
-    const PdfStyle *style = &pdf_styles[PDF_CODE];
+    const PdfStyle *style = &flow->layout->styles[PDF_CODE];
     PdfInlines *inlines = pdf_inlines_new();
     pdf_inlines_add_code(inlines, start, (size_t)(end - start));
     PdfText *text = pdf_flow_set_take(flow, inlines, style, flow->width - 2 * PAD_X);
@@ -70,7 +70,7 @@ static void flow_lines(PdfFlow *flow, const char *code)
 
 static void flow_caption(PdfFlow *flow, const char *caption)
 {
-    PdfText *text = pdf_flow_set_words(flow, caption, &pdf_styles[PDF_CAPTION], flow->width);
+    PdfText *text = pdf_flow_set_words(flow, caption, &flow->layout->styles[PDF_CAPTION], flow->width);
     pdf_flow_text_take(flow, text, "Caption", BOND_FIRM);
     pdf_flow_hold_gap(flow, 2);
 }

@@ -26,7 +26,7 @@ static void add_page_number(PdfFlow *flow, PdfSlab *slab, const PdfAnchor *ancho
 static void flow_entry(PdfFlow *flow, const PdfAnchor *anchor, const char *title, int depth,
                        int indented)
 {
-    PdfStyle style = pdf_styles[PDF_BODY];
+    PdfStyle style = flow->layout->styles[PDF_BODY];
     style.face = depth == 0 ? FACE_BOLD : FACE_TEXT;
     double x = flow->x + indented * 14;
     PdfInlines *inlines = pdf_inlines_new();
@@ -97,10 +97,10 @@ void pdf_flow_contents(PdfFlow *flow, int level)
 
 void pdf_flow_job_contents(PdfFlow *flow)
 {
-    static const PdfStyle heading = {.size = 17, .leading = 23, .face = FACE_BOLD, .ink = INK_TEXT};
+    const PdfHeading *heading = &flow->layout->headings[1];
     pdf_paper_end_page(flow->paper);
     pdf_paper_set_footer(flow->paper, flow->job->footer, true);
-    PdfText *text = pdf_flow_set_words(flow, "Contents", &heading, flow->width);
+    PdfText *text = pdf_flow_set_words(flow, "Contents", &heading->style, flow->width);
     pdf_flow_text_take(flow, text, "H1", BOND_FIRM);
     pdf_flow_gap(flow, 8);
     flow_entries(flow, NULL, flow->job->n_docs > 1 ? 0 : 1, JOB_DEPTH);
@@ -126,7 +126,7 @@ void pdf_flow_cover(PdfFlow *flow, const char *as_of)
     PdfSlab *bar = pdf_flow_slab(flow, 4);
     pdf_slab_add(
         bar,
-        (PdfMark){.kind = MARK_GROUND, .x = flow->x, .width = 90, .height = 4, .ink = INK_DANGER});
+        (PdfMark){.kind = MARK_GROUND, .x = flow->x, .width = 90, .height = 4, .ink = INK_ACCENT});
     pdf_flow_add_take(flow, bar);
     pdf_flow_gap(flow, 18);
     cover_line(flow, flow->job->title, 30, FACE_BOLD, INK_TEXT, "H1");

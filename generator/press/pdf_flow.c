@@ -5,29 +5,6 @@
 
 enum { OUTLINE_LEVELS = 3, NARROWEST = 120 };
 
-const PdfStyle pdf_styles[PDF_N_STYLES] = {
-    [PDF_BODY] = {.size = 9.5, .leading = 13.6, .ink = INK_TEXT},
-    [PDF_SMALL] = {.size = 8.5, .leading = 11.8, .ink = INK_TEXT},
-    [PDF_CAPTION] = {.size = 8.2, .leading = 11.6, .face = FACE_BOLD, .ink = INK_MUTED},
-    [PDF_LABEL] = {.size = 8.2, .leading = 13.6, .ink = INK_MUTED},
-    [PDF_CODE] = {.size = 7.8, .leading = 10.8, .face = FACE_CODE, .ink = INK_TEXT},
-};
-
-/* Headings by level, 0 being a title, with the room above and below. */
-static const struct {
-    PdfStyle style;
-    double above, below;
-    const char *tag;
-} headings[] = {
-    {{.size = 22, .leading = 29, .face = FACE_BOLD, .ink = INK_TEXT}, 0, 10, "H1"},
-    {{.size = 17, .leading = 23, .face = FACE_BOLD, .ink = INK_TEXT}, 24, 7, "H1"},
-    {{.size = 13.5, .leading = 18.5, .face = FACE_BOLD, .ink = INK_TEXT}, 20, 5, "H2"},
-    {{.size = 11.2, .leading = 15.5, .face = FACE_BOLD, .ink = INK_TEXT}, 15, 4, "H3"},
-    {{.size = 9.8, .leading = 14, .face = FACE_BOLD, .ink = INK_TEXT}, 12, 3, "H4"},
-    {{.size = 9.5, .leading = 13.6, .face = FACE_BOLD, .ink = INK_MUTED}, 10, 3, "H5"},
-    {{.size = 9.5, .leading = 13.6, .face = FACE_BOLD, .ink = INK_MUTED}, 10, 3, "H6"},
-};
-
 /* ---- slabs ---- */
 
 void pdf_flow_gap(PdfFlow *flow, double gap)
@@ -193,7 +170,7 @@ static void flow_paragraph(PdfFlow *flow, const Node *paragraph)
     if (paragraph->first == NULL)
         return;
     pdf_flow_gap(flow, 6);
-    PdfText *text = pdf_flow_set(flow, paragraph, &pdf_styles[PDF_BODY], flow->width);
+    PdfText *text = pdf_flow_set(flow, paragraph, &flow->layout->styles[PDF_BODY], flow->width);
     pdf_flow_text_take(flow, text, "P", leads_over(paragraph) ? BOND_GROUP : BOND_NONE);
 }
 
@@ -217,12 +194,13 @@ static void add_outline(PdfFlow *flow, const Node *node, int level, const char *
         flow->outline[below] = 0;
 }
 
-static void flow_heading(PdfFlow *flow, const Node *heading, int level)
+static void flow_heading(PdfFlow *flow, const Node *node, int level)
 {
-    pdf_flow_gap(flow, headings[level].above);
-    PdfText *text = pdf_flow_set(flow, heading, &headings[level].style, flow->width);
-    pdf_flow_text_take(flow, text, headings[level].tag, BOND_FIRM);
-    pdf_flow_gap(flow, headings[level].below);
+    const PdfHeading *heading = &flow->layout->headings[level];
+    pdf_flow_gap(flow, heading->above);
+    PdfText *text = pdf_flow_set(flow, node, &heading->style, flow->width);
+    pdf_flow_text_take(flow, text, heading->tag, BOND_FIRM);
+    pdf_flow_gap(flow, heading->below);
 }
 
 static void flow_section(PdfFlow *flow, const Node *section)
@@ -358,9 +336,10 @@ static bool printed_before(const PdfJob *job, size_t index)
 
 static void flow_title(PdfFlow *flow, const Node *root)
 {
-    PdfText *text = pdf_flow_set_words(flow, root->text, &headings[0].style, flow->width);
-    pdf_flow_text_take(flow, text, headings[0].tag, BOND_FIRM);
-    pdf_flow_gap(flow, headings[0].below);
+    const PdfHeading *heading = &flow->layout->headings[0];
+    PdfText *text = pdf_flow_set_words(flow, root->text, &heading->style, flow->width);
+    pdf_flow_text_take(flow, text, heading->tag, BOND_FIRM);
+    pdf_flow_gap(flow, heading->below);
 }
 
 void pdf_flow_doc(PdfFlow *flow, size_t index)

@@ -13,6 +13,7 @@
  */
 typedef struct PdfFlow {
     const PdfJob *job;
+    const PdfLayout *layout;
     const PdfType *type;
     PdfAnchors *anchors;
     PdfPaper *paper;
@@ -34,11 +35,6 @@ typedef struct PdfFlow {
 typedef struct PdfColumn {
     double x, width;
 } PdfColumn;
-
-enum { PDF_BODY = 0, PDF_SMALL, PDF_CAPTION, PDF_LABEL, PDF_CODE, PDF_N_STYLES };
-
-/* The looks that several files use: PDF_BODY and so on. */
-extern const PdfStyle pdf_styles[PDF_N_STYLES];
 
 /* ---- slabs ---- */
 

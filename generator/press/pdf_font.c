@@ -138,16 +138,45 @@ static bool add_family(PdfFonts *fonts, FcConfig *system, const char *family)
     return found;
 }
 
-/* Adds FAMILY or SUBSTITUTE and gives the families to ask pango for. */
-static char *choose(PdfFonts *fonts, FcConfig *system, const char *family, const char *substitute,
-                    Diags *diags)
+/* SUBSTITUTE is NULL for a family that was only to help out. */
+static void report_missing(const PdfFamily *family, const char *substitute, Diags *diags)
 {
-    if (add_family(fonts, system, family))
-        return g_strdup_printf("%s,%s", family, SYMBOL_FAMILY);
-    diags_add_path(diags, &rule_font_missing, "fonts",
-                   "font family '%s' is not installed; '%s' takes its place", family, substitute);
+    g_autofree char *instead =
+        substitute == NULL ? g_strdup("") : g_strdup_printf("; '%s' takes its place", substitute);
+    if (family->span.source == NULL)
+        diags_add_path(diags, &rule_font_missing, "fonts", "font family '%s' is not installed%s",
+                       family->name, instead);
+    else
+        diags_add(diags, &rule_font_missing, family->span, "font family '%s' is not installed%s",
+                  family->name, instead);
+}
+
+/* Adds FAMILY or SUBSTITUTE and gives the families to ask pango for, FALLBACKS behind it. */
+static char *choose(PdfFonts *fonts, FcConfig *system, const PdfFamily *family,
+                    const char *substitute, const char *fallbacks, Diags *diags)
+{
+    if (add_family(fonts, system, family->name))
+        return g_strdup_printf("%s,%s", family->name, fallbacks);
+    report_missing(family, substitute, diags);
     add_family(fonts, system, substitute);
-    return g_strdup_printf("%s,%s", substitute, SYMBOL_FAMILY);
+    return g_strdup_printf("%s,%s", substitute, fallbacks);
+}
+
+/* Adds the families that help out and gives their names, parted by commas. */
+static char *add_fallbacks(PdfFonts *fonts, FcConfig *system, const PdfFamilies *families,
+                           Diags *diags)
+{
+    GString *names = g_string_new(NULL);
+    for (size_t i = 0; i < families->n_fallbacks; i++) {
+        const PdfFamily *family = &families->fallbacks[i];
+        if (add_family(fonts, system, family->name))
+            g_string_append_printf(names, "%s,", family->name);
+        else
+            report_missing(family, NULL, diags);
+    }
+    add_family(fonts, system, SYMBOL_FAMILY);
+    g_string_append(names, SYMBOL_FAMILY);
+    return g_string_free(names, FALSE);
 }
 
 /* When no family was found: whatever the machine shows text in. */
@@ -170,14 +199,20 @@ static void add_any(PdfFonts *fonts, FcConfig *system)
 
 PdfFonts *pdf_fonts_new(const char *text_family, const char *code_family, Diags *diags)
 {
+    PdfFamilies families = {.text = {.name = text_family}, .code = {.name = code_family}};
+    return pdf_fonts_choose(&families, diags);
+}
+
+PdfFonts *pdf_fonts_choose(const PdfFamilies *families, Diags *diags)
+{
     PdfFonts *fonts = g_new0(PdfFonts, 1);
     fonts->serial = fontconfig_enter();
     fonts->files = g_ptr_array_new_with_free_func(g_free);
     fonts->config = FcConfigCreate();
     FcConfig *system = FcInitLoadConfigAndFonts();
-    fonts->text_family = choose(fonts, system, text_family, SYMBOL_FAMILY, diags);
-    fonts->code_family = choose(fonts, system, code_family, CODE_SUBSTITUTE, diags);
-    add_family(fonts, system, SYMBOL_FAMILY);
+    g_autofree char *fallbacks = add_fallbacks(fonts, system, families, diags);
+    fonts->text_family = choose(fonts, system, &families->text, SYMBOL_FAMILY, fallbacks, diags);
+    fonts->code_family = choose(fonts, system, &families->code, CODE_SUBSTITUTE, fallbacks, diags);
     if (fonts->files->len == 0)
         add_any(fonts, system);
     FcConfigDestroy(system);

@@ -18,12 +18,12 @@ static double indent_of(const PdfFlow *flow, const Node *list)
     double width = 0;
     for (const char *at = number; *at != '\0'; at++)
         width += pdf_type_advance(flow->type, FACE_TEXT, (gunichar)*at);
-    return MAX(width * pdf_styles[PDF_BODY].size + MARKER_GAP, 15);
+    return MAX(width * flow->layout->styles[PDF_BODY].size + MARKER_GAP, 15);
 }
 
 static void pend_words(PdfFlow *flow, const char *words, double x, double width, Align align)
 {
-    PdfStyle style = pdf_styles[PDF_BODY];
+    PdfStyle style = flow->layout->styles[PDF_BODY];
     style.align = align;
     PdfText *text = pdf_flow_set_words(flow, words, &style, width);
     pdf_flow_pend(flow, pdf_flow_line(text, 0, x, 0));
@@ -63,7 +63,7 @@ static void flow_item(PdfFlow *flow, const Node *list, const Node *item, int num
     pdf_flow_tag(flow, "LBody");
     PdfColumn before = pdf_flow_indent(flow, indent);
     if (item->first == NULL)
-        pdf_flow_space(flow, pdf_styles[PDF_BODY].leading, BOND_NONE);
+        pdf_flow_space(flow, flow->layout->styles[PDF_BODY].leading, BOND_NONE);
     pdf_flow_children(flow, item);
     pdf_flow_restore(flow, before);
     pdf_flow_end_tag(flow, "LBody");
@@ -93,7 +93,7 @@ static double label_width(const PdfFlow *flow, const Node *facts)
         double all = 0;
         g_autoptr(PdfInlines) label = pdf_inlines_new();
         pdf_inlines_add(label, fact->text, 0);
-        pdf_inlines_measure(label, flow->type, FACE_TEXT, pdf_styles[PDF_LABEL].size, &word, &all);
+        pdf_inlines_measure(label, flow->type, FACE_TEXT, flow->layout->styles[PDF_LABEL].size, &word, &all);
         widest = MAX(widest, all);
     }
     return CLAMP(widest + 10, 50, flow->width * 0.36);
@@ -102,13 +102,13 @@ static double label_width(const PdfFlow *flow, const Node *facts)
 /* Label and value side by side, a slab for each line that one of them has. */
 static void flow_fact(PdfFlow *flow, const Node *fact, double indent)
 {
-    PdfText *label = pdf_flow_set_words(flow, fact->text, &pdf_styles[PDF_LABEL], indent - 8);
-    PdfText *value = pdf_flow_set(flow, fact, &pdf_styles[PDF_BODY], MAX(flow->width - indent, 20));
+    PdfText *label = pdf_flow_set_words(flow, fact->text, &flow->layout->styles[PDF_LABEL], indent - 8);
+    PdfText *value = pdf_flow_set(flow, fact, &flow->layout->styles[PDF_BODY], MAX(flow->width - indent, 20));
     size_t n_lines = MAX(pdf_text_lines(label), pdf_text_lines(value));
     pdf_flow_gap(flow, 1.5);
     pdf_flow_tag(flow, "LI");
     for (size_t i = 0; i < n_lines; i++) {
-        PdfSlab *slab = pdf_flow_slab(flow, pdf_styles[PDF_BODY].leading);
+        PdfSlab *slab = pdf_flow_slab(flow, flow->layout->styles[PDF_BODY].leading);
         slab->bond = i + 1 < n_lines && n_lines < 8 ? BOND_GROUP : BOND_NONE;
         if (i < pdf_text_lines(label)) {
             pdf_slab_add(slab, (PdfMark){.kind = MARK_TAG, .name = "Lbl"});

@@ -20,7 +20,11 @@ typedef enum PdfInk {
     INK_INFO,
     INK_WARNING,
     INK_DANGER,
+    INK_ACCENT, /* the library's own */
 } PdfInk;
+
+/* What INK_ACCENT is for CR: 0xrrggbb, borrowed as long as CR is used. */
+void pdf_ink_set_accent(cairo_t *cr, const unsigned *accent);
 
 void pdf_ink_set(cairo_t *cr, PdfInk ink);
 

@@ -17,18 +17,20 @@ typedef struct Reach {
 
 struct PdfPaper {
     cairo_t *cr;
+    const PdfLayout *layout;
     const PdfType *type;
     PdfAnchors *anchors;
     const char *edition;
     const char *footer;
     bool numbered;
+    PdfFrame frame;       /* of the page at hand */
     int n_pages, page;    /* all, and those finished */
     GPtrArray *waiting;   /* of PdfSlab *: not yet on a page */
     guint settled;        /* of those at the front, already moved to PLACED */
     GArray *groups;       /* of guint: where each open group begins in WAITING */
     unsigned n_burst;     /* open groups, outermost, that turned out taller than a page */
     GArray *placed;       /* of Placed */
-    double y;             /* bottom of the last placed slab */
+    double y;             /* bottom of the last placed slab, from the top of the text */
     GPtrArray *open;      /* of const char *: tags begun */
     GPtrArray *suspended; /* those that go on on the next page */
 };
@@ -38,11 +40,18 @@ static void placed_clear(gpointer data)
     pdf_slab_unref(((Placed *)data)->slab);
 }
 
-PdfPaper *pdf_paper_new(cairo_t *cr, const PdfType *type, PdfAnchors *anchors, const char *edition,
-                        int n_pages)
+static void begin_page(PdfPaper *paper)
+{
+    paper->frame = pdf_layout_frame(paper->layout, paper->page + 1, false);
+    paper->y = 0;
+}
+
+PdfPaper *pdf_paper_new(cairo_t *cr, const PdfLayout *layout, const PdfType *type,
+                        PdfAnchors *anchors, const char *edition, int n_pages)
 {
     PdfPaper *paper = g_new0(PdfPaper, 1);
     paper->cr = cr;
+    paper->layout = layout;
     paper->type = type;
     paper->anchors = anchors;
     paper->edition = edition;
@@ -53,6 +62,7 @@ PdfPaper *pdf_paper_new(cairo_t *cr, const PdfType *type, PdfAnchors *anchors, c
     g_array_set_clear_func(paper->placed, placed_clear);
     paper->open = g_ptr_array_new();
     paper->suspended = g_ptr_array_new();
+    begin_page(paper);
     return paper;
 }
 
@@ -69,6 +79,8 @@ void pdf_paper_free(PdfPaper *paper)
 }
 
 /* ---- drawing a page ---- */
+
+static const double FOOT_GAP = 16; /* between the text and the rule above the foot */
 
 static void reach(GArray *reaches, const PdfRail *rail, double top, double bottom)
 {
@@ -133,8 +145,10 @@ static void set_anchor(PdfPaper *paper, PdfAnchor *anchor, double y)
     pdf_anchors_place(paper->anchors, anchor, paper->page + 1);
     if (paper->cr == NULL)
         return;
+    /* In points of the page, whatever the context's matrix is. */
     g_autofree char *attributes =
-        g_strdup_printf("name='%s' x=%d y=%d", anchor->name, (int)PAPER_LEFT, MAX((int)y - 4, 0));
+        g_strdup_printf("name='%s' x=%d y=%d", anchor->name, (int)paper->frame.left,
+                        MAX((int)(paper->frame.top + y) - 4, 0));
     cairo_tag_begin(paper->cr, CAIRO_TAG_DEST, attributes);
     cairo_tag_end(paper->cr, CAIRO_TAG_DEST);
 }
@@ -160,11 +174,12 @@ static void draw_foot_text(PdfPaper *paper, const char *words, Align align, doub
 {
     PdfInlines *inlines = pdf_inlines_new();
     pdf_inlines_add(inlines, words, 0);
-    PdfStyle style = {.size = 7.5, .leading = 10, .ink = INK_MUTED, .align = align};
+    PdfStyle style = paper->layout->styles[PDF_FOOT];
+    style.align = align;
     g_autoptr(PdfText) text = pdf_text_new_take(paper->type, inlines, &style, width);
     pdf_text_shorten(text);
-    double x = align == ALIGN_LEFT ? PAPER_LEFT : PAPER_LEFT + PAPER_TEXT_WIDTH - width;
-    pdf_text_draw(text, 0, paper->cr, x, PAPER_HEIGHT - 42, false);
+    double x = align == ALIGN_LEFT ? 0 : paper->frame.width - width;
+    pdf_text_draw(text, 0, paper->cr, x, paper->frame.height + FOOT_GAP + 4, false);
 }
 
 enum { SHORT_EDITION = 16 }; /* characters: a date alone */
@@ -176,14 +191,14 @@ static void draw_foot(PdfPaper *paper)
     cairo_t *cr = paper->cr;
     pdf_ink_set(cr, INK_HAIR);
     cairo_set_line_width(cr, 0.5);
-    cairo_move_to(cr, PAPER_LEFT, PAPER_HEIGHT - 46);
-    cairo_line_to(cr, PAPER_LEFT + PAPER_TEXT_WIDTH, PAPER_HEIGHT - 46);
+    cairo_move_to(cr, 0, paper->frame.height + FOOT_GAP);
+    cairo_line_to(cr, paper->frame.width, paper->frame.height + FOOT_GAP);
     cairo_stroke(cr);
     g_autofree char *right = g_strdup_printf("%s   ·   page %d of %d", paper->edition,
                                              paper->page + 1, paper->n_pages);
     double width = g_utf8_strlen(paper->edition, -1) <= SHORT_EDITION ? 145 : 265;
     if (paper->footer != NULL)
-        draw_foot_text(paper, paper->footer, ALIGN_LEFT, PAPER_TEXT_WIDTH - width - 5);
+        draw_foot_text(paper, paper->footer, ALIGN_LEFT, paper->frame.width - width - 5);
     draw_foot_text(paper, right, ALIGN_RIGHT, width);
 }
 
@@ -208,19 +223,23 @@ static void resume_tags(PdfPaper *paper)
 
 static void finish_page(PdfPaper *paper)
 {
-    if (paper->cr != NULL) {
+    cairo_t *cr = paper->cr;
+    if (cr != NULL) {
+        cairo_save(cr);
+        cairo_translate(cr, paper->frame.left, paper->frame.top);
         draw_rails(paper);
         resume_tags(paper);
     }
     for (guint i = 0; i < paper->placed->len; i++)
         draw_slab(paper, &g_array_index(paper->placed, Placed, i));
-    if (paper->cr != NULL) {
+    if (cr != NULL) {
         suspend_tags(paper);
         draw_foot(paper);
-        cairo_show_page(paper->cr);
+        cairo_restore(cr);
+        cairo_show_page(cr);
     }
     paper->page++;
-    paper->y = 0;
+    begin_page(paper);
     g_array_set_size(paper->placed, 0);
 }
 
@@ -235,7 +254,7 @@ static void place(PdfPaper *paper, PdfSlab *slab, bool repeated)
 {
     double gap = paper->placed->len == 0 ? 0 : slab->gap;
     Placed placed = {
-        .slab = pdf_slab_ref(slab), .y = PAPER_TOP + paper->y + gap, .repeated = repeated};
+        .slab = pdf_slab_ref(slab), .y = paper->y + gap, .repeated = repeated};
     g_array_append_val(paper->placed, placed);
     paper->y += gap + slab->height;
 }
@@ -245,10 +264,10 @@ static void place(PdfPaper *paper, PdfSlab *slab, bool repeated)
 static void make_room(PdfPaper *paper, const PdfSlab *slab, double height)
 {
     double gap = paper->placed->len == 0 ? 0 : slab->gap;
-    if (paper->y + gap + height > PAPER_TEXT_HEIGHT + 0.01 && paper->placed->len > 0)
+    if (paper->y + gap + height > paper->frame.height + 0.01 && paper->placed->len > 0)
         finish_page(paper);
     if (paper->placed->len == 0 && slab->header != NULL &&
-        slab->height + slab->header->height <= PAPER_TEXT_HEIGHT)
+        slab->height + slab->header->height <= paper->frame.height)
         place(paper, slab->header, true);
 }
 
@@ -287,9 +306,9 @@ static void settle(PdfPaper *paper, guint limit)
     guint start = paper->settled;
     while (start < limit) {
         guint end = unit_end(paper, start, limit, BOND_GROUP);
-        if (height_of(paper, start, MIN(end, limit)) > PAPER_TEXT_HEIGHT)
+        if (height_of(paper, start, MIN(end, limit)) > paper->frame.height)
             end = unit_end(paper, start, limit, BOND_FIRM);
-        if (end > limit && height_of(paper, start, limit) <= PAPER_TEXT_HEIGHT)
+        if (end > limit && height_of(paper, start, limit) <= paper->frame.height)
             break;
         end = MIN(end, limit);
         place_unit(paper, start, end);
@@ -329,7 +348,7 @@ void pdf_paper_add_take(PdfPaper *paper, PdfSlab *slab)
 {
     g_ptr_array_add(paper->waiting, slab);
     while (paper->n_burst < paper->groups->len &&
-           height_of(paper, free_limit(paper), paper->waiting->len) > PAPER_TEXT_HEIGHT)
+           height_of(paper, free_limit(paper), paper->waiting->len) > paper->frame.height)
         paper->n_burst++;
     advance(paper);
 }

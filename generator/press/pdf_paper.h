@@ -1,6 +1,7 @@
 #ifndef REDBINDER_PRESS_PDF_PAPER_H
 #define REDBINDER_PRESS_PDF_PAPER_H
 
+#include "press/pdf_layout.h"
 #include "press/pdf_slab.h"
 
 /*
@@ -10,19 +11,10 @@
  */
 typedef struct PdfPaper PdfPaper;
 
-/* A4, with room at the left for punching; points. */
-#define PAPER_WIDTH 595.276
-#define PAPER_HEIGHT 841.890
-#define PAPER_LEFT 70.866
-#define PAPER_RIGHT 51.024
-#define PAPER_TOP 51.024
-#define PAPER_BOTTOM 62.362
-#define PAPER_TEXT_WIDTH (PAPER_WIDTH - PAPER_LEFT - PAPER_RIGHT)
-#define PAPER_TEXT_HEIGHT (PAPER_HEIGHT - PAPER_TOP - PAPER_BOTTOM)
-
 /* CR is NULL for counting; N_PAGES is what the feet say, and EDITION, which stands before it. All
  * borrowed. */
-PdfPaper *pdf_paper_new(cairo_t *cr, const PdfType *type, PdfAnchors *anchors, const char *edition,
+PdfPaper *pdf_paper_new(cairo_t *cr, const PdfLayout *layout, const PdfType *type,
+                        PdfAnchors *anchors, const char *edition,
                         int n_pages) G_GNUC_WARN_UNUSED_RESULT;
 void pdf_paper_free(PdfPaper *paper);
 

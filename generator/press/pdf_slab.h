@@ -23,7 +23,7 @@ typedef enum PdfMarkKind {
 
 typedef struct PdfMark {
     PdfMarkKind kind;
-    double x, y; /* from the page's left edge, from the slab's top */
+    double x, y; /* from the left edge of the page's text, from the slab's top */
     double width, height;
     PdfInk ink;
     bool done;

@@ -130,7 +130,7 @@ void pdf_flow_callout(PdfFlow *flow, const Node *callout)
     pdf_flow_tag(flow, "Note");
     PdfColumn before = begin_box(flow, 5);
     if (callout->text != NULL && *callout->text != '\0') {
-        PdfStyle style = pdf_styles[PDF_BODY];
+        PdfStyle style = flow->layout->styles[PDF_BODY];
         style.face = FACE_BOLD;
         PdfText *title = pdf_flow_set_words(flow, callout->text, &style, flow->width);
         pdf_flow_text_take(flow, title, "P", callout->first == NULL ? BOND_NONE : BOND_FIRM);
@@ -155,7 +155,7 @@ void pdf_flow_card(PdfFlow *flow, const Node *card)
         pdf_inlines_add(inlines, "   ", 0);
         pdf_inlines_add(inlines, card->as.card.detail, SPAN_ASIDE);
     }
-    PdfText *name = pdf_flow_set_take(flow, inlines, &pdf_styles[PDF_BODY], flow->width);
+    PdfText *name = pdf_flow_set_take(flow, inlines, &flow->layout->styles[PDF_BODY], flow->width);
     pdf_flow_text_take(flow, name, "P", card->first == NULL ? BOND_NONE : BOND_FIRM);
     pdf_flow_hold_gap(flow, 2);
     pdf_flow_children(flow, card);
@@ -169,7 +169,7 @@ void pdf_flow_card(PdfFlow *flow, const Node *card)
 static double figure_width(const PdfFlow *flow, const Figure *figure)
 {
     double width = figure->width < flow->width * 0.6 ? figure->width : flow->width;
-    double tallest = PAPER_TEXT_HEIGHT - 90;
+    double tallest = pdf_layout_text_height(flow->layout, false) - 90;
     if (figure->height * width / figure->width > tallest)
         width = tallest * figure->width / figure->height;
     return width;
@@ -196,7 +196,7 @@ void pdf_flow_figure(PdfFlow *flow, const Node *node)
     pdf_flow_add_take(flow, slab);
     if (captioned) {
         pdf_flow_hold_gap(flow, 3);
-        PdfText *text = pdf_flow_set_words(flow, caption, &pdf_styles[PDF_CAPTION], flow->width);
+        PdfText *text = pdf_flow_set_words(flow, caption, &flow->layout->styles[PDF_CAPTION], flow->width);
         pdf_flow_text_take(flow, text, "Caption", BOND_NONE);
     }
     pdf_flow_gap(flow, 9);

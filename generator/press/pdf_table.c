@@ -260,13 +260,14 @@ static void add_row(PdfFlow *flow, const Node *row, const Grid *grid, bool first
     Cells cells;
     set_cells(flow, row, grid, &cells);
     double height = (double)cells.most_lines * grid->style.leading + 2 * grid->pad_y;
+    double page = pdf_layout_text_height(flow->layout, false);
     bool header = row->as.row.header;
-    if (height > PAPER_TEXT_HEIGHT * 0.8) {
+    if (height > page * 0.8) {
         add_tall_row(flow, grid, &cells);
     } else {
         PdfSlab *slab = whole_row(flow, grid, &cells, header);
         slab->bond = header ? BOND_FIRM : row_bond(row);
-        if (header && first && height < PAPER_TEXT_HEIGHT / 4)
+        if (header && first && height < page / 4)
             flow->header = pdf_slab_ref(slab);
         pdf_flow_add_take(flow, slab);
     }
@@ -275,7 +276,7 @@ static void add_row(PdfFlow *flow, const Node *row, const Grid *grid, bool first
 
 static void flow_caption(PdfFlow *flow, const char *caption)
 {
-    PdfText *text = pdf_flow_set_words(flow, caption, &pdf_styles[PDF_CAPTION], flow->width);
+    PdfText *text = pdf_flow_set_words(flow, caption, &flow->layout->styles[PDF_CAPTION], flow->width);
     pdf_flow_text_take(flow, text, "Caption", BOND_FIRM);
     pdf_flow_gap(flow, 2);
 }

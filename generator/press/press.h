@@ -75,7 +75,42 @@ void press_html(const HtmlFrame *frame, const HtmlPage *page, GString *out);
 /* Fonts found by family name; shared, constant. */
 typedef struct PdfFonts PdfFonts;
 
+typedef enum PdfSheet {
+    PDF_SHEET_A4,
+    PDF_SHEET_LETTER,
+    PDF_SHEET_A5,
+    PDF_SHEET_HALF_LETTER,
+} PdfSheet;
+
+/* How pages look. */
+typedef struct PdfDesign {
+    PdfSheet sheet;
+    bool duplex;      /* both sides are printed: the margin for the holes alternates */
+    double text_size; /* points, from PDF_TEXT_SMALLEST to PDF_TEXT_LARGEST */
+    unsigned accent;  /* 0xrrggbb: the colour of what is to be found first */
+} PdfDesign;
+
+enum { PDF_TEXT_SMALLEST = 7, PDF_TEXT_LARGEST = 14 };
+
+/* What a job without a design gets. */
+extern const PdfDesign pdf_design_usual;
+
+/* A font family, and where it is asked for; the source is NULL when that is in no file. */
+typedef struct PdfFamily {
+    const char *name;
+    Span span;
+} PdfFamily;
+
+typedef struct PdfFamilies {
+    PdfFamily text, code;
+    const PdfFamily *fallbacks; /* for characters that those lack, in the order of trial */
+    size_t n_fallbacks;
+} PdfFamilies;
+
 /* Finds the font families. A missing one is a finding in DIAGS, and another takes its place. */
+PdfFonts *pdf_fonts_choose(const PdfFamilies *families, Diags *diags) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The same for two families without fallbacks. */
 PdfFonts *pdf_fonts_new(const char *text_family, const char *code_family,
                         Diags *diags) G_GNUC_WARN_UNUSED_RESULT;
 void pdf_fonts_free(PdfFonts *fonts);
@@ -84,17 +119,20 @@ typedef struct PdfJob {
     const Doc *const *docs; /* printed one after the other, as one document */
     size_t n_docs;
     const char *title;
-    const char *author;   /* or NULL */
-    const char *language; /* BCP 47 */
-    Date as_of;           /* date of creation */
-    const char *commit;   /* of the sources, as people read it, or NULL */
-    bool contents;        /* begin with a cover and a table of contents with page numbers */
-    const char *subtitle; /* on the cover */
-    const char *footer;   /* left in the foot of each page where a doc has none */
+    const char *author;           /* or NULL */
+    const char *language;         /* BCP 47 */
+    Date as_of;                   /* date of creation */
+    const char *commit;           /* of the sources, as people read it, or NULL */
+    bool contents;                /* begin with a cover and a table of contents with page numbers */
+    const char *subtitle;         /* on the cover */
+    const char *footer;           /* left in the foot of each page where a doc has none */
+    const PdfDesign *design;      /* NULL: pdf_design_usual */
+    const Source *const *sources; /* where the texts may come from, to point at a character */
+    size_t n_sources;
 } PdfJob;
 
-/* Prints JOB into OUT (the bytes of a PDF file). False with a finding when cairo fails. Glyphs
- * that no font has are findings; the page shows the text with replacement marks. */
+/* Prints JOB into OUT (the bytes of a PDF file). False with a finding when cairo fails.
+ * Characters that no font has are findings; the page shows a box in their place. */
 bool press_pdf(const PdfFonts *fonts, const PdfJob *job, GString *out, Diags *diags);
 
 /* Frees what pango and fontconfig keep for the calling thread; for the end of a thread. */

@@ -2,6 +2,7 @@
 
 #include "publish/commit_name.h"
 #include "publish/pages.h"
+#include "publish/paper.h"
 #include "publish/threads.h"
 #include "read/reader.h"
 
@@ -86,7 +87,7 @@ static bool press_shelf(const BuildOptions *options, const Shelf *shelf, BuildRe
     g_autoptr(PdfFonts) fonts = NULL;
     g_autoptr(SearchIndex) search = options->makes & MAKE_SITE ? search_index_new() : NULL;
     if (options->makes & MAKE_PDF)
-        fonts = pdf_fonts_new("Open Sans", "DejaVu Sans Mono", diags);
+        fonts = paper_fonts(shelf->library, diags);
     g_autofree char *commit_shown = commit_name(options->commit);
     Press press = {.shelf = shelf,
                    .fonts = fonts,

@@ -1,6 +1,7 @@
 #include "publish/page.h"
 
 #include "publish/page_head.h"
+#include "publish/paper.h"
 
 void page_add_crumb(PageLinks *links, const char *text, const char *href)
 {
@@ -98,6 +99,7 @@ bool page_write_pdf(const Press *press, const Doc *const *docs, size_t n_docs, c
                     const char *subtitle, const char *path, Diags *diags)
 {
     const Library *library = press->shelf->library;
+    PdfDesign design = paper_design(library);
     PdfJob job = {
         .docs = docs,
         .n_docs = n_docs,
@@ -109,6 +111,9 @@ bool page_write_pdf(const Press *press, const Doc *const *docs, size_t n_docs, c
         .contents = subtitle != NULL,
         .subtitle = subtitle,
         .footer = library->title.text,
+        .design = &design,
+        .sources = (const Source *const *)library->sources->pdata,
+        .n_sources = library->sources->len,
     };
     g_autoptr(GString) out = g_string_sized_new(256 * 1024);
     int64_t start = timings_now();

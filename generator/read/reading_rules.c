@@ -49,7 +49,8 @@ RULE(date_malformed, .id = "date-malformed", .summary = "a value is not a date",
      .remedy = "write year, month and day, such as 2026-03-31");
 RULE(number_malformed, .id = "number-malformed", .summary = "a value is not a number of its kind",
      .remedy = "write a whole number, a percentage such as 99.9%, a size such as 200GB, a rate such as "
-               "50MB/s, times such as mon-fri 08:00-18:00, or true or false");
+               "50MB/s, times such as mon-fri 08:00-18:00, points such as 9.5pt, a colour such as "
+               "8f1414, or true or false");
 RULE(id_malformed, .id = "id-malformed", .summary = "an id has characters that ids do not have",
      .remedy = "use a-z and 0-9, with single '-' between them");
 RULE(id_duplicate, .id = "id-duplicate", .summary = "an id is given twice",

@@ -157,12 +157,12 @@ static void read_date(Scalar scalar, DateValue *target, Arena *arena, Diags *dia
         diags_add(diags, &rule_date_malformed, scalar.span, "'%s' is not a date", target->text);
 }
 
-/* Reads digits, with a fraction when SUFFIX is a percent sign: up to 15, which a double keeps. */
+/* Reads digits, with a fraction when there is a SUFFIX: up to 15, which a double keeps. */
 static bool parse_decimal(const char *text, const char *suffix, double *value)
 {
     static const char digits[] = "0123456789";
     size_t length = strspn(text, digits);
-    if (length > 0 && *suffix == '%' && text[length] == '.') {
+    if (length > 0 && *suffix != '\0' && text[length] == '.') {
         size_t fraction = strspn(text + length + 1, digits);
         length = fraction == 0 ? 0 : length + 1 + fraction;
     }
@@ -175,15 +175,25 @@ static bool parse_decimal(const char *text, const char *suffix, double *value)
 static void read_number(const Field *field, Scalar scalar, NumberValue *target, Arena *arena,
                         Diags *diags)
 {
-    bool percent = field->type == FIELD_PERCENT;
+    static const struct {
+        FieldType type;
+        const char *suffix, *name, *example;
+    } kinds[] = {
+        {FIELD_INTEGER, "", "whole number", "1"},
+        {FIELD_PERCENT, "%", "percentage", "50%"},
+        {FIELD_POINTS, "pt", "size in points", "9.5pt"},
+    };
+    size_t kind = 0;
+    while (kinds[kind].type != field->type)
+        kind++;
     target->text = one_line(scalar, arena);
     target->span = scalar.span;
-    target->known = parse_decimal(target->text, percent ? "%" : "", &target->value);
+    target->known = parse_decimal(target->text, kinds[kind].suffix, &target->value);
     if (target->known)
         return;
     Diag *diag = diags_add(diags, &rule_number_malformed, scalar.span, "'%s' is not a %s",
-                           target->text, percent ? "percentage" : "whole number");
-    diag_help(diags, diag, "write for example `%s`", percent ? "50%" : "1");
+                           target->text, kinds[kind].name);
+    diag_help(diags, diag, "write for example `%s`", kinds[kind].example);
 }
 
 static void read_bool(Scalar scalar, BoolValue *target, Arena *arena, Diags *diags)
@@ -224,6 +234,21 @@ static void read_size(const Field *field, Scalar scalar, SizeValue *target, Aren
                             : size_parse(target->text, &target->value);
     if (!target->known)
         report_pattern(target->text, scalar.span, is_rate ? rate : size, diags);
+}
+
+static void read_colour(Scalar scalar, NumberValue *target, Arena *arena, Diags *diags)
+{
+    static const Pattern colour = {"a colour: two hexadecimal digits each for red, green and blue",
+                                   "8f1414"};
+    enum { DIGITS = 6 };
+    target->text = one_line(scalar, arena);
+    target->span = scalar.span;
+    target->known = strlen(target->text) == DIGITS &&
+                    strspn(target->text, "0123456789abcdefABCDEF") == DIGITS;
+    if (target->known)
+        target->value = (double)g_ascii_strtoull(target->text, NULL, 16);
+    else
+        report_pattern(target->text, scalar.span, colour, diags);
 }
 
 static void read_week(Scalar scalar, WeekValue *target, Arena *arena, Diags *diags)
@@ -274,7 +299,11 @@ void scalar_read(const Field *field, Scalar scalar, void *target, Arena *arena, 
         return;
     case FIELD_PERCENT:
     case FIELD_INTEGER:
+    case FIELD_POINTS:
         read_number(field, scalar, target, arena, diags);
+        return;
+    case FIELD_COLOUR:
+        read_colour(scalar, target, arena, diags);
         return;
     case FIELD_BOOL:
         read_bool(scalar, target, arena, diags);

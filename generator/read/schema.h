@@ -26,6 +26,8 @@ typedef enum FieldType {
     FIELD_DATE,     /* DateValue */
     FIELD_PERCENT,  /* NumberValue: "99.9%" */
     FIELD_INTEGER,  /* NumberValue: whole, >= 0 */
+    FIELD_POINTS,   /* NumberValue: "9.5pt" */
+    FIELD_COLOUR,   /* NumberValue: "8f1414", red, green and blue; VALUE is 0xrrggbb */
     FIELD_BOOL,     /* BoolValue: true or false */
     FIELD_SIZE,     /* SizeValue: "200GB" */
     FIELD_RATE,     /* SizeValue: "50MB/s" */
@@ -105,6 +107,7 @@ extern const char *const on_failure_words[];
 extern const char *const data_class_words[];
 extern const char *const scenario_family_words[];
 extern const char *const tool_kind_words[];
+extern const char *const sheet_words[];
 extern const char *const rule_level_words[]; /* in the order of Severity: off first */
 
 /* Appends SHAPE and all that it holds to SHAPES (const Shape *), each once, in document order. */

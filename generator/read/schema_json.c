@@ -120,6 +120,15 @@ static void put_type(Json *json, const Field *field)
         json_text(json, "type", "integer");
         json_number(json, "minimum", 0);
         return;
+    case FIELD_POINTS:
+        json_text(json, "type", "string");
+        json_text(json, "pattern", "^[0-9]+(\\.[0-9]+)?pt$");
+        return;
+    case FIELD_COLOUR:
+        /* Six digits alone are a number to YAML. */
+        put_scalar_types(json);
+        json_text(json, "pattern", "^[0-9a-fA-F]{6}$");
+        return;
     case FIELD_BOOL:
         json_text(json, "type", "boolean");
         return;

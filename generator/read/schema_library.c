@@ -6,6 +6,8 @@ const char *const tool_kind_words[] = {"identity",      "network",    "chat",   
                                        "repository",    "monitoring", "secrets",
                                        "automation",    NULL};
 
+const char *const sheet_words[] = {"a4", "letter", NULL};
+
 const char *const rule_level_words[] = {"off", "info", "warning", "error", NULL};
 
 enum {
@@ -61,6 +63,34 @@ static const Shape shape_limits = {
     .about = "Bounds that the checks hold the plans against.",
     .size = sizeof(Limits),
     FIELDS(limits_fields),
+};
+
+static const Field paper_fields[] = {
+    {.key = "sheet", .type = FIELD_WORD, .words = sheet_words, AT(Paper, sheet, Word),
+     .about = "What is printed on; `a4` when left out.", .example = "letter"},
+    {.key = "duplex", .type = FIELD_BOOL, AT(Paper, duplex, BoolValue),
+     .about = "Both sides are printed: the margin for the holes alternates.", .example = "true"},
+    {.key = "text-size", .type = FIELD_POINTS, AT(Paper, text_size, NumberValue),
+     .about = "Size of the text, from 7pt to 14pt; `9.5pt` when left out.", .example = "11pt"},
+    {.key = "text-font", .type = FIELD_TEXT, AT(Paper, text_font, Text),
+     .about = "Font family of the text; `Open Sans` when left out.", .example = "Source Sans 3"},
+    {.key = "code-font", .type = FIELD_TEXT, AT(Paper, code_font, Text),
+     .about = "Font family of commands; `DejaVu Sans Mono` when left out.",
+     .example = "Source Code Pro"},
+    {.key = "fallback-fonts", .type = FIELD_TEXTS, AT(Paper, fallback_fonts, TextList),
+     .about = "Font families for characters that the others lack, in the order of trial.",
+     .example = "[Noto Sans CJK JP, Noto Sans Arabic]"},
+    {.key = "accent", .type = FIELD_COLOUR, AT(Paper, accent, NumberValue),
+     .about = "Colour of what is to be found first, dark enough for a white page; `8f1414` when "
+              "left out.",
+     .example = "1b3f73"},
+};
+
+static const Shape shape_paper = {
+    .name = "Paper",
+    .about = "How printed pages look. Fonts are those installed where the pages are made.",
+    .size = sizeof(Paper),
+    FIELDS(paper_fields),
 };
 
 static const Field binder_fields[] = {
@@ -147,6 +177,8 @@ static const Field library_fields[] = {
      AT(Library, matrix, RiskMatrix), .about = "The risk matrix."},
     {.key = "limits", .type = FIELD_OBJECT, .shape = &shape_limits, AT(Library, limits, Limits),
      .about = "Bounds that the checks hold the plans against."},
+    {.key = "paper", .type = FIELD_OBJECT, .shape = &shape_paper, AT(Library, paper, Paper),
+     .about = "How printed pages look."},
     {.key = "tools", .type = FIELD_LIST, .shape = &shape_tool, AT_LIST(Library, tools, Tool),
      .about = "Systems that recovery itself needs."},
     {.key = "rescue-kit", .type = FIELD_TEXTS, AT(Library, rescue_kit, TextList),

@@ -39,6 +39,7 @@ static const char *plain_type(FieldType type)
         [FIELD_URL] = "address",
         [FIELD_ID] = "id",               [FIELD_DURATION] = "duration",
         [FIELD_DATE] = "date",           [FIELD_PERCENT] = "percentage",
+        [FIELD_POINTS] = "points",       [FIELD_COLOUR] = "colour",
         [FIELD_SIZE] = "size",           [FIELD_RATE] = "rate",
         [FIELD_WEEK] = "times of the week",
         [FIELD_INTEGER] = "whole number", [FIELD_BOOL] = "`true` or `false`",

@@ -178,6 +178,9 @@ extern const Check check_key_on_recovered_system;
 /* matrix.c */
 extern const Check check_matrix_not_monotone, check_matrix_incomplete, check_risk_levels_asymmetric;
 
+/* paper.c */
+extern const Check check_paper_unreadable;
+
 /* retention.c */
 extern const Check check_log_retention_short, check_retention_short, check_retention_long;
 

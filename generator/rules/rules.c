@@ -68,6 +68,7 @@ const Check *const all_checks[] = {
     &check_objective_mtd_exceeded,
     &check_objective_unjustified,
     &check_objective_unmeasured,
+    &check_paper_unreadable,
     &check_people_one_site,
     &check_person_many_roles,
     &check_phase_over_rto,

@@ -27,6 +27,13 @@ ELSEWHERE = {
     "business-check": "a sentence",
     "idempotent": "a sentence",
     "interactive": "a sentence",
+    "sheet": "the look of paper",
+    "duplex": "as above",
+    "text-size": "as above",
+    "text-font": "as above",
+    "code-font": "as above",
+    "fallback-fonts": "as above",
+    "accent": "as above",
 }
 UNITS = {"s": ("s", "s"), "m": ("min", "min"), "h": ("h", "h"), "d": ("day", "days"),
          "mo": ("month", "months"), "y": ("year", "years")}

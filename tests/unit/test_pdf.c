@@ -233,6 +233,42 @@ START_TEST(says_what_fonts_lack)
 }
 END_TEST
 
+START_TEST(points_at_what_fonts_lack)
+{
+    g_autoptr(Source) other = source_new_take("b/plan.yaml", g_strdup("title: none\n"), 12);
+    g_autoptr(Source) source = source_new_take("a/plan.yaml", g_strdup("title: x\nto: \u672c\n"), 17);
+    const Source *sources[] = {other, source};
+    g_autoptr(Doc) doc = doc_new("a/plan", "Title", "en");
+    node_add_paragraph(doc, doc->root, "\u65e5\u672c");
+    const Doc *docs[] = {doc};
+    PdfJob job = plain_job;
+    job.docs = docs;
+    job.n_docs = 1;
+    job.sources = sources;
+    job.n_sources = G_N_ELEMENTS(sources);
+    g_autoptr(Diags) diags = diags_new();
+    PdfFamily fallbacks[] = {{.name = "Nor This", .span = {source, 0, 5}}};
+    PdfFamilies families = {.text = {.name = "No Such Family", .span = {source, 9, 2}},
+                            .code = {.name = "DejaVu Sans Mono"},
+                            .fallbacks = fallbacks,
+                            .n_fallbacks = 1};
+    g_autoptr(PdfFonts) fonts = pdf_fonts_choose(&families, diags);
+    g_autoptr(GString) out = g_string_new(NULL);
+    ck_assert(press_pdf(fonts, &job, out, diags));
+    ck_assert(has_rule(diags, "font-missing", "'No Such Family' is not installed; 'DejaVu Sans'"));
+    ck_assert(has_rule(diags, "glyph-missing", "character U+65E5"));
+    ck_assert_uint_eq(diags_count(diags), 4);
+    const Diag *fallback = diags_at(diags, 0);
+    ck_assert_str_eq(fallback->text, "font family 'Nor This' is not installed");
+    ck_assert_uint_eq(fallback->span.offset, 0);
+    ck_assert_uint_eq(diags_at(diags, 1)->span.offset, 9);
+    const Diag *glyph = diags_at(diags, 2);
+    ck_assert_str_eq(glyph->text, "no font has the character U+672C");
+    ck_assert_ptr_eq(glyph->span.source, source);
+    ck_assert_uint_eq(glyph->span.offset, 13);
+}
+END_TEST
+
 START_TEST(refuses_nothing)
 {
     g_autoptr(Diags) diags = diags_new();
@@ -367,6 +403,47 @@ static char *last_line(int page)
                "grep '[^ ]' | tail -n 1 | sed 's/^ *//; s/ *$//' | tr -d '\\n'",
                page, page, file);
 }
+
+/* Where the words of PAGE begin and end: the least xMin and the greatest xMax. */
+static void find_edges(int page, double *left, double *right)
+{
+    g_autofree char *answer =
+        ask("pdftotext -bbox -f %d -l %d %s - | sed -n 's/.*xMin=\"\\([^\"]*\\)\".*"
+            "xMax=\"\\([^\"]*\\)\".*/\\1 \\2/p' | "
+            "awk 'NR == 1 || $1 < l { l = $1 } $2 > r { r = $2 } END { print l, r }'",
+            page, page, file);
+    ck_assert_int_eq(sscanf(answer, "%lf %lf", left, right), 2);
+}
+
+START_TEST(follows_its_design)
+{
+    g_autoptr(Doc) doc = doc_new("a/plan", "T", "en");
+    add_words(doc, doc->root, 60);
+    const Doc *docs[] = {doc};
+    PdfDesign design = pdf_design_usual;
+    design.sheet = PDF_SHEET_LETTER;
+    design.duplex = true;
+    PdfJob job = plain_job;
+    job.docs = docs;
+    job.n_docs = 1;
+    job.design = &design;
+    g_autoptr(Diags) diags = diags_new();
+    g_string_free(print_job(&job, diags), TRUE);
+    int n_pages = count_pages();
+    ck_assert_int_ge(n_pages, 2);
+    g_autofree char *info = ask("pdfinfo %s", file);
+    ck_assert_ptr_nonnull(strstr(info, "(letter)"));
+    double odd_left = 0, odd_right = 0, even_left = 0, even_right = 0;
+    find_edges(1, &odd_left, &odd_right);
+    find_edges(2, &even_left, &even_right);
+    ck_assert(odd_left > 71.5 && odd_left < 74);
+    ck_assert(even_left > 53.5 && even_left < 56);
+    ck_assert(odd_right < 612 - 53.5 && even_right < 612 - 71.5);
+    design.text_size = 14;
+    g_string_free(print_job(&job, diags), TRUE);
+    ck_assert_int_gt(count_pages(), n_pages);
+}
+END_TEST
 
 /* Within the time that a test may take. */
 START_TEST(parts_a_word_of_many_pages)
@@ -598,7 +675,9 @@ static Suite *pdf_suite(void)
     tcase_add_test(tests, embeds_its_fonts);
     tcase_add_test(tests, prints_the_same_bytes_again);
     tcase_add_test(tests, says_what_fonts_lack);
+    tcase_add_test(tests, points_at_what_fonts_lack);
     tcase_add_test(tests, refuses_nothing);
+    tcase_add_test(tests, follows_its_design);
     tcase_add_test(tests, reads_in_order);
     tcase_add_test(tests, keeps_code_as_it_is);
     tcase_add_test(tests, prints_all_of_a_long_word);

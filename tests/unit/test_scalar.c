@@ -198,7 +198,9 @@ START_TEST(reads_numbers)
         {FIELD_INTEGER, "0", 0},        {FIELD_INTEGER, "3", 3},
         {FIELD_INTEGER, "0012", 12},    {FIELD_INTEGER, "999999999999999", 999999999999999},
         {FIELD_PERCENT, "99.9%", 99.9}, {FIELD_PERCENT, "0%", 0},
-        {FIELD_PERCENT, "100%", 100},
+        {FIELD_PERCENT, "100%", 100},   {FIELD_POINTS, "9.5pt", 9.5},
+        {FIELD_POINTS, "11pt", 11},     {FIELD_COLOUR, "8f1414", 0x8f1414},
+        {FIELD_COLOUR, "000012", 0x12},
     };
     static const struct {
         FieldType type;
@@ -215,6 +217,9 @@ START_TEST(reads_numbers)
         {FIELD_PERCENT, "99.%"},  {FIELD_PERCENT, "nan%"},
         {FIELD_PERCENT, "inf%"},  {FIELD_PERCENT, "50 %"},
         {FIELD_PERCENT, ".5%"},   {FIELD_PERCENT, "0x1p3%"},
+        {FIELD_POINTS, "9.5"},    {FIELD_POINTS, "9.5 pt"},
+        {FIELD_COLOUR, "red"},    {FIELD_COLOUR, "8f14"},
+        {FIELD_COLOUR, "8f141g"}, {FIELD_COLOUR, "8f141414"},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(good); i++) {
         Field field = {.key = "n", .type = good[i].type};
