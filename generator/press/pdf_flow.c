@@ -105,8 +105,6 @@ PdfText *pdf_flow_set_take(PdfFlow *flow, PdfInlines *inlines, const PdfStyle *s
     PdfText *text = pdf_text_new_take(flow->type, inlines, style, width);
     if (flow->surface == NULL)
         pdf_text_find_missing(text, flow->missing); /* once is enough */
-    else
-        pdf_text_shape(text);
     return text;
 }
 

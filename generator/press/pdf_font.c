@@ -18,8 +18,11 @@ struct PdfFonts {
     char *text_family, *code_family;
 };
 
+enum { N_CUTS = 8 };
+
 typedef struct ThreadType {
     PdfType type;
+    PdfGlyphs *glyphs[N_CUTS];
     unsigned serial;
     PangoFontMap *map; /* by a toggle reference */
     GMutex mutex;
@@ -253,9 +256,16 @@ static void wait_until_alone(ThreadType *own)
     g_mutex_unlock(&own->mutex);
 }
 
+static void forget_glyphs(ThreadType *own)
+{
+    for (size_t i = 0; i < N_CUTS; i++)
+        g_clear_pointer(&own->glyphs[i], pdf_glyphs_free);
+}
+
 static void thread_type_free(gpointer data)
 {
     ThreadType *own = data;
+    forget_glyphs(own);
     g_object_unref(own->type.context);
     wait_until_alone(own);
     /* pango 1.50 would keep its reference for ever. */
@@ -305,6 +315,7 @@ static ThreadType *thread_type_new(const PdfFonts *fonts)
     pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(own->map), 72.0);
     own->type.text_family = fonts->text_family;
     own->type.code_family = fonts->code_family;
+    own->type.glyphs = own->glyphs;
     own->type.context = pango_font_map_create_context(own->map);
     cairo_font_options_t *options = cairo_font_options_create();
     cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
@@ -330,9 +341,21 @@ const PdfType *pdf_type_get(const PdfFonts *fonts, const char *language)
         g_private_replace(&thread_type, own);
     }
     /* Never the language of the machine's locale: it may choose other fonts and breaks. */
-    pango_context_set_language(own->type.context,
-                               pango_language_from_string(language == NULL ? "en" : language));
+    PangoLanguage *spoken = pango_language_from_string(language == NULL ? "en" : language);
+    if (pango_context_get_language(own->type.context) != spoken) {
+        forget_glyphs(own);
+        pango_context_set_language(own->type.context, spoken);
+    }
     return &own->type;
+}
+
+PdfGlyphs *pdf_type_glyphs(const PdfType *type, bool code, bool bold, bool italic)
+{
+    PdfGlyphs **glyphs = &type->glyphs[(code ? 4 : 0) + (bold ? 2 : 0) + (italic ? 1 : 0)];
+    if (*glyphs == NULL)
+        *glyphs = pdf_glyphs_new(type->context, code ? type->code_family : type->text_family, bold,
+                                 italic);
+    return *glyphs;
 }
 
 void press_pdf_thread_end(void)

@@ -1,9 +1,8 @@
 #ifndef REDBINDER_PRESS_PDF_FONT_H
 #define REDBINDER_PRESS_PDF_FONT_H
 
+#include "press/pdf_glyphs.h"
 #include "press/press.h"
-
-#include <pango/pango.h>
 
 /*
  * The fonts of printed pages. Fontconfig sees only the few files chosen once for the whole
@@ -18,11 +17,15 @@ typedef struct PdfType {
     const char *code_family;
     PangoContext *context;
     double advance[N_FACES][128]; /* widths of the ASCII characters at size 1 */
+    PdfGlyphs **glyphs;           /* of each cut of both families; NULL until it is asked for */
 } PdfType;
 
 /* The calling thread's type of FONTS, made on first use; NULL when there is no font at all.
  * Belongs to the thread until press_pdf_thread_end or the next call with other fonts. */
 const PdfType *pdf_type_get(const PdfFonts *fonts, const char *language);
+
+/* The glyphs of a cut of the family for text or of that for code. */
+PdfGlyphs *pdf_type_glyphs(const PdfType *type, bool code, bool bold, bool italic);
 
 /* About how wide CHARACTER is at size 1. Quick: no layout is made. */
 double pdf_type_advance(const PdfType *type, PdfFace face, gunichar character);

@@ -315,6 +315,12 @@ void pdf_inlines_add_code(PdfInlines *inlines, const char *code, size_t length)
 
 /* ---- estimates ---- */
 
+double pdf_inlines_whole_word(double size, double width)
+{
+    enum { LONGEST = 40 };
+    return MIN(width / (size * 0.65), LONGEST);
+}
+
 static double span_factor(const PdfSpan *span)
 {
     if (span->marks & SPAN_BADGE)

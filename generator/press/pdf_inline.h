@@ -56,6 +56,10 @@ void pdf_inlines_add_anchor(PdfInlines *inlines, const char *text, const PdfAnch
 /* Appends LENGTH bytes of CODE; tabs stay. */
 void pdf_inlines_add_code(PdfInlines *inlines, const char *code, size_t length);
 
+/* The bytes of the longest word of code that is kept whole in a column of WIDTH: an option is not
+ * parted after its hyphens, where a reader could not tell what was there. */
+double pdf_inlines_whole_word(double size, double width);
+
 /* The widths that the text at SIZE needs: of its longest word, and of it all on one line.
  * An estimate on the safe side, without making a layout. */
 void pdf_inlines_measure(const PdfInlines *inlines, const PdfType *type, PdfFace face, double size,

@@ -10,8 +10,8 @@
  * A text set in lines of one width. Lines are drawn one by one, so that a page may end
  * between any two of them. All lines of a text are equally high.
  *
- * Shaping is what printing mostly waits for. A text that surely fits on one line is not
- * shaped before it is drawn, so that counting pages is quick.
+ * Shaping is what printing would mostly wait for. Plain Latin text, which is nearly all there is,
+ * is set from the known widths of its letters (pdf_plain); pango sets the rest.
  */
 typedef struct PdfStyle {
     double size, leading; /* points */
@@ -28,30 +28,26 @@ PdfText *pdf_text_new_take(const PdfType *type, PdfInlines *inlines, const PdfSt
 PdfText *pdf_text_ref(PdfText *text);
 void pdf_text_unref(PdfText *text);
 
-/* Shapes TEXT now. Whoever draws all lines does so before asking how many there are: the number
- * may otherwise be an estimate. */
-void pdf_text_shape(PdfText *text);
-
 /* At most one line, shortened with "…" when it is longer. */
 void pdf_text_shorten(PdfText *text);
 
 /* At least 1: an empty text is one empty line. */
-size_t pdf_text_lines(PdfText *text);
+size_t pdf_text_lines(const PdfText *text);
 const PdfStyle *pdf_text_style(const PdfText *text);
-double pdf_text_line_width(PdfText *text, size_t line);
+double pdf_text_line_width(const PdfText *text, size_t line);
 
 /* Where the base line is, below the top of the line. */
 double pdf_text_baseline(const PdfText *text);
 
 /* Goes LINE on with what did not fit on the line before, and does it begin within a word? */
-bool pdf_text_is_continued(PdfText *text, size_t line, bool *within_word);
+bool pdf_text_is_continued(const PdfText *text, size_t line, bool *within_word);
 
 /* Adds the characters that no font has to MISSING (of gunichar, each once). */
-void pdf_text_find_missing(PdfText *text, GArray *missing);
+void pdf_text_find_missing(const PdfText *text, GArray *missing);
 
 /* Draws LINE with its column's left edge at X and its top at Y. TAGGED: links work, and are
  * parted from the text around them in the structure of the document. */
-void pdf_text_draw(PdfText *text, size_t line, cairo_t *cr, double x, double y, bool tagged);
+void pdf_text_draw(const PdfText *text, size_t line, cairo_t *cr, double x, double y, bool tagged);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PdfText, pdf_text_unref)
 

@@ -1,0 +1,165 @@
+#include "press/pdf_shape.h"
+
+#include <pango/pangocairo.h>
+
+static void add_attribute(PangoAttrList *list, PangoAttribute *attribute, const PdfSpan *span)
+{
+    attribute->start_index = span->start;
+    attribute->end_index = span->end;
+    pango_attr_list_insert(list, attribute);
+}
+
+static void add_gap(PangoAttrList *list, const PdfSpan *span, const PdfStyle *style, double width)
+{
+    double gap = MIN(span->width * style->size * 0.5, width);
+    PangoRectangle shape = {.x = 0,
+                            .y = (int)(-style->size * PANGO_SCALE),
+                            .width = (int)(gap * PANGO_SCALE),
+                            .height = (int)(style->size * PANGO_SCALE)};
+    add_attribute(list, pango_attr_shape_new(&shape, &shape), span);
+}
+
+static void add_size(PangoAttrList *list, const PdfSpan *span, const PdfStyle *style, double factor)
+{
+    int size = (int)(style->size * factor * PANGO_SCALE);
+    add_attribute(list, pango_attr_size_new_absolute(size), span);
+}
+
+static void add_span(PangoAttrList *list, const PdfType *type, const PdfSpan *span, guint index,
+                     const PdfStyle *style, double width)
+{
+    /* Never used for drawing: makes pango end a run where a span ends. */
+    add_attribute(list, pango_attr_foreground_alpha_new((guint16)(1 + index % 0xfff0)), span);
+    if (span->marks & SPAN_CODE) {
+        add_attribute(list, pango_attr_family_new(type->code_family), span);
+        add_size(list, span, style, 0.9);
+    }
+    if (span->marks & (SPAN_STRONG | SPAN_BADGE))
+        add_attribute(list, pango_attr_weight_new(PANGO_WEIGHT_BOLD), span);
+    if (span->marks & SPAN_EMPHASIS)
+        add_attribute(list, pango_attr_style_new(PANGO_STYLE_ITALIC), span);
+    if (span->marks & SPAN_BADGE)
+        add_size(list, span, style, 0.82);
+    if (span->marks & SPAN_ASIDE)
+        add_size(list, span, style, 0.88);
+    if (span->marks & SPAN_GAP)
+        add_gap(list, span, style, width);
+}
+
+/* Keeps the words of CODE between START and END whole unless they are longer than MOST_BYTES. */
+static void keep_words(PangoAttrList *list, const char *code, unsigned start, unsigned end,
+                       double most_bytes)
+{
+    for (unsigned at = start; at < end;) {
+        unsigned stop = at;
+        while (stop < end && !g_ascii_isspace(code[stop]))
+            stop++;
+        if (stop > at + 1 && stop - at <= most_bytes) {
+            PangoAttribute *whole = pango_attr_allow_breaks_new(FALSE);
+            whole->start_index = at;
+            whole->end_index = stop;
+            pango_attr_list_insert(list, whole);
+        }
+        at = stop + 1;
+    }
+}
+
+static void keep_code_words(PangoAttrList *list, const PdfInlines *inlines, const PdfStyle *style,
+                            double width)
+{
+    double most = pdf_inlines_whole_word(style->size, width);
+    for (guint i = 0; i < inlines->spans->len; i++) {
+        const PdfSpan *span = &g_array_index(inlines->spans, PdfSpan, i);
+        if (style->face == FACE_CODE || span->marks & SPAN_CODE)
+            keep_words(list, inlines->text->str, span->start, span->end, most);
+    }
+}
+
+/* Ends a run every so often within a word that goes over many lines: pango shapes the rest of a
+ * run anew for each line that it takes from it. */
+static void cut_long_words(PangoAttrList *list, const char *string)
+{
+    enum { RUN = 512 };
+    const char *word = string;
+    for (const char *at = string; *at != '\0'; at = g_utf8_next_char(at)) {
+        if (g_ascii_isspace(*at)) {
+            word = at + 1;
+        } else if (at - word >= RUN) {
+            PangoAttribute *cut = pango_attr_rise_new(0);
+            cut->start_index = (guint)(word - string);
+            cut->end_index = (guint)(at - string);
+            pango_attr_list_insert(list, cut);
+            word = at;
+        }
+    }
+}
+
+static PangoAttrList *attributes_of(const PdfType *type, const PdfInlines *inlines,
+                                    const PdfStyle *style, double width)
+{
+    PangoAttrList *list = pango_attr_list_new();
+    /* A hyphen that is not in the text could be typed by who reads it. */
+    pango_attr_list_insert(list, pango_attr_insert_hyphens_new(FALSE));
+    /* Readers of tagged text stop at a ligature, which stands for more than one character. */
+    pango_attr_list_insert(list, pango_attr_font_features_new("liga=0, clig=0"));
+    for (guint i = 0; i < inlines->spans->len; i++) {
+        const PdfSpan *span = &g_array_index(inlines->spans, PdfSpan, i);
+        if (span->marks != 0 || inlines->spans->len > 1)
+            add_span(list, type, span, i, style, width);
+    }
+    keep_code_words(list, inlines, style, width);
+    cut_long_words(list, inlines->text->str);
+    return list;
+}
+
+static void set_font(PangoLayout *layout, const PdfType *type, const PdfStyle *style)
+{
+    PangoFontDescription *font = pango_font_description_new();
+    pango_font_description_set_family_static(font, style->face == FACE_CODE ? type->code_family
+                                                                            : type->text_family);
+    pango_font_description_set_weight(font, style->face == FACE_BOLD ? PANGO_WEIGHT_BOLD
+                                                                     : PANGO_WEIGHT_NORMAL);
+    pango_font_description_set_absolute_size(font, style->size * PANGO_SCALE);
+    pango_layout_set_font_description(layout, font);
+    pango_font_description_free(font);
+}
+
+PangoLayout *pdf_shape_new(const PdfType *type, const PdfInlines *inlines, const PdfStyle *style,
+                           double width)
+{
+    const GString *string = inlines->text;
+    PangoLayout *layout = pango_layout_new(type->context);
+    set_font(layout, type, style);
+    pango_layout_set_text(layout, string->str, (int)string->len);
+    PangoAttrList *list = attributes_of(type, inlines, style, width);
+    pango_layout_set_attributes(layout, list);
+    pango_attr_list_unref(list);
+    pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
+    pango_layout_set_width(layout, (int)(width * PANGO_SCALE));
+    return layout;
+}
+
+static void note_missing(GArray *missing, gunichar character)
+{
+    for (guint i = 0; i < missing->len; i++) {
+        if (g_array_index(missing, gunichar, i) == character)
+            return;
+    }
+    g_array_append_val(missing, character);
+}
+
+void pdf_shape_find_missing(PangoLayout *layout, GArray *missing)
+{
+    if (pango_layout_get_unknown_glyphs_count(layout) == 0)
+        return;
+    PangoLayoutIter *at = pango_layout_get_iter(layout);
+    do {
+        const PangoGlyphItem *run = pango_layout_iter_get_run_readonly(at);
+        for (int i = 0; run != NULL && i < run->glyphs->num_glyphs; i++) {
+            PangoGlyph glyph = run->glyphs->glyphs[i].glyph;
+            if (glyph & PANGO_GLYPH_UNKNOWN_FLAG)
+                note_missing(missing, glyph & ~PANGO_GLYPH_UNKNOWN_FLAG);
+        }
+    } while (pango_layout_iter_next_run(at));
+    pango_layout_iter_free(at);
+}
