@@ -1,5 +1,9 @@
 #include "compose/directive.h"
 #include "compose/show.h"
+#include "compose/timeline_figure.h"
+
+/* Of the schedules of one plan: about a quarter of a second. */
+enum { MOST_WORK = 1000000 };
 
 static void append_phase(Doc *doc, Node *table, const Phase *phase)
 {
@@ -45,7 +49,32 @@ static void append_runbook_list(Doc *doc, Node *parent, const Scenario *scenario
     }
 }
 
-static void append_scenario(const Scope *scope, const Scenario *scenario)
+/* The recovery in time. WORK counts what the schedules of the plan have cost so far. */
+static void append_timeline(const Scope *scope, Node *parent, const Scenario *scenario,
+                            size_t *work)
+{
+    if (scenario->runbooks.count == 0)
+        return;
+    if (*work > MOST_WORK) {
+        node_add_paragraph(scope->doc, parent,
+                           "The recovery in time is not drawn here: the scenarios of the plan "
+                           "have too many steps in all.");
+        return;
+    }
+    Doc *doc = scope->doc;
+    const Subject *subject = scope->subject;
+    g_autoptr(GPtrArray) figures =
+        timeline_figures(doc->arena, subject->library, subject->view->plan, scenario, work);
+    for (guint i = 0; i < figures->len; i++) {
+        Node *node = node_add(doc, parent, NODE_FIGURE);
+        node->as.figure.figure = figures->pdata[i];
+        node->text = "The recovery from the beginning of the interruption, by the estimates of the "
+                     "plan: each person does one step at a time. A stroke across the line of "
+                     "what comes back is its own RTO";
+    }
+}
+
+static void append_scenario(const Scope *scope, const Scenario *scenario, size_t *work)
 {
     Doc *doc = scope->doc;
     Node *section = node_add_section(doc, scope->parent, scope->level,
@@ -68,6 +97,7 @@ static void append_scenario(const Scope *scope, const Scenario *scenario)
     fact_lines(doc, facts, "Causes", &scenario->causes);
     drop_if_empty(facts);
     append_runbook_list(doc, section, scenario);
+    append_timeline(scope, section, scenario, work);
     append_phases(doc, section, scenario);
     explain_if_bare(doc, section);
 }
@@ -75,6 +105,7 @@ static void append_scenario(const Scope *scope, const Scenario *scenario)
 void append_scenarios(const Scope *scope)
 {
     const Plan *plan = scope->subject->view->plan;
+    size_t work = 0;
     for (size_t i = 0; i < plan->scenarios.count; i++)
-        append_scenario(scope, plan->scenarios.items[i]);
+        append_scenario(scope, plan->scenarios.items[i], &work);
 }
