@@ -21,7 +21,9 @@ Doc *page_compose(const Press *press, const Template *template, const Subject *s
                   const char *path, Diags *diags)
 {
     int64_t start = timings_now();
-    Doc *doc = compose(template, subject, path, diags);
+    Subject about = *subject;
+    about.imprint = imprint_of(press->imprints, template, subject, path);
+    Doc *doc = compose(template, &about, path, diags);
     timings_add(press->timings, STAGE_COMPOSE, start);
     return doc;
 }
