@@ -82,6 +82,7 @@ typedef struct PdfJob {
     bool contents;        /* begin with a cover and a table of contents with page numbers */
     const char *subtitle; /* on the cover */
     const char *footer;   /* left in the foot of each page where a doc has none */
+    struct PdfRecord *record; /* gets the docs with their pages, and goes into the file; or NULL */
 } PdfJob;
 
 /* Prints JOB into OUT (the bytes of a PDF file). False with a finding when cairo fails. Glyphs

@@ -1,5 +1,7 @@
 #include "publish/page.h"
 
+#include "press/pdf_record.h"
+
 void page_add_crumb(PageLinks *links, const char *text, const char *href)
 {
     g_assert(links->n_crumbs < G_N_ELEMENTS(links->crumbs));
@@ -83,6 +85,9 @@ bool page_write_pdf(const Press *press, const Doc *const *docs, size_t n_docs, c
                     const char *subtitle, const char *path, Diags *diags)
 {
     const Library *library = press->shelf->library;
+    char as_of[DATE_TEXT_SIZE];
+    g_autoptr(PdfRecord) record =
+        pdf_record_new(path, date_format(press->shelf->period.as_of, as_of), press->commit);
     PdfJob job = {
         .docs = docs,
         .n_docs = n_docs,
@@ -94,6 +99,7 @@ bool page_write_pdf(const Press *press, const Doc *const *docs, size_t n_docs, c
         .contents = subtitle != NULL,
         .subtitle = subtitle,
         .footer = library->title.text,
+        .record = record,
     };
     g_autoptr(GString) out = g_string_sized_new(256 * 1024);
     int64_t start = timings_now();
