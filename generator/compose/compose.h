@@ -24,6 +24,8 @@ typedef struct Subject {
     const char *head;      /* of the history, as RunSet has it; "" when there is none */
     size_t n_runs, n_acts; /* records of the history up to AS_OF */
     const char *generator; /* name and version */
+    const char *imprint;   /* of the document (Doc.imprint), or NULL */
+    bool bare; /* the document is for its imprint: without hashes of files and the like */
 } Subject;
 
 /* A report tells of so many of a plan's runs, the newest; the history has all. */

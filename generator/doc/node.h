@@ -142,7 +142,11 @@ typedef struct Doc {
     const char *language; /* BCP 47 */
     const char *footer;   /* one line for the foot of each printed page, or NULL */
     const char *about;    /* one line for metadata, or NULL */
+    const char *imprint;  /* hexadecimal digits that tell this version from others, or NULL */
 } Doc;
+
+/* So many digits of an imprint are shown on paper. */
+enum { DOC_IMPRINT_SHOWN = 8 };
 
 /* A new, empty document; PATH, TITLE and LANGUAGE are copied. */
 Doc *doc_new(const char *path, const char *title, const char *language) G_GNUC_WARN_UNUSED_RESULT;

@@ -129,6 +129,7 @@ typedef struct PdfJob {
     const PdfDesign *design;      /* NULL: pdf_design_usual */
     const Source *const *sources; /* where the texts may come from, to point at a character */
     size_t n_sources;
+    struct PdfRecord *record; /* gets the docs with their pages, and goes into the file; or NULL */
 } PdfJob;
 
 /* Prints JOB into OUT (the bytes of a PDF file). False with a finding when cairo fails.

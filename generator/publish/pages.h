@@ -2,6 +2,7 @@
 #define REDBINDER_PUBLISH_PAGES_H
 
 #include "publish/build.h"
+#include "publish/imprint.h"
 #include "publish/search_index.h"
 #include "publish/shelf.h"
 
@@ -17,6 +18,7 @@ typedef struct Press {
     const char *commit_shown; /* the same for people */
     unsigned makes;        /* MAKE_* */
     const EditionChoice *editions;
+    Imprints *imprints;
     SearchIndex *search; /* NULL when no site is made */
     Timings *timings;
 } Press;
