@@ -88,7 +88,7 @@ typedef struct PdfJob {
  * that no font has are findings; the page shows the text with replacement marks. */
 bool press_pdf(const PdfFonts *fonts, const PdfJob *job, GString *out, Diags *diags);
 
-/* Frees what pango and fontconfig keep for the calling thread; for the end of a thread. */
+/* Frees what pango and fontconfig keep for the calling thread. The end of a thread frees it, too. */
 void press_pdf_thread_end(void);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(HtmlFrame, html_frame_free)
