@@ -261,16 +261,16 @@ static void draw_plain_run(const PdfText *text, const PdfPlainRun *run, const St
                            cairo_t *cr, double baseline)
 {
     cairo_glyph_t *glyphs = (cairo_glyph_t *)(void *)run->glyphs->data;
-    for (guint i = 0; i < run->glyphs->len; i++) {
+    for (size_t i = 0; i < run->n_glyphs; i++) {
         glyphs[i].x += stretch->x;
         glyphs[i].y = baseline;
     }
     pdf_ink_set(cr, span_ink(text, stretch->span));
     cairo_set_scaled_font(cr, run->font);
     cairo_show_text_glyphs(cr, text->inlines->text->str + run->start, (int)(run->end - run->start),
-                           glyphs, (int)run->glyphs->len,
-                           (cairo_text_cluster_t *)(void *)run->clusters->data,
-                           (int)run->clusters->len, 0);
+                           glyphs, (int)run->n_glyphs,
+                           (cairo_text_cluster_t *)(void *)run->clusters->data, (int)run->n_glyphs,
+                           0);
 }
 
 static void draw_plain(const PdfText *text, size_t index, cairo_t *cr, double x, double baseline,
