@@ -136,7 +136,7 @@ typedef struct PdfJob {
  * Characters that no font has are findings; the page shows a box in their place. */
 bool press_pdf(const PdfFonts *fonts, const PdfJob *job, GString *out, Diags *diags);
 
-/* Frees what pango and fontconfig keep for the calling thread; for the end of a thread. */
+/* Frees what pango and fontconfig keep for the calling thread. The end of a thread frees it, too. */
 void press_pdf_thread_end(void);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(HtmlFrame, html_frame_free)

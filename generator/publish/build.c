@@ -23,8 +23,6 @@ static void run_job(void *data, size_t index)
 {
     Job *job = (Job *)data + index;
     job->done = pages_write_plan(job->press, job->view, job->map, job->diags);
-    if (job->press->makes & MAKE_PDF)
-        press_pdf_thread_end();
 }
 
 /* Trees of pages come and go by the thousand. By itself the C library would return the memory of
