@@ -207,7 +207,9 @@ def views(path):
 
 
 def files_of(output):
-    return [path for path in sorted(Path(output).rglob("*")) if path.is_file()]
+    """All but the program's own."""
+    return [path for path in sorted(Path(output).rglob("*"))
+            if path.is_file() and path.parent != Path(output, "assets")]
 
 
 def read_lines(path):

@@ -20,8 +20,8 @@ SKIPPED = {"internal", "internal-chapters", "rules", "frameworks", "waivers", "n
 
 
 class Field:
-    def __init__(self, shape, key, kind, meaning):
-        self.shape, self.key, self.kind = shape, key, kind
+    def __init__(self, shape, key, kind, meaning, example):
+        self.shape, self.key, self.kind, self.example = shape, key, kind, example
         self.is_private = "Not in the public edition." in meaning
 
 
@@ -30,7 +30,8 @@ def read_format(text):
     shapes = {}
     for part in re.split(r"^## ", text, flags=re.M)[1:]:
         name = part.split("\n", 1)[0]
-        rows = re.findall(r"^\| `([^`]+)`(?: \(required\))? \| (.*?) \| (.*?) \| .*\|$", part, re.M)
+        rows = re.findall(r"^\| `([^`]+)`(?: \(required\))? \| (.*?) \| (.*?) \| (?:`(.*)` )?\|$",
+                          part, re.M)
         shapes[name] = [Field(name, *row) for row in rows]
     return shapes
 
@@ -40,7 +41,7 @@ class Writer:
 
     def __init__(self, shapes, say, ids):
         self.shapes = shapes
-        self.say = say    # say(field): what a text field says
+        self.say = say    # say(field): what a text field says, or a list what its items do
         self.ids = ids    # kind of entity: an id of it
         self.count = 0
 
@@ -49,7 +50,8 @@ class Writer:
         if kind in TEXTS:
             return self.say(field)
         if kind in LISTS:
-            return [self.say(field)]
+            said = self.say(field)
+            return said if isinstance(said, list) else [said]
         if kind in LEAVES:
             return LEAVES[kind]
         if kind == "id":
@@ -61,9 +63,10 @@ class Writer:
         if kind.startswith("reference"):
             return self.reference(kind)
         part = re.search(r"\[(.*?)\]", kind)
-        if not part:
-            return re.search(r"`([^`]+)`", kind).group(1)  # the first of the words
-        return self.part(kind, part.group(1))
+        if part:
+            return self.part(kind, part.group(1))
+        word = re.search(r"`([^`]+)`", kind)  # the first of the words
+        return word.group(1) if word else field.example
 
     def part(self, kind, shape):
         if kind.startswith("list of"):
