@@ -23,6 +23,7 @@ typedef struct Subject {
     Date from;             /* first day of the period; days INT32_MIN: without limit */
     const char *head;      /* of the history, as RunSet has it; "" when there is none */
     size_t n_runs, n_acts; /* records of the history up to AS_OF */
+    bool is_public;        /* the public edition: what is private is no longer in the model */
     const char *generator; /* name and version */
     const char *imprint;   /* of the document (Doc.imprint), or NULL */
     bool bare; /* the document is for its imprint: without hashes of files and the like */

@@ -92,7 +92,7 @@ static bool press_shelf(const BuildOptions *options, const Shelf *shelf, BuildRe
                    .fonts = fonts,
                    .commit = options->commit,
                    .commit_shown = commit_shown,
-                   .makes = options->makes,
+                   .makes = options->makes & ~(options->is_public ? (unsigned)MAKE_SCRIPTS : 0u),
                    .editions = &options->editions,
                    .imprints = imprints,
                    .search = search,
@@ -125,9 +125,10 @@ bool build(const BuildOptions *options, BuildResult *result, Diags *diags)
     g_autoptr(Shelf) shelf =
         shelf_new(result->library, result->resources, reading, runs, options->period, &workers);
     timings_add_all(&result->timings, STAGE_CHECK, start);
-    bool done = press_shelf(options, shelf, result, diags);
     shelf_report(shelf, diags);
-    return done;
+    if (options->is_public)
+        shelf_make_public(shelf, result->library);
+    return press_shelf(options, shelf, result, diags);
 }
 
 void build_result_clear(BuildResult *result)

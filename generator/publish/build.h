@@ -24,6 +24,7 @@ typedef struct BuildOptions {
     Period period;
     unsigned makes;      /* MAKE_* */
     EditionChoice editions; /* of MAKE_PDF */
+    bool is_public;      /* without what nobody outside should read; then no scripts are made */
     unsigned threads;    /* 0: one per processor */
 } BuildOptions;
 

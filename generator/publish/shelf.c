@@ -2,6 +2,7 @@
 
 #include "publish/blame.h"
 #include "publish/inspect.h"
+#include "redact/redact.h"
 
 const char generator_name[] = "redbinder " REDBINDER_VERSION;
 
@@ -82,6 +83,37 @@ Shelf *shelf_new(const Library *library, const Resources *resources, const Diags
     return shelf;
 }
 
+/* The findings of DIAGS as the public is told them; DIAGS is freed. */
+static Diags *take_public(Diags *diags)
+{
+    Diags *told = redact_findings(diags);
+    diags_free(diags);
+    return told;
+}
+
+void shelf_make_public(Shelf *shelf, Library *library)
+{
+    redact(&(RedactInput){library, shelf->runs, shelf->views});
+    shelf->others = take_public(shelf->others);
+    size_t kept = 0;
+    for (size_t i = 0; i < library->n_plans; i++) {
+        PlanView view = shelf->views[i];
+        Diags *findings = take_public(shelf->findings[i]);
+        if (redact_is_internal(view.plan)) {
+            diags_free(findings);
+            standing_free((Standing *)view.standing);
+            arena_free(library->plans[i]->arena);
+            continue;
+        }
+        view.findings = findings;
+        shelf->findings[kept] = findings;
+        shelf->views[kept] = view;
+        library->plans[kept++] = library->plans[i];
+    }
+    library->n_plans = kept;
+    shelf->is_public = true;
+}
+
 void shelf_free(Shelf *shelf)
 {
     if (shelf == NULL)
@@ -110,6 +142,7 @@ Subject shelf_subject(const Shelf *shelf, const PlanView *view, const Runbook *r
                      .head = shelf->runs->head,
                      .n_runs = shelf->runs->count,
                      .n_acts = shelf->runs->n_acts,
+                     .is_public = shelf->is_public,
                      .generator = generator_name};
 }
 

@@ -19,6 +19,7 @@ typedef struct Shelf {
     Diags *others;    /* of what belongs to no plan, sorted */
     Arena *arena;
     Period period;
+    bool is_public; /* what is private has been taken out */
 } Shelf;
 
 /* Of which runs steps and notes are read. Checks look at those of all runs, and so do pages and
@@ -35,6 +36,10 @@ RunSet *shelf_read_runs(const char *path, Period period, ShelfSteps steps,
 Shelf *shelf_new(const Library *library, const Resources *resources, const Diags *reading,
                  RunSet *runs, Period period, const Workers *workers) G_GNUC_WARN_UNUSED_RESULT;
 void shelf_free(Shelf *shelf);
+
+/* Leaves out of SHELF, and of LIBRARY, which it is of, what is not for the public. Findings are told
+ * by their rules from then on. */
+void shelf_make_public(Shelf *shelf, Library *library);
 
 /* What a document about VIEW (or NULL) and RUNBOOK (or NULL) is composed from. */
 Subject shelf_subject(const Shelf *shelf, const PlanView *view, const Runbook *runbook);
