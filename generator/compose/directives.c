@@ -13,6 +13,7 @@ const Directive all_directives[] = {
     {"contents", NEEDS_LIBRARY, append_contents},
     {"controls", NEEDS_PLAN, append_controls},
     {"data", NEEDS_PLAN, append_data},
+    {"dependencies", NEEDS_PLAN, append_dependencies},
     {"escalation", NEEDS_PLAN, append_escalation},
     {"exercise-calendar", NEEDS_PLAN, append_exercise_calendar},
     {"exercise-matrix", NEEDS_PLAN, append_exercise_matrix},
