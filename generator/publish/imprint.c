@@ -66,7 +66,9 @@ Doc *imprint_compose(const Imprints *imprints, const Template *template, const S
                      const char *path)
 {
     Subject bare = bare_subject(imprints, subject);
-    return compose(template, &bare, path, NULL);
+    Doc *doc = compose(template, &bare, path, NULL);
+    doc->imprint = arena_text(doc->arena, subject->imprint);
+    return doc;
 }
 
 static char *make_imprint(const Doc *doc)

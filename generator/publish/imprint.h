@@ -22,7 +22,8 @@ typedef struct Imprints Imprints;
 Imprints *imprints_new(const Library *library) G_GNUC_WARN_UNUSED_RESULT;
 void imprints_free(Imprints *imprints);
 
-/* The document that the imprint is made of. Owned by the caller. */
+/* The document that the imprint is made of. It carries the imprint of SUBJECT, its text none. Owned
+ * by the caller. */
 Doc *imprint_compose(const Imprints *imprints, const Template *template, const Subject *subject,
                      const char *path) G_GNUC_WARN_UNUSED_RESULT;
 

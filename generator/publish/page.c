@@ -27,7 +27,9 @@ Doc *page_compose(const Press *press, const Template *template, const Subject *s
     int64_t start = timings_now();
     Subject about = *subject;
     about.imprint = imprint_of(press->imprints, template, subject, path);
-    Doc *doc = compose(template, &about, path, diags);
+    Doc *doc = press->taker != NULL && press->taker->bare
+                   ? imprint_compose(press->imprints, template, &about, path)
+                   : compose(template, &about, path, diags);
     timings_add(press->timings, STAGE_COMPOSE, start);
     return doc;
 }
@@ -122,6 +124,8 @@ bool page_write_pdf(const Press *press, const Doc *const *docs, size_t n_docs, c
         .n_sources = library->sources->len,
         .record = record,
     };
+    if (press->taker != NULL)
+        return press->taker->take(press->taker->data, &job, path, diags);
     g_autoptr(GString) out = g_string_sized_new(256 * 1024);
     int64_t start = timings_now();
     bool made = press_pdf(press->fonts, &job, out, diags);

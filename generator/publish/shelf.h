@@ -41,6 +41,11 @@ void shelf_free(Shelf *shelf);
  * by their rules from then on. */
 void shelf_make_public(Shelf *shelf, Library *library);
 
+/* The same, but without history, findings and verdicts: what imprints are made from. Owned by the
+ * caller. */
+Shelf *shelf_new_bare(const Library *library, const Resources *resources,
+                      Period period) G_GNUC_WARN_UNUSED_RESULT;
+
 /* What a document about VIEW (or NULL) and RUNBOOK (or NULL) is composed from. */
 Subject shelf_subject(const Shelf *shelf, const PlanView *view, const Runbook *runbook);
 
