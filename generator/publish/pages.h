@@ -2,7 +2,6 @@
 #define REDBINDER_PUBLISH_PAGES_H
 
 #include "publish/build.h"
-#include "publish/imprint.h"
 #include "publish/search_index.h"
 #include "publish/shelf.h"
 
@@ -20,7 +19,6 @@ typedef struct Press {
     const char *commit_shown; /* the same for people */
     unsigned makes;        /* MAKE_* */
     const EditionChoice *editions;
-    Imprints *imprints;
     const PaperTaker *taker; /* gets what would be printed; NULL: it is printed */
     SearchIndex *search; /* NULL when no site is made */
     Timings *timings;
@@ -29,7 +27,6 @@ typedef struct Press {
 /* Whoever wants to know what would be printed. Nothing is written then: STAGE may be NULL, and
  * only PDFs must be asked for. */
 struct PaperTaker {
-    bool bare; /* documents as they are for their imprints */
     /* JOB, with all but the fonts, would go to PATH. False with a finding stops nothing. */
     bool (*take)(void *data, const PdfJob *job, const char *path, Diags *diags);
     void *data;

@@ -9,7 +9,6 @@ struct Papers {
     Library *library;
     Resources *resources;
     Shelf *shelf;
-    Imprints *imprints;
     GPtrArray *records; /* PdfRecord * */
 };
 
@@ -38,7 +37,6 @@ static void walk(const Papers *papers, const PaperTaker *taker)
     Press press = {.shelf = papers->shelf,
                    .makes = MAKE_PDF,
                    .editions = &all,
-                   .imprints = papers->imprints,
                    .taker = taker,
                    .timings = &unused};
     g_autoptr(SiteMap) map = site_map_new();
@@ -73,11 +71,9 @@ Papers *papers_new(const char *folder, Diags *diags)
     papers->resources = resources_read(papers->library, diags);
     if (!papers->resources->complete)
         return NULL;
-    papers->shelf = shelf_new_bare(papers->library, papers->resources,
-                                   (Period){.from = {INT32_MIN}, .as_of = {0}});
-    papers->imprints = imprints_new(papers->library);
+    papers->shelf = shelf_new_bare(papers->library, papers->resources);
     papers->records = g_ptr_array_new_with_free_func(free_record);
-    PaperTaker taker = {.bare = true, .take = note_record, .data = papers->records};
+    PaperTaker taker = {.take = note_record, .data = papers->records};
     walk(papers, &taker);
     g_ptr_array_sort(papers->records, compare_records);
     return g_steal_pointer(&papers);
@@ -89,7 +85,6 @@ void papers_free(Papers *papers)
         return;
     if (papers->records != NULL)
         g_ptr_array_unref(papers->records);
-    imprints_free(papers->imprints);
     shelf_free(papers->shelf);
     resources_free(papers->resources);
     library_free(papers->library);
@@ -141,7 +136,7 @@ GHashTable *papers_documents(const Papers *papers, GHashTable *paths)
 {
     GHashTable *found = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_doc);
     Wanted wanted = {paths, found};
-    PaperTaker taker = {.bare = true, .take = keep_documents, .data = &wanted};
+    PaperTaker taker = {.take = keep_documents, .data = &wanted};
     walk(papers, &taker);
     return found;
 }

@@ -1,9 +1,10 @@
 #ifndef REDBINDER_PUBLISH_PAPERS_H
 #define REDBINDER_PUBLISH_PAPERS_H
 
+#include "base/diag.h"
 #include "doc/node.h"
 #include "press/pdf_record.h"
-#include "publish/imprint.h"
+#include "model/library.h"
 
 /*
  * What would be printed of a library as it is now: its PDFs, and which documents in which version

@@ -63,6 +63,7 @@ static Shelf *start(const Library *library, const Resources *resources, RunSet *
     shelf->runs = runs;
     shelf->period = period;
     shelf->arena = arena_new();
+    shelf->imprints = imprints_new(library);
     shelf->others = diags_new();
     shelf->findings = g_new0(Diags *, library->n_plans + 1);
     shelf->views = arena_alloc(shelf->arena, library->n_plans * sizeof *shelf->views);
@@ -125,12 +126,14 @@ void shelf_make_public(Shelf *shelf, Library *library)
     shelf->is_public = true;
 }
 
-Shelf *shelf_new_bare(const Library *library, const Resources *resources, Period period)
+Shelf *shelf_new_bare(const Library *library, const Resources *resources)
 {
     RunSet *runs = g_new0(RunSet, 1);
     runs->arena = arena_new();
     g_autoptr(RunGroups) groups = run_groups_new(runs);
-    return start(library, resources, runs, groups, period);
+    Shelf *shelf = start(library, resources, runs, groups, imprint_period);
+    shelf->bare = true;
+    return shelf;
 }
 
 void shelf_free(Shelf *shelf)
@@ -142,6 +145,7 @@ void shelf_free(Shelf *shelf)
         standing_free((Standing *)shelf->views[i].standing);
     }
     g_free(shelf->findings);
+    imprints_free(shelf->imprints);
     diags_free(shelf->others);
     run_set_free(shelf->runs);
     arena_free(shelf->arena);
@@ -162,7 +166,9 @@ Subject shelf_subject(const Shelf *shelf, const PlanView *view, const Runbook *r
                      .n_runs = shelf->runs->count,
                      .n_acts = shelf->runs->n_acts,
                      .is_public = shelf->is_public,
-                     .generator = generator_name};
+                     .generator = shelf->bare ? imprint_generator : generator_name,
+                     .imprinter = imprints_imprinter(shelf->imprints),
+                     .bare = shelf->bare};
 }
 
 void shelf_report(const Shelf *shelf, Diags *diags)
