@@ -94,6 +94,7 @@ jobs()
     echo "coverage $here/output/coverage.sh $binary"
     echo "cli $here/cli/run.sh $binary"
     echo "commit $here/cli/commit.sh $binary"
+    echo "currency $here/cli/currency.sh $binary"
     echo "history $here/cli/history.sh $binary"
     echo "faults $here/cli/faults.sh $binary"
     echo "init $here/init/run.sh $binary"

@@ -50,7 +50,8 @@ static Span line_span(const Source *source, int line)
 /* "3f2a91bc"; BUFFER has more bytes than that. */
 static const char *short_imprint(const Subject *subject, char *buffer)
 {
-    g_strlcpy(buffer, subject->imprint == NULL ? "" : subject->imprint, DOC_IMPRINT_SHOWN + 1);
+    bool known = subject->imprint != NULL && !subject->bare;
+    g_strlcpy(buffer, known ? subject->imprint : "", DOC_IMPRINT_SHOWN + 1);
     return buffer;
 }
 

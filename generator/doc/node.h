@@ -150,6 +150,9 @@ enum { DOC_IMPRINT_SHOWN = 8 };
 
 /* A new, empty document; PATH, TITLE and LANGUAGE are copied. */
 Doc *doc_new(const char *path, const char *title, const char *language) G_GNUC_WARN_UNUSED_RESULT;
+
+/* One owner more: each of them calls doc_free. */
+Doc *doc_ref(Doc *doc) G_GNUC_WARN_UNUSED_RESULT;
 void doc_free(Doc *doc);
 
 /* Appends a new node of KIND to PARENT (NULL: left alone) and returns it; belongs to DOC. */

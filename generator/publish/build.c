@@ -87,14 +87,12 @@ static bool press_shelf(const BuildOptions *options, const Shelf *shelf, BuildRe
     if (options->makes & MAKE_PDF)
         fonts = paper_fonts(shelf->library, diags);
     g_autofree char *commit_shown = commit_name(options->commit);
-    g_autoptr(Imprints) imprints = imprints_new(shelf->library);
     Press press = {.shelf = shelf,
                    .fonts = fonts,
                    .commit = options->commit,
                    .commit_shown = commit_shown,
                    .makes = options->makes & ~(options->is_public ? (unsigned)MAKE_SCRIPTS : 0u),
                    .editions = &options->editions,
-                   .imprints = imprints,
                    .search = search,
                    .timings = &result->timings};
     bool done = write_output(&press, options, result, diags);

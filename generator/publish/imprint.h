@@ -17,19 +17,18 @@
  */
 typedef struct Imprints Imprints;
 
-/* For the documents of LIBRARY, which is borrowed. Owned by the caller. May be asked by several
- * threads at once. */
+/* For the documents of LIBRARY, which is borrowed. Owned by the caller. */
 Imprints *imprints_new(const Library *library) G_GNUC_WARN_UNUSED_RESULT;
 void imprints_free(Imprints *imprints);
 
-/* The document that the imprint is made of. Owned by the caller. */
-Doc *imprint_compose(const Imprints *imprints, const Template *template, const Subject *subject,
-                     const char *path) G_GNUC_WARN_UNUSED_RESULT;
+/* What gives a document about a subject its imprint, DIGEST_DIGITS digits; belongs to IMPRINTS, as
+ * do the digits. The views of subjects are those of all plans of the library, in order. May be asked
+ * by several threads at once. */
+const Imprinter *imprints_imprinter(const Imprints *imprints);
 
-/* The imprint of the document PATH by TEMPLATE about SUBJECT, whose views are those of the library:
- * DIGEST_DIGITS digits; belongs to IMPRINTS. */
-const char *imprint_of(Imprints *imprints, const Template *template, const Subject *subject,
-                       const char *path);
+/* The days and the generator of documents that imprints are made from. */
+extern const Period imprint_period;
+extern const char imprint_generator[];
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Imprints, imprints_free)
 

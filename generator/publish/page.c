@@ -1,8 +1,8 @@
 #include "publish/page.h"
 
-#include "press/pdf_record.h"
 #include "publish/page_head.h"
 #include "publish/paper.h"
+#include "publish/paper_print.h"
 
 void page_add_crumb(PageLinks *links, const char *text, const char *href)
 {
@@ -25,9 +25,7 @@ Doc *page_compose(const Press *press, const Template *template, const Subject *s
                   const char *path, Diags *diags)
 {
     int64_t start = timings_now();
-    Subject about = *subject;
-    about.imprint = imprint_of(press->imprints, template, subject, path);
-    Doc *doc = compose(template, &about, path, diags);
+    Doc *doc = compose(template, subject, path, diags);
     timings_add(press->timings, STAGE_COMPOSE, start);
     return doc;
 }
@@ -103,9 +101,6 @@ bool page_write_pdf(const Press *press, const Doc *const *docs, size_t n_docs, c
 {
     const Library *library = press->shelf->library;
     PdfDesign design = paper_design(library);
-    char as_of[DATE_TEXT_SIZE];
-    g_autoptr(PdfRecord) record =
-        pdf_record_new(path, date_format(press->shelf->period.as_of, as_of), press->commit);
     PdfJob job = {
         .docs = docs,
         .n_docs = n_docs,
@@ -120,11 +115,6 @@ bool page_write_pdf(const Press *press, const Doc *const *docs, size_t n_docs, c
         .design = &design,
         .sources = (const Source *const *)library->sources->pdata,
         .n_sources = library->sources->len,
-        .record = record,
     };
-    g_autoptr(GString) out = g_string_sized_new(256 * 1024);
-    int64_t start = timings_now();
-    bool made = press_pdf(press->fonts, &job, out, diags);
-    timings_add(press->timings, STAGE_PDF, start);
-    return made && write_file(press, path, out, diags);
+    return paper_print(press, &job, path, diags);
 }
