@@ -68,7 +68,7 @@ export async function withoutScripts({ browser, open, address, report, where }) 
 
 // Somebody who knows nothing of the plans, on a phone and without scripts.
 export async function inTrouble({ browser, open, address, report, where }) {
-  const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 360, height: 640 } });
+  const context = await browser.newContext({ javaScriptEnabled: false, reducedMotion: "reduce", viewport: { width: 360, height: 640 } });
   const { page } = await open(context, address(HOME));
   await page.locator("header a.wrong").click();
   await page.locator("#down tr", { hasText: "Critical Systems" }).locator("a", { hasText: "Application Recovery" }).first().click();
