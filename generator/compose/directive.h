@@ -56,6 +56,7 @@ void append_contacts(const Scope *scope);
 void append_roles(const Scope *scope);
 void append_escalation(const Scope *scope);
 void append_people(const Scope *scope);
+void append_needed_for(const Scope *scope);
 /* compose/messages.c */
 void append_notifications(const Scope *scope);
 void append_messages(const Scope *scope);
@@ -74,6 +75,25 @@ void append_runbook_facts(const Scope *scope);
 void append_needs(const Scope *scope);
 /* compose/steps.c */
 void append_steps(const Scope *scope);
+/* compose/now.c */
+void append_now(const Scope *scope);
+void append_entrance(const Scope *scope);
+/* compose/overdue.c */
+void append_all_overdue(const Scope *scope);
+/* compose/on_call.c */
+void append_on_call(const Scope *scope);
+/* compose/services.c */
+void append_all_services(const Scope *scope);
+void append_all_data(const Scope *scope);
+/* compose/owner_gaps.c */
+void append_gaps_by_owner(const Scope *scope);
+/* compose/changes.c */
+void append_versions(const Scope *scope);
+void append_records(const Scope *scope);
+void append_changed_runbooks(const Scope *scope);
+/* compose/inputs.c */
+void append_build(const Scope *scope);
+void append_inputs(const Scope *scope);
 /* compose/library.c */
 void append_tools(const Scope *scope);
 void append_binders(const Scope *scope);

@@ -1,3 +1,4 @@
+#include "compose/brief.h"
 #include "compose/directive.h"
 #include "compose/show.h"
 
@@ -44,6 +45,9 @@ static void append_plan(Doc *doc, Node *table, const PlanView *view)
     node_add_reference(doc, node_add_cell(doc, row, NULL), (Target){document, NULL},
                        plan->title.text);
     cell_ref(doc, row, &plan->owner);
+    Brief brief = brief_of(view);
+    node_add_badge(doc, node_add_cell(doc, row, NULL), promise_tone(brief.promise),
+                   promise_word(brief.promise));
     append_state(doc, row, view);
     append_proof(doc, row, view->standing);
     node_add_reference(doc, node_add_cell(doc, row, NULL), (Target){compliance, NULL}, "report");
@@ -51,8 +55,8 @@ static void append_plan(Doc *doc, Node *table, const PlanView *view)
 
 void append_plans(const Scope *scope)
 {
-    static const char *const titles[] = {"No.",  "Plan",           "Owner",     "Gaps",
-                                         "Proven objectives", "Exercises", "Compliance"};
+    static const char *const titles[] = {"No.",  "Plan", "Owner",     "Promise",
+                                         "Gaps", "Objectives proven", "Exercises", "Compliance"};
     Doc *doc = scope->doc;
     if (scope->subject->n_views == 0) {
         node_add_paragraph(doc, scope->parent, "There is no plan in this library yet.");

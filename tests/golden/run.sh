@@ -7,6 +7,7 @@
 # compared with; drop a new one into a case and it is tested:
 #   expected.md             case/plan.md                expected.runbook.md    case/runbooks/recover.md
 #   expected.html           case/index.html             expected.runbook.html  its page
+#   expected.now.md, services.md, gaps.md, changes.md        the pages of that name
 #   expected.page.NAME.html case/NAME.html, one of the plan's other pages
 #   expected.compliance.md  case/compliance.md          expected.sh            its script, without what all share
 #   expected.index.md       index.md                    expected.people.md     people.md
@@ -78,7 +79,7 @@ product()
     runbook.html) cat "$built/case/runbooks/recover.html" ;;
     page.*.html) name=${1#expected.page.}; cat "$built/case/$name" ;;
     index.md) cat "$built/index.md" ;;
-    people.md) cat "$built/people.md" ;;
+    people.md | now.md | services.md | gaps.md | changes.md) cat "$built/${1#expected.}" ;;
     sh) sed '/^# ---- From here on/,$d; s/^rb_self=.*/rb_self=DIGEST/' \
         "$built/case/runbooks/recover.sh" ;;
     txt) pdftotext "$built/case/plan.pdf" - ;;
