@@ -6,7 +6,7 @@ void append_escalation_figure(const Scope *scope)
     const Subject *subject = scope->subject;
     Doc *doc = scope->doc;
     g_autoptr(GPtrArray) figures =
-        escalation_figures(doc->arena, subject->view->plan, subject->as_of);
+        escalation_figures(doc->arena, subject->view->plan, subject->as_of, !subject->is_public);
     for (guint i = 0; i < figures->len; i++) {
         Node *node = node_add(doc, scope->parent, NODE_FIGURE);
         node->as.figure.figure = figures->pdata[i];

@@ -83,7 +83,7 @@ static void rung_clear(void *data)
 }
 
 /* All levels with their times, which add up from the first. GArray of Rung, owned by the caller. */
-static GArray *climb(const Plan *plan, Date as_of)
+static GArray *climb(const Plan *plan, Date as_of, bool people)
 {
     GArray *rungs = g_array_new(FALSE, FALSE, sizeof(Rung));
     g_array_set_clear_func(rungs, rung_clear);
@@ -96,7 +96,7 @@ static GArray *climb(const Plan *plan, Date as_of)
         Rung rung = {.level = level, .number = i + 1};
         rung.with_next = next != NULL && is_with(level, next);
         rung.time = time_text(level, known ? &sum : NULL);
-        if (level->who.target != NULL)
+        if (people && level->who.target != NULL)
             rung.targets = call_targets(level->who.target, as_of);
         if (next != NULL && !rung.with_next)
             rung.hurry = hurry_text(level, next);
@@ -280,10 +280,10 @@ static Figure *draw_page(Arena *arena, const GArray *rungs, size_t *next)
     return figure;
 }
 
-GPtrArray *escalation_figures(Arena *arena, const Plan *plan, Date as_of)
+GPtrArray *escalation_figures(Arena *arena, const Plan *plan, Date as_of, bool people)
 {
     GPtrArray *figures = g_ptr_array_new();
-    g_autoptr(GArray) rungs = climb(plan, as_of);
+    g_autoptr(GArray) rungs = climb(plan, as_of, people);
     size_t next = 0;
     while (next < rungs->len)
         g_ptr_array_add(figures, draw_page(arena, rungs, &next));

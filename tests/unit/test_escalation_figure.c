@@ -34,15 +34,20 @@ static void tear_down(void)
     legible_end();
 }
 
-static void draw(const char *yaml)
+static void draw_for(const char *yaml, bool people)
 {
     Date as_of;
     ck_assert(date_parse("2026-11-21", &as_of));
     temp_folder_write(text.folder, "a/plan.yaml", yaml);
     library_text_read(&text);
-    figures = escalation_figures(arena, text.library->plans[0], as_of);
+    figures = escalation_figures(arena, text.library->plans[0], as_of, people);
     for (guint i = 0; i < figures->len; i++)
         expect_legible(figures->pdata[i]);
+}
+
+static void draw(const char *yaml)
+{
+    draw_for(yaml, true);
 }
 
 static size_t count_text(const char *words)
@@ -101,6 +106,18 @@ START_TEST(times_are_not_made_up)
 }
 END_TEST
 
+START_TEST(people_can_be_left_out)
+{
+    draw_for(ROLES "escalation: [{level: 1, who: lead}, {level: 2, who: press, after: 1h}]\n",
+             false);
+    const Figure *figure = figures->pdata[0];
+    ck_assert_str_eq(figure->alt,
+                     "Who is called when. At once: Lead. The next one sooner when nobody "
+                     "answers for 15 min. After 1 h: Press.");
+    ck_assert_uint_eq(count_text("Jo Berg") + count_text("+4930123456") + count_text("nobody"), 0);
+}
+END_TEST
+
 START_TEST(nothing_is_drawn_without_levels)
 {
     draw("title: A\n");
@@ -147,6 +164,7 @@ int main(void)
     tcase_add_checked_fixture(tests, set_up, tear_down);
     tcase_add_test(tests, levels_say_who_answers_and_when);
     tcase_add_test(tests, times_are_not_made_up);
+    tcase_add_test(tests, people_can_be_left_out);
     tcase_add_test(tests, nothing_is_drawn_without_levels);
     tcase_add_test(tests, sixty_levels_lie_apart_on_several_pages);
     tcase_add_test(tests, a_crowd_is_counted);
