@@ -20,6 +20,7 @@ const Directive all_directives[] = {
     {"dependencies", NEEDS_PLAN, append_dependencies},
     {"entrance", NEEDS_LIBRARY, append_entrance},
     {"escalation", NEEDS_PLAN, append_escalation},
+    {"escalation-figure", NEEDS_PLAN, append_escalation_figure},
     {"exercise-calendar", NEEDS_PLAN, append_exercise_calendar},
     {"exercise-matrix", NEEDS_PLAN, append_exercise_matrix},
     {"exercise-state", NEEDS_PLAN, append_exercise_state},

@@ -445,7 +445,7 @@ START_TEST(figures_are_drawn_with_a_name)
     prints(doc,
            "<figure class=\"figure\"><div class=\"drawing\" role=\"group\" aria-label=\"Figure\" "
            "tabindex=\"0\"><svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 101 50\" "
-           "width=\"100.5\" height=\"50\" role=\"img\" aria-labelledby=\"figure_1_title "
+           "width=\"134\" height=\"66.67\" role=\"img\" aria-labelledby=\"figure_1_title "
            "figure_1_desc\"><title id=\"figure_1_title\">Matrix</title>"
            "<desc id=\"figure_1_desc\">One &lt;risk&gt;.</desc>"
            "<rect class=\"fill-good stroke-none\" x=\"1.25\" y=\"2\" width=\"3\" height=\"0\"/>"
