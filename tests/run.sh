@@ -80,6 +80,7 @@ jobs()
     echo "reproducible $here/output/reproducible.sh $binary"
     echo "output $here/output/run.sh $binary"
     echo "public $here/output/public.sh $binary"
+    echo "weight $here/output/weight.sh $binary"
     echo "editions $here/output/editions.sh $binary"
     echo "browser $here/browser/run.sh $binary"
     echo "scripts $here/scripts/run.sh $build"
