@@ -457,7 +457,7 @@
     tools.append(button("Write it out", function () { writeOut(record); }), button("Print", function () { print(); }),
       button("Clear", function () { ask("All that was written is removed.", "Remove it", clear); }));
     bar.append(start, clock, tools, says);
-    document.querySelector("main").before(bar);
+    (document.querySelector("main").closest(".frame") || document.querySelector("main")).before(bar);
     out = element("section", "record-out");
     out.setAttribute("aria-label", "The record, written out");
     document.querySelector("main h1").after(out);

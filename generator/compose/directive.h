@@ -80,6 +80,8 @@ void append_steps(const Scope *scope);
 /* compose/now.c */
 void append_now(const Scope *scope);
 void append_entrance(const Scope *scope);
+/* compose/recovery_order.c */
+void append_recovery_order(const Scope *scope);
 /* compose/overdue.c */
 void append_all_overdue(const Scope *scope);
 /* compose/on_call.c */

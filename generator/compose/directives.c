@@ -59,6 +59,7 @@ const Directive all_directives[] = {
     {"plans", NEEDS_LIBRARY, append_plans},
     {"practices", NEEDS_PLAN, append_practices},
     {"records", NEEDS_LIBRARY, append_records},
+    {"recovery-order", NEEDS_PLAN, append_recovery_order},
     {"reviews", NEEDS_PLAN, append_reviews},
     {"risk-matrix", NEEDS_PLAN, append_risk_matrix},
     {"risks", NEEDS_PLAN, append_risks},

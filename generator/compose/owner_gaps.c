@@ -4,7 +4,6 @@
 #include "compose/owner_names.h"
 #include "compose/show.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* All that somebody has to see to, whichever plan it is in. */
@@ -56,7 +55,9 @@ static void cell_plan(Doc *doc, Node *row, const Plan *plan)
 static bool is_of_plan(const Plan *plan, const Diag *diag)
 {
     const char *path = diag->span.source != NULL ? diag->span.source->path : diag->path;
-    return path != NULL && g_str_has_prefix(path, plan->path);
+    size_t length = strlen(plan->path);
+    return path != NULL && strncmp(path, plan->path, length) == 0 &&
+           (path[length] == '/' || path[length] == '\0');
 }
 
 static void gather_checks(Sharing *sharing, const PlanView *view)

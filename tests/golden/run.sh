@@ -140,6 +140,16 @@ judge_products()
     judge "$1: manifest" manifest_faults "$built"
 }
 
+# A file of the library's own assets/ stands in the output as it is.
+own_assets()
+{
+    for asset in "$1"/library/assets/*; do
+        [ -e "$asset" ] || continue
+        cmp "$asset" "$built/assets/$(basename "$asset")" >"$scratch/faults" 2>&1
+        verdict "$2: its own $(basename "$asset")" $? "$scratch/faults"
+    done
+}
+
 cases=$*
 [ $# -gt 0 ] || cases=$(cd "$here" && for case in */library; do dirname "$case"; done)
 for case in $cases; do
@@ -152,6 +162,7 @@ for case in $cases; do
     done
     [ $count -gt 0 ]
     verdict "$case: something is expected" $?
+    own_assets "$here/$case" "$case"
     [ -d "$built" ] && judge_products "$case"
     if [ "$case" = rich ] && has python3; then
         "$binary" schema --markdown >"$scratch/format.md"
