@@ -70,7 +70,7 @@ Doc *replacement_sheet(const Replacement *replacement, const Doc *const *docs, s
         "These pages make a print of %s%s%s current. Take the old pages out, put the new ones in "
         "their place, and write it into the record of changes. Page numbers in the text and in the "
         "contents of the print stay those of the old one.",
-        old->file, old->as_of == NULL ? "" : ", as of ", old->as_of == NULL ? "" : old->as_of);
+        old->file, old->as_of == NULL ? "" : " as of ", old->as_of == NULL ? "" : old->as_of);
     node_add_paragraph(doc, doc->root, about);
     Node *table = node_add_table(doc, doc->root, G_N_ELEMENTS(titles));
     Node *head = node_add_row(doc, table, true);

@@ -141,7 +141,7 @@ if has pdftotext && has qpdf; then
     qpdf --check pages.pdf >"$said" 2>&1; verdict 'the pages are a good PDF' $? "$said"
     pdftotext -layout -l 1 pages.pdf - | tr -s ' ' >"$said"
     told='the sheet before the pages'
-    says 'Pages to replace' 'binder.pdf, as of 2026-11-21' \
+    says 'Pages to replace' 'binder.pdf as of 2026-11-21' \
         "Restore the documents page $old_page page $new_page" "Restore the shop nothing; goes behind page" \
         "shop/plan page $gone_page nothing"
     keeps_from 'Whom to call'
@@ -213,6 +213,16 @@ if has git; then
     runbook 50m 'cp a b'
     build dirty; runbook 1h 'cp a b'
     verify 1 dirty/binder.pdf; says 'the commit it is from says the same'
+    verify 1 "$short"; says "$short: out of date: docs/runbooks/restore, as in commit " 'takes 45 min -> 1 h'
+    finds "paper-outdated"
+    sed -i '1i # Only a comment' library/docs/runbooks/restore.yaml
+    commit
+    runbook 1h 'cp a b'
+    verify 0 "$(git -C library show HEAD:docs/runbooks/restore.yaml | sha256sum | cut -c 1-16)"
+    says ': current: docs/runbooks/restore, as in commit '
+    mv library/docs/runbooks/restore.yaml aside; verify 1 "$short"; says 'restore, which is gone, as in commit'
+    mv aside library/docs/runbooks/restore.yaml
+    verify 1 00000000; says 'or had it in a commit'; finds "hash-unknown"
     runbook 2h 'cp a b'
     verify 1 dirty/binder.pdf; says 'step load: takes 1 h -> 2 h' 'perhaps more'
     build unknown --commit 0123456789abcdef0123456789abcdef01234567; runbook 1h
