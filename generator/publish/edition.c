@@ -12,6 +12,16 @@ const Edition all_editions[] = {
     {.name = NULL},
 };
 
+size_t edition_names(const char **names, size_t size)
+{
+    size_t count = 0;
+    for (const Edition *edition = all_editions; edition->name != NULL; edition++) {
+        g_assert(count < size);
+        names[count++] = edition->name;
+    }
+    return count;
+}
+
 const Edition *edition_find(const char *name)
 {
     for (const Edition *edition = all_editions; edition->name != NULL; edition++)

@@ -32,6 +32,9 @@ typedef struct EditionChoice {
     const char *const *names; /* borrowed; those asked for */
 } EditionChoice;
 
+/* Puts the names of all into NAMES, which has room for SIZE; gives their number. */
+size_t edition_names(const char **names, size_t size);
+
 /* The edition called NAME, or NULL. */
 const Edition *edition_find(const char *name);
 

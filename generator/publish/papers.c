@@ -27,11 +27,7 @@ static void free_doc(gpointer doc)
 static void walk(const Papers *papers, const PaperTaker *taker)
 {
     const char *names[16];
-    EditionChoice all = {.n_names = 0, .names = names};
-    for (const Edition *edition = all_editions; edition->name != NULL; edition++) {
-        g_assert(all.n_names < G_N_ELEMENTS(names));
-        names[all.n_names++] = edition->name;
-    }
+    const EditionChoice all = {edition_names(names, G_N_ELEMENTS(names)), names};
     Timings unused = {.started = 0};
     g_autoptr(Diags) unheard = diags_new(); /* whoever builds the library is told of its templates */
     Press press = {.shelf = papers->shelf,
@@ -45,8 +41,10 @@ static void walk(const Papers *papers, const PaperTaker *taker)
     pages_write_library(&press, map, unheard);
 }
 
-static bool note_record(void *data, const PdfJob *job, const char *path, Diags *diags)
+static bool note_record(void *data, const PdfFonts *fonts, const PdfJob *job, const char *path,
+                        Diags *diags)
 {
+    (void)fonts;
     (void)diags;
     PdfRecord *record = pdf_record_new(path, NULL, NULL);
     for (size_t i = 0; i < job->n_docs; i++)
@@ -118,8 +116,10 @@ typedef struct Wanted {
     GHashTable *found; /* path -> Doc */
 } Wanted;
 
-static bool keep_documents(void *data, const PdfJob *job, const char *path, Diags *diags)
+static bool keep_documents(void *data, const PdfFonts *fonts, const PdfJob *job, const char *path,
+                           Diags *diags)
 {
+    (void)fonts;
     (void)path;
     (void)diags;
     Wanted *wanted = data;
