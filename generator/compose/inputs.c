@@ -48,8 +48,12 @@ void append_inputs(const Scope *scope)
     static const char *const titles[] = {"File", "SHA-256"};
     const Library *library = scope->subject->library;
     Doc *doc = scope->doc;
-    if (library->sources == NULL || scope->subject->is_public)
-        return; /* names of files tell of plans and chapters that are not for the public */
+    if (library->sources == NULL)
+        return;
+    if (scope->subject->is_public) { /* files of internal plans are among them */
+        node_add_paragraph(doc, scope->parent, "The list of files is left out of the public edition.");
+        return;
+    }
     Node *table = node_add_table(doc, scope->parent, G_N_ELEMENTS(titles));
     header_row(doc, table, titles, G_N_ELEMENTS(titles));
     for (guint i = 0; i < library->sources->len; i++) {
