@@ -57,10 +57,13 @@ static bool write_html(const Press *press, const Doc *doc, const Node *part, con
     g_autoptr(GString) out = g_string_sized_new(64 * 1024);
     g_autofree char *document = part == NULL ? g_strdup(doc->path) : site_map_part(doc, part);
     g_autofree char *path = html_file(document);
+    const Library *library = press->shelf->library;
+    bool is_public = press->shelf->is_public; /* records, editors and sources are for insiders */
+    const char *origin = is_public ? NULL : links->origin;
     g_auto(PageHead) head =
-        page_head(press->shelf->library, part == NULL ? doc->root : part, links->runbook);
-    g_autofree char *changed = page_changed(press, links->origin);
-    g_autofree char *edit = page_edit_url(press->shelf->library, links->origin);
+        page_head(library, part == NULL ? doc->root : part, is_public ? NULL : links->runbook);
+    g_autofree char *changed = page_changed(press, origin);
+    g_autofree char *edit = page_edit_url(library, origin);
     PageLinks place = *links;
     g_autofree char *title = part == NULL ? NULL : node_plain_text(part->first);
     if (place.n_crumbs > 0)

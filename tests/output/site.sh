@@ -143,6 +143,11 @@ build repository/plans
 says docs/runbooks/new.html 'Last change: not in the history yet' 'a file that was not committed'
 build --commit none repository/plans
 says index.html 'Last change: history not available' '--commit none asks git nothing'
+build --edition public repository/plans
+silent docs/index.html 'Last change' 'outsiders need not know who changed a page'
+silent docs/index.html 'Edit this page' 'nor where it is edited'
+silent docs/runbooks/restore.html redbinder-runbook 'nor keep a record'
+silent feed.xml 'Say more of the shop' 'nor read of commits'
 git clone -q --depth 1 "file://$scratch/repository" shallow
 build shallow/plans
 says shop/index.html 'Last change: history not available' 'a shallow clone'
