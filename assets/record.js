@@ -14,7 +14,7 @@
   var rto = meta("rto") === "" ? null : Number(meta("rto"));
   var prefix = "redbinder record " + meta("runbook") + " ", key = prefix + meta("hash");
   var style = new URL("forms.css", document.currentScript.src).href;
-  var TICK_MS = 5000;
+  var TICK_MS = 5000, SAVED_MS = 60000;
   var record, kept = true;
   var refreshers = []; // each shows again what the record holds
   var fields = 0;      // of the form, for ids; '_' is in no id of the page
@@ -400,7 +400,7 @@
       link.href = url;
       link.download = runbook.plan + "-" + runbook.id + ".yaml";
       link.click();
-      URL.revokeObjectURL(url);
+      setTimeout(function () { URL.revokeObjectURL(url); }, SAVED_MS);
     });
     out.textContent = "";
     out.append(element("h2", "", "To be taken into the history"), element("p", "", lacks.length

@@ -93,6 +93,7 @@ jobs()
         esac
     done
     echo "golden $here/golden/run.sh $binary"
+    echo "site $here/output/site.sh $binary"
     echo "coverage $here/output/coverage.sh $binary"
     echo "cli $here/cli/run.sh $binary"
     echo "commit $here/cli/commit.sh $binary"

@@ -2,6 +2,7 @@
 #include "command/commands.h"
 #include "command/library_commit.h"
 #include "command/library_paths.h"
+#include "command/library_revisions.h"
 #include "command/window.h"
 #include "publish/build.h"
 #include "publish/commit_name.h"
@@ -139,6 +140,14 @@ static bool choose_editions(const Command *command, char **names, EditionChoice 
     return true;
 }
 
+/* What git tells of the changes of the library; it is not asked when no commit is to be named. Owned;
+ * NULL when it tells nothing. */
+static Revisions *find_revisions(const BuildOptions *options, const char *chosen)
+{
+    bool wanted = (options->makes & MAKE_SITE) != 0 && g_strcmp0(chosen, "none") != 0;
+    return wanted ? library_revisions(options->library) : NULL;
+}
+
 static int run(const Command *command, int argc, char **argv)
 {
     g_autofree char *as_of_text = NULL;
@@ -194,6 +203,8 @@ static int run(const Command *command, int argc, char **argv)
     build_options.history = database;
     g_autofree char *commit = find_commit(&build_options, chosen);
     build_options.commit = commit;
+    g_autoptr(Revisions) revisions = find_revisions(&build_options, chosen);
+    build_options.revisions = revisions;
     return run_build(&build_options, quiet, timings);
 }
 

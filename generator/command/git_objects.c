@@ -1,12 +1,10 @@
 #include "command/git_objects.h"
 
-#include <errno.h>
+#include "command/git_child.h"
+
 #include <fcntl.h>
-#include <spawn.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 enum { MAX_OBJECT = 16 * 1024 * 1024 };
@@ -25,76 +23,6 @@ static void close_file(int *file)
     *file = -1;
 }
 
-/* ---- Starting it ---------------------------------------------------------------------------- */
-
-/* What git learns of our environment: where it finds itself and its user's settings. */
-static const char *const kept[] = {"HOME",
-                                   "PATH",
-                                   "SUDO_UID",
-                                   "XDG_CONFIG_HOME",
-                                   "GIT_CEILING_DIRECTORIES",
-                                   "GIT_CONFIG_GLOBAL",
-                                   "GIT_CONFIG_NOSYSTEM",
-                                   "GIT_CONFIG_SYSTEM",
-                                   "GIT_DISCOVERY_ACROSS_FILESYSTEM"};
-
-/* A clone may lack objects: they are not fetched, whatever the version of git. */
-static const char *const added[] = {"LC_ALL=C", "GIT_ALLOW_PROTOCOL=", "GIT_NO_LAZY_FETCH=1",
-                                    "GIT_NO_REPLACE_OBJECTS=1", "GIT_TERMINAL_PROMPT=0"};
-
-static GPtrArray *make_environment(void)
-{
-    GPtrArray *environment = g_ptr_array_new_with_free_func(g_free);
-    for (size_t i = 0; i < G_N_ELEMENTS(kept); i++) {
-        const char *value = getenv(kept[i]);
-        if (value != NULL)
-            g_ptr_array_add(environment, g_strconcat(kept[i], "=", value, NULL));
-    }
-    for (size_t i = 0; i < G_N_ELEMENTS(added); i++)
-        g_ptr_array_add(environment, g_strdup(added[i]));
-    g_ptr_array_add(environment, NULL);
-    return environment;
-}
-
-/* Where git is, owned; NULL when it is nowhere. A relative folder of the search path could be one
- * of the library's. */
-static char *find_git(void)
-{
-    const char *path = getenv("PATH");
-    g_auto(GStrv) folders = g_strsplit(path == NULL ? "/usr/bin:/bin" : path, ":", -1);
-    for (char **folder = folders; *folder != NULL; folder++) {
-        g_autofree char *file = g_build_filename(*folder, "git", NULL);
-        if (**folder == '/' && g_file_test(file, G_FILE_TEST_IS_EXECUTABLE) &&
-            !g_file_test(file, G_FILE_TEST_IS_DIR))
-            return g_steal_pointer(&file);
-    }
-    return NULL;
-}
-
-/* Starts `git cat-file` for the repository of FOLDER between INPUT and OUTPUT. 0 when it cannot be.
- */
-static pid_t start_git(const char *folder, int input, int output)
-{
-    g_autofree char *git = find_git();
-    posix_spawn_file_actions_t actions;
-    if (git == NULL || posix_spawn_file_actions_init(&actions) != 0)
-        return 0;
-    g_autoptr(GPtrArray) environment = make_environment();
-    const char *const arguments[] = {"git",     "--no-pager", "--no-optional-locks", "-C",
-                                     folder,    "-c",         "core.fsmonitor=",     "cat-file",
-                                     "--batch", NULL};
-    pid_t child = 0;
-    bool is_ready =
-        posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO) == 0 &&
-        posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO) == 0 &&
-        posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0) == 0;
-    if (!is_ready || posix_spawn(&child, git, &actions, NULL, (char *const *)arguments,
-                                 (char *const *)environment->pdata) != 0)
-        child = 0;
-    posix_spawn_file_actions_destroy(&actions);
-    return child;
-}
-
 GitObjects *git_objects_open(const char *folder)
 {
     int answers[2] = {-1, -1};
@@ -102,7 +30,8 @@ GitObjects *git_objects_open(const char *folder)
     objects->requests[0] = objects->requests[1] = -1;
     if (pipe2(objects->requests, O_CLOEXEC) != 0 || pipe2(answers, O_CLOEXEC) != 0)
         return NULL;
-    objects->child = start_git(folder, objects->requests[0], answers[1]);
+    const char *const arguments[] = {"cat-file", "--batch", NULL};
+    objects->child = git_child_start(folder, arguments, objects->requests[0], answers[1]);
     close_file(&answers[1]);
     objects->answers = fdopen(answers[0], "r");
     if (objects->answers == NULL)
@@ -118,8 +47,7 @@ void git_objects_close(GitObjects *objects)
     close_file(&objects->requests[1]);
     if (objects->answers != NULL)
         fclose(objects->answers);
-    while (objects->child > 0 && waitpid(objects->child, NULL, 0) < 0 && errno == EINTR)
-        ;
+    git_child_wait(objects->child);
     g_free(objects);
 }
 

@@ -119,7 +119,9 @@ typedef struct Library {
     const char *path; /* the folder, as given */
     Text title, about, organization, classification;
     Text language; /* BCP 47; "en" when absent */
-    Text url;      /* where the site will be served; only for paper */
+    Text url;      /* where the site will be served; for paper, the feed and the list of pages */
+    Text edit_url; /* where a file is edited; "{path}" stands for it */
+    BoolValue search_engines; /* may they list the site? */
     TextList frameworks;
     RiskMatrix matrix;
     Limits limits;

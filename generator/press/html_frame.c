@@ -15,9 +15,10 @@ HtmlSlot html_slot(const char *name)
         HtmlSlot slot;
     } slots[] = {
         {"about", HTML_SLOT_ABOUT},         {"as-of", HTML_SLOT_AS_OF},
-        {"commit", HTML_SLOT_COMMIT},       {"content", HTML_SLOT_CONTENT},
-        {"contents", HTML_SLOT_CONTENTS},   {"pages", HTML_SLOT_PAGES},
-        {"crumbs", HTML_SLOT_CRUMBS},       {"generator", HTML_SLOT_GENERATOR},
+        {"changed", HTML_SLOT_CHANGED},     {"commit", HTML_SLOT_COMMIT},
+        {"content", HTML_SLOT_CONTENT},     {"contents", HTML_SLOT_CONTENTS},
+        {"crumbs", HTML_SLOT_CRUMBS},       {"edit", HTML_SLOT_EDIT},
+        {"generator", HTML_SLOT_GENERATOR}, {"pages", HTML_SLOT_PAGES},
         {"language", HTML_SLOT_LANGUAGE},   {"library", HTML_SLOT_LIBRARY},
         {"links", HTML_SLOT_LINKS},         {"title", HTML_SLOT_TITLE},
     };
@@ -30,7 +31,7 @@ HtmlSlot html_slot(const char *name)
 static bool is_block_slot(HtmlSlot slot)
 {
     return slot == HTML_SLOT_CONTENT || slot == HTML_SLOT_CONTENTS || slot == HTML_SLOT_CRUMBS ||
-           slot == HTML_SLOT_LINKS || slot == HTML_SLOT_PAGES;
+           slot == HTML_SLOT_EDIT || slot == HTML_SLOT_LINKS || slot == HTML_SLOT_PAGES;
 }
 
 const char *html_frame_value(const xmlAttr *attribute)

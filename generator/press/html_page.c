@@ -23,6 +23,8 @@ static const char *slot_text(const Page *page, HtmlSlot slot)
         return job->doc->about == NULL ? page->title : job->doc->about;
     case HTML_SLOT_AS_OF:
         return job->as_of;
+    case HTML_SLOT_CHANGED:
+        return job->changed;
     case HTML_SLOT_COMMIT:
         return job->commit;
     case HTML_SLOT_GENERATOR:
@@ -36,6 +38,7 @@ static const char *slot_text(const Page *page, HtmlSlot slot)
     case HTML_SLOT_CONTENT:
     case HTML_SLOT_CONTENTS:
     case HTML_SLOT_CRUMBS:
+    case HTML_SLOT_EDIT:
     case HTML_SLOT_LINKS:
     case HTML_SLOT_PAGES:
     case HTML_SLOT_UNKNOWN:
@@ -101,6 +104,8 @@ static bool is_filled(const Page *page, HtmlSlot slot)
         return job->n_pages > 0;
     if (slot == HTML_SLOT_CONTENTS)
         return html_has_places(&page->writer);
+    if (slot == HTML_SLOT_EDIT)
+        return job->edit != NULL;
     const char *text = slot_text(page, slot);
     return text != NULL && *text != '\0';
 }
@@ -132,6 +137,9 @@ static void fill_slot(Page *page, xmlNode *parent, const xmlNode *frame, HtmlSlo
     copy_children(page, parent, frame);
     if (slot == HTML_SLOT_CONTENT)
         html_document(&page->writer, parent);
+    else if (slot == HTML_SLOT_EDIT)
+        html_set(html_add_with_text(parent, "a", NULL, "Edit this page"), "href",
+                 page->job->edit);
     else if (slot == HTML_SLOT_CRUMBS || slot == HTML_SLOT_LINKS)
         add_links(page, parent, slot == HTML_SLOT_CRUMBS);
     else if (slot == HTML_SLOT_CONTENTS)

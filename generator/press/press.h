@@ -54,6 +54,8 @@ typedef struct HtmlPage {
         const char *name, *content;
     } *metas; /* behind what the frame has in its head */
     size_t n_metas;
+    const char *changed;        /* when, and by whom, the source was changed */
+    const char *edit;           /* URL at which the source can be edited */
     const char *const *scripts; /* names below assets/, ends with NULL; or NULL. They run when the
                                    page has been read */
 } HtmlPage;
@@ -61,8 +63,8 @@ typedef struct HtmlPage {
 /* Reads a page frame: well-formed XML with elements <slot name="..."/>. NULL with a finding
  * when it is not, or when a slot is unknown. Owned by the caller.
  *
- * Slots: title, about, language, library, generator, as-of, commit (texts), content, contents,
- * crumbs, links, pages.
+ * Slots: title, about, language, library, generator, as-of, commit, changed (texts), content,
+ * contents, crumbs, edit, links, pages.
  * What stands in a slot element comes before its filling and is left out with it. An attribute
  * "slot:title" takes a text slot; "root:assets/style.css" gets the way to the root of the site. */
 HtmlFrame *html_frame_new(const Source *source, Diags *diags) G_GNUC_WARN_UNUSED_RESULT;

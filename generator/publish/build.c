@@ -1,7 +1,9 @@
 #include "publish/build.h"
 
 #include "publish/commit_name.h"
+#include "publish/feed.h"
 #include "publish/pages.h"
+#include "publish/site_files.h"
 #include "publish/paper.h"
 #include "publish/threads.h"
 #include "read/reader.h"
@@ -78,8 +80,11 @@ static bool write_output(Press *press, const BuildOptions *options, BuildResult 
     press->stage = stage;
     keep_memory();
     bool done = write_pages(press, options, diags);
-    if (press->search != NULL)
+    if (press->search != NULL) {
         done = write_search_index(press, diags) && done;
+        done = site_files_write(press, diags) && done;
+        done = feed_write(press, diags) && done;
+    }
     return done && stage_commit(stage, &result->counts, diags);
 }
 
@@ -96,6 +101,7 @@ static bool press_shelf(const BuildOptions *options, const Shelf *shelf, BuildRe
                    .fonts = fonts,
                    .commit = options->commit,
                    .commit_shown = commit_shown,
+                   .revisions = options->is_public ? NULL : options->revisions,
                    .makes = options->makes & ~(options->is_public ? (unsigned)MAKE_SCRIPTS : 0u),
                    .editions = &options->editions,
                    .taker = options->taker,

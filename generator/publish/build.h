@@ -2,6 +2,7 @@
 #define REDBINDER_PUBLISH_BUILD_H
 
 #include "publish/edition.h"
+#include "model/revisions.h"
 #include "publish/resources.h"
 #include "publish/stage.h"
 #include "publish/timings.h"
@@ -24,6 +25,7 @@ typedef struct BuildOptions {
     const char *output;  /* folder */
     const char *history; /* database; it need not exist */
     const char *commit;  /* of the library; NULL when not known */
+    const Revisions *revisions; /* the same */
     Period period;
     unsigned makes;      /* MAKE_* */
     EditionChoice editions; /* of MAKE_PDF */

@@ -49,7 +49,7 @@ static PageLinks start_links(const Press *press, const Around *around)
 
 static Doc *write_index(const Press *press, const Around *around, bool *done, Diags *diags)
 {
-    PageLinks links = {.map = around->map, .nav = around->nav};
+    PageLinks links = {.map = around->map, .nav = around->nav, .origin = "redbinder.yaml"};
     if (page_prints(press, "binder"))
         page_add_form(&links, "Binder (PDF)", "binder.pdf");
     if (press->makes & MAKE_MARKDOWN)
@@ -60,6 +60,7 @@ static Doc *write_index(const Press *press, const Around *around, bool *done, Di
 static Doc *write_people(const Press *press, const Around *around, bool *done, Diags *diags)
 {
     PageLinks links = start_links(press, around);
+    links.origin = "people.yaml";
     if (press->makes & MAKE_MARKDOWN)
         page_add_form(&links, "Markdown", "people.md");
     return write_page(press, &press->shelf->resources->people, "people", &links, done, diags);

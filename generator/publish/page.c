@@ -1,6 +1,7 @@
 #include "publish/page.h"
 
 #include "publish/page_head.h"
+#include "publish/page_origin.h"
 #include "publish/paper.h"
 #include "publish/paper_print.h"
 
@@ -56,7 +57,13 @@ static bool write_html(const Press *press, const Doc *doc, const Node *part, con
     g_autoptr(GString) out = g_string_sized_new(64 * 1024);
     g_autofree char *document = part == NULL ? g_strdup(doc->path) : site_map_part(doc, part);
     g_autofree char *path = html_file(document);
-    g_auto(PageHead) head = page_head(doc, links->runbook);
+    const Library *library = press->shelf->library;
+    bool is_public = press->shelf->is_public; /* records, editors and sources are for insiders */
+    const char *origin = is_public ? NULL : links->origin;
+    g_auto(PageHead) head =
+        page_head(library, part == NULL ? doc->root : part, is_public ? NULL : links->runbook);
+    g_autofree char *changed = page_changed(press, origin);
+    g_autofree char *edit = page_edit_url(library, origin);
     PageLinks place = *links;
     g_autofree char *title = part == NULL ? NULL : node_plain_text(part->first);
     if (place.n_crumbs > 0)
@@ -78,6 +85,8 @@ static bool write_html(const Press *press, const Doc *doc, const Node *part, con
         .scripts = head.scripts,
         .pages = page_nav_links(links->nav),
         .n_pages = page_nav_count(links->nav),
+        .changed = changed,
+        .edit = edit,
     };
     int64_t start = timings_now();
     press_html(press->shelf->resources->frame, &page, out);

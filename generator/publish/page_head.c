@@ -1,7 +1,6 @@
 #include "publish/page_head.h"
 
 #include "model/calls.h"
-#include "model/plan.h"
 
 #include <string.h>
 
@@ -113,21 +112,26 @@ static void add_runbook(PageHead *head, const Runbook *runbook)
     add_script(head, "record.js");
 }
 
-/* Does DOC hold the text of a message? */
-static bool has_message(const Doc *doc)
+/* Is there the text of a message in the sections below NODE that are no pages of their own? */
+static bool has_message(const Node *node)
 {
-    for (const Node *at = doc->root; at != NULL; at = node_following(doc->root, at))
-        if (at->kind == NODE_SECTION && at->id != NULL && g_str_has_prefix(at->id, "message-"))
+    for (const Node *at = node->first; at != NULL; at = at->next) {
+        if (at->kind != NODE_SECTION || at->as.section.page != NULL)
+            continue;
+        if ((at->id != NULL && g_str_has_prefix(at->id, "message-")) || has_message(at))
             return true;
+    }
     return false;
 }
 
-PageHead page_head(const Doc *doc, const Runbook *runbook)
+PageHead page_head(const Library *library, const Node *top, const Runbook *runbook)
 {
     PageHead head = {.texts = g_string_chunk_new(512)};
+    if (!library->search_engines.value)
+        add_meta(&head, "robots", "noindex, nofollow");
     if (runbook != NULL)
         add_runbook(&head, runbook);
-    if (has_message(doc))
+    if (has_message(top))
         add_script(&head, "messages.js");
     return head;
 }

@@ -1,7 +1,7 @@
 #ifndef REDBINDER_PUBLISH_PAGE_HEAD_H
 #define REDBINDER_PUBLISH_PAGE_HEAD_H
 
-#include "model/runbook.h"
+#include "model/library.h"
 #include "press/press.h"
 
 /*
@@ -18,8 +18,10 @@ typedef struct PageHead {
     GStringChunk *texts;                        /* owned; the contents of METAS */
 } PageHead;
 
-/* The head of the page of DOC, and of RUNBOOK when it is not NULL. Owned by the caller. */
-PageHead page_head(const Doc *doc, const Runbook *runbook) G_GNUC_WARN_UNUSED_RESULT;
+/* The head of the page of LIBRARY that TOP is, a document's root or a section that is a page of its own, and of
+ * RUNBOOK when it is not NULL. Owned by the caller. */
+PageHead page_head(const Library *library, const Node *top,
+                   const Runbook *runbook) G_GNUC_WARN_UNUSED_RESULT;
 void page_head_clear(PageHead *head);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(PageHead, page_head_clear)

@@ -15,6 +15,7 @@ typedef struct Press {
     const PdfFonts *fonts;    /* NULL when no PDF is made */
     const char *commit;       /* of the library; NULL when not known */
     const char *commit_shown; /* the same for people */
+    const Revisions *revisions; /* of the library; NULL when not known */
     unsigned makes;        /* MAKE_* */
     const EditionChoice *editions;
     const PaperTaker *taker; /* gets what would be printed; NULL: it is printed */

@@ -3,6 +3,7 @@
 #include "publish/digest.h"
 #include "publish/machine_files.h"
 #include "publish/page.h"
+#include "publish/page_origin.h"
 #include "script/script.h"
 
 static char *plan_file(const Plan *plan, const char *name)
@@ -45,7 +46,9 @@ static bool write_plan_page(const Around *around, const Doc *doc, Diags *diags)
     const Plan *plan = around->plan;
     g_autofree char *markdown = plan_file(plan, "plan.md");
     g_autofree char *pdf = plan_file(plan, "plan.pdf");
+    g_autofree char *origin = plan_file(plan, "");
     PageLinks links = start_links(around);
+    links.origin = origin;
     if (page_prints(press, "plan"))
         page_add_form(&links, "PDF", pdf);
     if (press->makes & MAKE_MARKDOWN)
@@ -105,8 +108,10 @@ static bool write_runbook_page(const Around *around, const Runbook *runbook, con
     g_autofree char *pdf = plan_file(plan, "plan.pdf");
     g_autofree char *markdown = g_strconcat(doc->path, ".md", NULL);
     g_autofree char *script = g_strconcat(doc->path, ".sh", NULL);
+    g_autofree char *origin = page_origin(press->shelf->library, runbook->entity.span);
     PageLinks links = start_links(around);
     links.runbook = runbook;
+    links.origin = origin;
     page_add_crumb(&links, plan->title.text, home);
     if (press->makes & MAKE_SCRIPTS)
         page_add_form(&links, "Script", script);

@@ -199,3 +199,13 @@ void search_index_write(SearchIndex *index, GString *out)
     }
     g_string_append(out, "\n];\n");
 }
+
+size_t search_index_count(const SearchIndex *index)
+{
+    return index->entries->len;
+}
+
+const char *search_index_file(const SearchIndex *index, size_t at)
+{
+    return ((const Entry *)index->entries->pdata[at])->file;
+}

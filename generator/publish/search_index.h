@@ -30,6 +30,10 @@ void search_index_add(SearchIndex *index, const Doc *doc, const Node *part, cons
 /* Appends the script: the pages sorted by file, whatever the order in which they came. */
 void search_index_write(SearchIndex *index, GString *out);
 
+/* The files of the pages, sorted once the index has been written. */
+size_t search_index_count(const SearchIndex *index);
+const char *search_index_file(const SearchIndex *index, size_t at);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SearchIndex, search_index_free)
 
 #endif

@@ -170,6 +170,14 @@ static const Field library_fields[] = {
      .about = "Language of the texts, as in HTML; `en` when left out.", .example = "en"},
     {.key = "url", .type = FIELD_URL, AT(Library, url, Text),
      .about = "Where the site will be served.", .example = "https://dr.octo.test/"},
+    {.key = "edit-url", .type = FIELD_URL, AT(Library, edit_url, Text),
+     .about = "Where the pages lead those who want to change them; `{path}` stands for the file, "
+              "as seen from this one.",
+     .example = "https://git.octo.test/plans/edit/main/{path}"},
+    {.key = "search-engines", .type = FIELD_BOOL, AT(Library, search_engines, BoolValue),
+     .about = "Whether search engines may list the site; `false` when left out, for it is an internal "
+              "one.",
+     .example = "true"},
     {.key = "frameworks", .type = FIELD_TEXTS, AT(Library, frameworks, TextList),
      .about = "Frameworks to report on: names of files in `templates/frameworks/`.",
      .example = "[nist-800-53-cp]"},

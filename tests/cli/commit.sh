@@ -101,7 +101,7 @@ build repository/plans
 names "$id" 'the commit of the library'
 grep -q "built 1 plan of commit $short into " "$said"
 verdict 'the build says so' $? "$said"
-grep -q "as of 2026-11-21, commit $short<" out/index.html
+grep -q "as of 2026-11-21, commit ${short}[ <]" out/index.html
 verdict 'pages name it' $? out/index.html
 if has pdftotext; then
     pdftotext -layout out/binder.pdf paper.txt
@@ -145,7 +145,7 @@ for text in '' "$(printf 'a\nb')" "$(printf 'a\033b')" "$(printf %0201d 0)"; do
     verdict "--commit '$text' is refused" $? "$said"
 done
 build --commit "$(printf %0200d 0)" repository/plans
-grep -q 'commit 00000000000000000000000…<' out/index.html
+grep -q 'commit 00000000000000000000000…[ <]' out/index.html
 verdict 'a long name is cut on pages' $? out/index.html
 
 # ---- What is a change ----------------------------------------------------------------------
@@ -323,6 +323,23 @@ build --only scripts hostile/plans
 names "$id" 'a repository that names programs'
 [ ! -e marks ]
 verdict 'no program is run' $? marks
+# What changed is asked of git log, which may look at signatures.
+cp -R hostile signed
+git -C signed config log.showSignature true
+git -C signed cat-file commit HEAD | awk '
+    /^$/ && !done { print "gpgsig -----BEGIN PGP SIGNATURE-----\n \n -----END PGP SIGNATURE-----"; done = 1 }
+    { print }' >commit.txt
+git -C signed -c core.hooksPath=/dev/null update-ref HEAD "$(git -C signed hash-object -t commit -w --stdin <commit.txt)"
+rm -f marks
+git -C signed --no-pager log -1 >"$said" 2>&1
+[ -s marks ]
+verdict 'git log itself would run a program' $? "$said"
+rm -f marks
+build --only site signed/plans
+grep -q 'Last change: [0-9-]* by N<' out/docs/index.html
+verdict 'who changed a page of it' $? out/docs/index.html
+[ ! -e marks ]
+verdict 'no program is run for its signatures' $? marks
 # An object that is not there would be fetched.
 tree_id=$(git -C hostile rev-parse HEAD:plans/docs)
 rm -rf hostile/.git/objects/pack

@@ -17,6 +17,8 @@ ELSEWHERE = {
     "likelihood": "the matrix, for a row of it",
     "levels": "the matrix, for a row of it",
     "language": "the language of pages; of a snippet it is looked for by its golden files",
+    "edit-url": "links of pages",
+    "search-engines": "robots.txt",
     "confirm": "a question of the script",
     "secret": "the word secret in place of a value",
     "on-failure": "a sentence",

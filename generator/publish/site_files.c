@@ -1,0 +1,61 @@
+#include "publish/site_files.h"
+
+#include "base/xml.h"
+
+#include <string.h>
+
+static bool write_file(const Press *press, const char *path, const GString *text, Diags *diags)
+{
+    return stage_write(press->stage, path, text->str, text->len, 0644, diags);
+}
+
+/* The address of FILE below BASE. Owned. */
+static char *address(const char *base, const char *file)
+{
+    g_autofree char *path = g_uri_escape_string(file, "/", FALSE);
+    return g_strconcat(base, g_str_has_suffix(base, "/") ? "" : "/", path, NULL);
+}
+
+static bool write_robots(const Press *press, const char *base, Diags *diags)
+{
+    g_autoptr(GString) out = g_string_new("User-agent: *\n");
+    bool let_in = press->shelf->library->search_engines.value;
+    g_string_append(out, let_in ? "Disallow:\n" : "Disallow: /\n");
+    if (let_in && base != NULL) {
+        g_autofree char *map = address(base, "sitemap.xml");
+        g_string_append_printf(out, "Sitemap: %s\n", map);
+    }
+    return write_file(press, "robots.txt", out, diags);
+}
+
+static bool write_sitemap(const Press *press, const char *base, Diags *diags)
+{
+    g_autoptr(GString) out = g_string_sized_new(16 * 1024);
+    Xml xml = xml_start(out);
+    xml_begin(&xml, "urlset");
+    xml_set(&xml, "xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9");
+    for (size_t i = 0; i < search_index_count(press->search); i++) {
+        g_autofree char *page = address(base, search_index_file(press->search, i));
+        xml_begin(&xml, "url");
+        xml_element(&xml, "loc", page);
+        xml_end(&xml);
+    }
+    xml_end(&xml);
+    xml_finish(&xml);
+    return write_file(press, "sitemap.xml", out, diags);
+}
+
+const char *site_address(const Library *library)
+{
+    const char *url = library->url.text;
+    bool served = url != NULL && (g_ascii_strncasecmp(url, "https://", 8) == 0 ||
+                                  g_ascii_strncasecmp(url, "http://", 7) == 0);
+    return served ? url : NULL;
+}
+
+bool site_files_write(const Press *press, Diags *diags)
+{
+    const char *base = site_address(press->shelf->library);
+    bool done = write_robots(press, base, diags);
+    return (base == NULL || write_sitemap(press, base, diags)) && done;
+}

@@ -1,0 +1,15 @@
+#ifndef REDBINDER_PUBLISH_SITE_FILES_H
+#define REDBINDER_PUBLISH_SITE_FILES_H
+
+#include "publish/pages.h"
+
+/* The address at which the site of LIBRARY will be served, http or https; NULL when redbinder.yaml
+ * does not say. Borrowed. */
+const char *site_address(const Library *library);
+
+/* Writes what search engines ask for: robots.txt, which sends them away unless redbinder.yaml lets
+ * them in, and sitemap.xml where it says at which address the site will be served. All pages must
+ * have been written. False with a finding. */
+bool site_files_write(const Press *press, Diags *diags);
+
+#endif

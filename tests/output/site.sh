@@ -1,0 +1,154 @@
+#!/bin/sh
+# usage: tests/output/site.sh BINARY
+# What a site has beside its documents: who changed a page and where it is edited, the feed of
+# changes, and what search engines are told.
+set -u
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../.." && pwd)
+# shellcheck source=tests/tally.sh
+. "$here/../tally.sh"
+program "${1-}"
+make_scratch
+cd "$scratch" || exit 3
+for name in $(env | sed -n 's/^\(GIT_[A-Z_]*\)=.*/\1/p'); do unset "$name"; done
+export HOME="$scratch" GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1 GIT_CEILING_DIRECTORIES="$scratch"
+said=$scratch/said
+
+# build ARGUMENT...: the site alone, into out/.
+build()
+{
+    "$binary" build --quiet --as-of 2026-11-21 --only site --history none.db --output out "$@" \
+        >"$said" 2>&1 </dev/null || fail "build $*" "$said"
+}
+
+# says FILE WORDS NAME: the file of the site holds the words.
+says()
+{
+    grep -qF -e "$2" "out/$1"
+    verdict "$3: no '$2' in $1" $? "out/$1"
+}
+
+silent()
+{
+    ! grep -qF -e "$2" "out/$1"
+    verdict "$3: '$2' in $1" $? "out/$1"
+}
+
+# A library of two plans in the folder $1.
+make_library()
+{
+    mkdir -p "$1/docs/runbooks" "$1/shop"
+    echo 'title: Small library' >"$1/redbinder.yaml"
+    echo 'people: [{id: ana, name: Ana Ito}]' >"$1/people.yaml"
+    printf 'title: Documents\nreviewed: 2026-03-04\napproved: 2027-01-01\nservices: [{id: api, rto: 4h}]\n' \
+        >"$1/docs/plan.yaml"
+    printf 'title: Restore\nsteps:\n  - {id: fetch, title: Fetch it, run: "true"}\n' \
+        >"$1/docs/runbooks/restore.yaml"
+    printf 'title: Shop\nservices: [{id: till, rto: 4h}]\n' >"$1/shop/plan.yaml"
+}
+
+# ---- Search engines ------------------------------------------------------------------------
+
+make_library bare
+build bare
+says index.html '<meta name="robots" content="noindex, nofollow"/>' 'pages send search engines away'
+[ "$(cat out/robots.txt)" = 'User-agent: *
+Disallow: /' ]
+verdict 'so does robots.txt' $? out/robots.txt
+[ ! -e out/sitemap.xml ]
+verdict 'no list of pages without an address' $?
+{
+    echo 'url: "https://dr.octo.test/plans"'
+    echo 'search-engines: true'
+} >>bare/redbinder.yaml
+build bare
+silent index.html robots 'pages let them in'
+[ "$(cat out/robots.txt)" = 'User-agent: *
+Disallow:
+Sitemap: https://dr.octo.test/plans/sitemap.xml' ]
+verdict 'robots.txt lets them in' $? out/robots.txt
+find out -name '*.html' | sed 's|^out|https://dr.octo.test/plans|' | sort >pages
+sed -n 's|.*<loc>\(.*\)</loc>.*|\1|p' out/sitemap.xml | sort >listed
+[ -s pages ] && cmp -s pages listed
+verdict 'the list of pages has all of them' $? listed
+says feed.xml 'href="https://dr.octo.test/plans/docs/index.html"' 'the feed leads there'
+
+# ---- Without git ---------------------------------------------------------------------------
+
+says index.html 'Last change: history not available' 'without git nothing is known'
+silent docs/compliance.html 'Last change' 'what is reckoned has no editor'
+silent index.html 'Edit this page' 'without an address nothing can be edited'
+says feed.xml '<title>Documents was reviewed</title>' 'the feed has reviews'
+says feed.xml '<updated>2026-03-04T00:00:00Z</updated>' 'with their day'
+silent feed.xml approved 'what lies ahead has not happened'
+
+# ---- With git ------------------------------------------------------------------------------
+
+if ! has git; then
+    tally
+    exit
+fi
+
+# commit NAME DAY SUBJECT: all that lies in repository/.
+commit()
+{
+    git -C repository add -A &&
+        GIT_COMMITTER_DATE="$2T23:30:00+02:00" git -C repository -c user.name="$1" \
+            -c user.email=n@localhost.test commit -q --date "2001-01-01T00:00:00Z" -m "$3" >"$said" 2>&1 ||
+        fail "commit $3" "$said"
+}
+
+mkdir repository
+git init -q repository
+make_library repository/plans
+# shellcheck disable=SC2016 # text
+echo 'edit-url: https://git.octo.test/a?b&file=plans/{path}' >>repository/plans/redbinder.yaml
+commit 'Ana Ito' 2026-02-01 'Begin'
+echo 'about: More.' >>repository/plans/docs/runbooks/restore.yaml
+commit 'Eve "x" &amp; & co' 2026-02-02 'Say <b>more</b> & more ]]>'
+echo 'about: More.' >>repository/plans/shop/plan.yaml
+echo elsewhere >repository/README
+commit 'Joao Reis' 2026-02-03 'Say more of the shop'
+build repository/plans
+says index.html 'Last change: 2026-02-01 by Ana Ito' 'a page knows who changed it'
+says shop/index.html 'Last change: 2026-02-03 by Joao Reis' 'and so does a plan'
+says docs/index.html 'Last change: 2026-02-01 by Ana Ito' 'whatever its runbooks do'
+says docs/runbooks/restore.html 'Last change: 2026-02-02 by Eve "x" &amp;amp; &amp; co' \
+    'a name is text'
+says docs/runbooks/restore.html \
+    '<a href="https://git.octo.test/a?b&amp;file=plans/docs/runbooks/restore.yaml">Edit this page</a>' \
+    'a page leads to its source'
+says shop/index.html 'file=plans/shop/plan.yaml">Edit this page<' 'a plan to its plan.yaml'
+says feed.xml '<title>Say &lt;b&gt;more&lt;/b&gt; &amp; more ]]&gt;</title>' 'the subject of a commit is text'
+says feed.xml '<updated>2026-02-03T23:30:00+02:00</updated>' 'its time is that of the commit'
+says feed.xml '<summary>Shop</summary>' 'it says which plan'
+[ "$(sed -n 's|^  <updated>\(.*\)</updated>|\1|p' out/feed.xml)" = 2026-03-04T00:00:00Z ]
+verdict 'the feed is as new as its newest entry' $? out/feed.xml
+if has xmllint; then
+    xmllint --noout --nonet out/feed.xml >"$said" 2>&1
+    verdict 'the feed is XML' $? "$said"
+fi
+cp out/feed.xml before
+build repository/plans
+cmp -s before out/feed.xml
+verdict 'the same commit gives the same feed' $?
+sed -i 's/^title: Small library/title: Large library/' repository/plans/redbinder.yaml
+commit 'Ana Ito' 2026-02-04 'Another title'
+build repository/plans
+grep -o 'urn:uuid:[-0-9a-f]*' before | sed 1d | grep -v "$(grep -B2 was before | grep -o 'urn:uuid:[-0-9a-f]*')" >ids
+[ "$(wc -l <ids)" -eq 3 ] && [ "$(grep -cFf ids out/feed.xml)" -eq 3 ]
+verdict 'commits keep their ids' $? ids
+echo 'title: New' >repository/plans/docs/runbooks/new.yaml
+build repository/plans
+says docs/runbooks/new.html 'Last change: not in the history yet' 'a file that was not committed'
+build --commit none repository/plans
+says index.html 'Last change: history not available' '--commit none asks git nothing'
+build --edition public repository/plans
+silent docs/index.html 'Last change' 'outsiders need not know who changed a page'
+silent docs/index.html 'Edit this page' 'nor where it is edited'
+silent docs/runbooks/restore.html redbinder-runbook 'nor keep a record'
+silent feed.xml 'Say more of the shop' 'nor read of commits'
+git clone -q --depth 1 "file://$scratch/repository" shallow
+build shallow/plans
+says shop/index.html 'Last change: history not available' 'a shallow clone'
+tally
