@@ -41,6 +41,9 @@ typedef struct PdfColumn {
 /* Wants at least GAP above the next slab. */
 void pdf_flow_gap(PdfFlow *flow, double gap);
 
+/* The same in lines of text: what keeps to halves of them stays on the grid. */
+void pdf_flow_gap_lines(PdfFlow *flow, double lines);
+
 /* Fixes the gap above the next slab, whatever block it will belong to. */
 void pdf_flow_hold_gap(PdfFlow *flow, double gap);
 

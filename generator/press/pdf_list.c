@@ -54,7 +54,7 @@ static void pend_marker(PdfFlow *flow, const Node *list, const Node *item, int n
 static void flow_item(PdfFlow *flow, const Node *list, const Node *item, int number, double indent)
 {
     /* The room above an item is the list's affair, not that of the item's first block. */
-    pdf_flow_gap(flow, list->as.list.tight ? 2 : 5);
+    pdf_flow_gap_lines(flow, list->as.list.tight ? 0 : 0.5);
     pdf_flow_hold_gap(flow, flow->gap);
     pdf_flow_tag(flow, "LI");
     pdf_flow_tag(flow, "Lbl");
@@ -78,7 +78,7 @@ void pdf_flow_list(PdfFlow *flow, const Node *list)
     int number = list->as.list.start;
     double indent = indent_of(flow, list);
     flow->list_depth++;
-    pdf_flow_gap(flow, flow->list_depth == 1 ? 5 : 2);
+    pdf_flow_gap_lines(flow, flow->list_depth == 1 ? 0.5 : 0);
     pdf_flow_tag(flow, "L");
     for (const Node *item = list->first; item != NULL; item = item->next)
         flow_item(flow, list, item, number++, indent);
@@ -111,11 +111,11 @@ static void flow_fact(PdfFlow *flow, const Node *fact, double indent)
     PdfText *value =
         pdf_flow_set(flow, fact, &flow->layout->styles[PDF_BODY], MAX(flow->width - indent, 20));
     size_t n_lines = MAX(pdf_text_lines(label), pdf_text_lines(value));
-    pdf_flow_gap(flow, 1.5);
     pdf_flow_tag(flow, "LI");
     for (size_t i = 0; i < n_lines; i++) {
         PdfSlab *slab = pdf_flow_slab(flow, flow->layout->styles[PDF_BODY].leading);
         slab->bond = i + 1 < n_lines && n_lines < 8 ? BOND_GROUP : BOND_NONE;
+        slab->on_grid = i == 0 && flow->rail == NULL;
         if (i < pdf_text_lines(label)) {
             pdf_slab_add(slab, (PdfMark){.kind = MARK_TAG, .name = "Lbl"});
             pdf_slab_add(slab, pdf_flow_line(label, i, flow->x, 0));
@@ -136,7 +136,7 @@ static void flow_fact(PdfFlow *flow, const Node *fact, double indent)
 void pdf_flow_facts(PdfFlow *flow, const Node *facts)
 {
     double indent = label_width(flow, facts);
-    pdf_flow_gap(flow, 6);
+    pdf_flow_gap_lines(flow, 0.5);
     pdf_paper_begin_group(flow->paper);
     pdf_flow_tag(flow, "L");
     for (const Node *fact = facts->first; fact != NULL; fact = fact->next)

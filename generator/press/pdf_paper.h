@@ -31,6 +31,9 @@ void pdf_paper_end_page(PdfPaper *paper);
 /* The left of the feet of the page at hand and all after it; NULL and no number on a cover. */
 void pdf_paper_set_footer(PdfPaper *paper, const char *footer, bool numbered);
 
+/* The next page begins DOC, whose title is the head of those after it. */
+void pdf_paper_open_doc(PdfPaper *paper, const Doc *doc);
+
 /* The pages drawn so far. */
 int pdf_paper_pages(const PdfPaper *paper);
 
