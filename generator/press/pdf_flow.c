@@ -160,8 +160,8 @@ void pdf_flow_text_take(PdfFlow *flow, PdfText *text, const char *tag, PdfBond l
 
 /* ---- blocks ---- */
 
-/* Does NODE lead over to the block behind it, as "Do this:" does, or what stands between a heading
- * and a table? */
+/* Does NODE lead over to the block behind it, as "Do this:" does, what stands between a heading and
+ * a table, or an item above the list below it? */
 static bool leads_over(const Node *node)
 {
     if (node->next == NULL || node->next->kind == NODE_PARAGRAPH ||
@@ -169,25 +169,17 @@ static bool leads_over(const Node *node)
         return false;
     if (node->parent->kind == NODE_SECTION && node == node->parent->first->next)
         return true;
+    if (node->parent->kind == NODE_ITEM && node->next->kind == NODE_LIST)
+        return true;
     g_autofree char *words = node_plain_text(node);
     return g_str_has_suffix(g_strchomp(words), ":");
-}
-
-/* Is PARAGRAPH what is said of the bold words above it in an item of a list? */
-static bool is_entry(const Node *paragraph)
-{
-    const Node *item = paragraph->parent;
-    if (item->kind != NODE_ITEM || item->first->next != paragraph)
-        return false;
-    const Node *words = item->first->first;
-    return words != NULL && words->kind == NODE_STRONG && words->next == NULL;
 }
 
 static void flow_paragraph(PdfFlow *flow, const Node *paragraph)
 {
     if (paragraph->first == NULL)
         return;
-    pdf_flow_gap_lines(flow, is_entry(paragraph) ? 0 : 0.5);
+    pdf_flow_gap_lines(flow, pdf_flow_is_entry(paragraph) ? 0 : 0.5);
     PdfText *text = pdf_flow_set(flow, paragraph, &flow->layout->styles[PDF_BODY], flow->width);
     pdf_flow_text_take(flow, text, "P", leads_over(paragraph) ? BOND_GROUP : BOND_NONE);
 }

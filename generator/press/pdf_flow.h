@@ -93,6 +93,9 @@ void pdf_flow_doc(PdfFlow *flow, size_t index);
 
 void pdf_flow_children(PdfFlow *flow, const Node *parent);
 void pdf_flow_list(PdfFlow *flow, const Node *list);
+
+/* Is NODE what is said of the bold words above it in an item of a list? */
+bool pdf_flow_is_entry(const Node *node);
 void pdf_flow_facts(PdfFlow *flow, const Node *facts);
 void pdf_flow_table(PdfFlow *flow, const Node *table);
 void pdf_flow_code(PdfFlow *flow, const Node *code);

@@ -198,8 +198,10 @@ static void draw_foot(PdfPage *page, const PdfMargins *margins)
     cairo_move_to(cr, 0, y);
     cairo_line_to(cr, page->frame.width, y);
     cairo_stroke(cr);
-    g_autofree char *outer =
-        g_strdup_printf("%s   ·   page %d of %d", page->edition, page->number, page->n_pages);
+    bool marked = margins->imprint != NULL;
+    g_autofree char *outer = g_strdup_printf(
+        "%s%s%.*s   ·   page %d of %d", page->edition, marked ? "   ·   " : "", DOC_IMPRINT_SHOWN,
+        marked ? margins->imprint : "", page->number, page->n_pages);
     draw_margin(page, margins->footer, outer, y + 4);
 }
 

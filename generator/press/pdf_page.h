@@ -13,10 +13,11 @@ typedef struct PdfPlaced {
 
 /* What stands round the text of a page. Texts are borrowed; NULL leaves one out. */
 typedef struct PdfMargins {
-    bool numbered;      /* false on a cover: then the margins are empty */
-    bool opening;       /* a document begins here, and the head would say its title again */
-    const char *footer; /* plan, version and classification */
-    const char *title;  /* of the document */
+    bool numbered;       /* false on a cover: then the margins are empty */
+    bool opening;        /* a document begins here, and the head would say its title again */
+    const char *footer;  /* plan, version and classification */
+    const char *title;   /* of the document */
+    const char *imprint; /* of the document */
 } PdfMargins;
 
 typedef struct PdfPage PdfPage;

@@ -276,6 +276,7 @@ void pdf_paper_open_doc(PdfPaper *paper, const Doc *doc)
 {
     paper->margins.opening = true;
     paper->margins.title = doc->root->text;
+    paper->margins.imprint = doc->imprint;
 }
 
 int pdf_paper_pages(const PdfPaper *paper)

@@ -31,7 +31,8 @@ void pdf_paper_end_page(PdfPaper *paper);
 /* The left of the feet of the page at hand and all after it; NULL and no number on a cover. */
 void pdf_paper_set_footer(PdfPaper *paper, const char *footer, bool numbered);
 
-/* The next page begins DOC, whose title is the head of those after it. */
+/* The next page begins DOC, whose title is in the heads of those after it, and whose imprint in the
+ * feet. */
 void pdf_paper_open_doc(PdfPaper *paper, const Doc *doc);
 
 /* The pages drawn so far. */

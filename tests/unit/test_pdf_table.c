@@ -176,6 +176,7 @@ END_TEST
 START_TEST(heads_pages_with_their_section)
 {
     g_autoptr(Doc) doc = doc_new("a/plan", "The plan", "en");
+    doc->imprint = "0123456789abcdef";
     for (int i = 0; i < 3; i++) {
         Node *section = node_add_section(doc, doc->root, 2, "s", "Part");
         section->first->first->text = arena_printf(doc->arena, "Part %d", i);
@@ -186,6 +187,8 @@ START_TEST(heads_pages_with_their_section)
     print_doc(doc, diags);
     g_autofree char *opening = ask("pdftotext -layout -l 1 %s - | head -n 1", file);
     ck_assert_str_eq(opening, "The plan\n");
+    g_autofree char *feet = ask("pdftotext %s - | tr -s ' ' | grep -c '· 01234567 · page'", file);
+    ck_assert_int_eq(atoi(feet), count_pages());
     static const char *const wanted[] = {"Part 0", "Part 1", "Part 2"};
     for (int page = 2; page <= 4; page++) {
         g_autofree char *head =
