@@ -55,6 +55,14 @@ build() { # LABEL KINDS FOLDER
     row "$1"
 }
 
+pages() { # FOLDER: how many pages a second run() wrote, and how large they are
+    find "$1" -name '*.html' -printf '%s\n' | awk -v usage="$(cat "$scratch/usage")" '
+        { bytes += $1; if ($1 > largest) largest = $1 }
+        END { split(usage, time, " ")
+            printf "  %-26s %8.0f /s %8.0f B %8.0f B at most\n", NR " pages", NR / (time[1] > 0 ? time[1] : 0.01),
+                bytes / NR, largest }'
+}
+
 floor() { # prints what the floor took, and how far the build is from it
     "$scratch/floor" "$work/library" "$work/out" "$work/copy" >"$scratch/floor.log"
     awk 'NR == FNR { wall = $1; cpu = $2 + $3; next }
@@ -84,6 +92,7 @@ measure() { # PLANS
     for kind in scripts markdown site; do
         build "build, only $kind" "$kind" "$kind"
     done
+    pages "$work/site"
     build 'build again, unchanged' "$kinds" out
 }
 
@@ -154,6 +163,28 @@ measure_standings() {
         "$here/standings.c" "$out/libredbinder.a" -o "$scratch/standings" \
         $(pkg-config --libs $all) -lm
     REDBINDER_DATA=$root "$scratch/standings" "$scratch/standing"
+}
+
+# The page of a runbook of 40 steps is read on a bad connection: it has at most 60,000 bytes.
+measure_runbook_page() {
+    library=$scratch/forty
+    mkdir -p "$library/docs/runbooks"
+    echo 'title: Forty' >"$library/redbinder.yaml"
+    printf 'title: Documents\nservices: [{id: api, rto: 4h}]\n' >"$library/docs/plan.yaml"
+    awk 'BEGIN {
+        print "title: Restore\nrecovers: [api]\nrto: 4h\nsteps:"
+        for (i = 1; i <= 40; i++) {
+            printf "  - id: step-%d\n    title: Bring back part %d of the service\n", i, i
+            printf "    who: on call\n    takes: 5m\n    timeout: 15m\n"
+            printf "    run: |\n      pg_restore --clean --host=\"$DB_HOST\" --dbname=part%d part%d.dump\n", i, i
+            printf "    verify: psql --host=\"$DB_HOST\" --command=\"select count(*) from part%d\"\n", i
+            print "    expect: more rows than yesterday\n    on-failure: stop"
+        }
+    }' >"$library/docs/runbooks/restore.yaml"
+    run build --as-of "$as_of" --only site -q -o "$scratch/forty.out" "$library"
+    size=$(wc -c <"$scratch/forty.out/docs/runbooks/restore.html")
+    printf '\na page of 40 steps %32d bytes\n' "$size"
+    [ "$size" -le 60000 ] || { echo 'bench: it is above 60,000' >&2; exit 1; }
 }
 
 # A script of 500 steps: how long it takes to make, and to read and list it.
@@ -240,6 +271,7 @@ compile synthesize glib-2.0 "$here/synthesize.c" "$here/prose.c" "$here/plan_tex
 compile floor 'glib-2.0 yaml-0.1' "$here/floor.c"
 printf '%s processors, load %s before\n' "$(nproc)" "$(cut -d ' ' -f 1 /proc/loadavg)"
 measure_script
+measure_runbook_page
 for size in $sizes; do
     measure "$size"
 done
