@@ -156,7 +156,8 @@ static void add_edges(const Draft *draft, const Lists *lists, GArray *edges, boo
 static void *keep(Arena *arena, const GArray *array, size_t size)
 {
     void *kept = arena_alloc(arena, (array->len + 1) * size);
-    memcpy(kept, array->data, array->len * size);
+    if (array->len > 0)
+        memcpy(kept, array->data, array->len * size);
     return kept;
 }
 
