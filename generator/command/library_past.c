@@ -63,7 +63,7 @@ static char *id_of(const char *commit)
     return is_id ? g_strndup(commit, digits) : NULL;
 }
 
-Papers *library_past(GitObjects *objects, const char *commit)
+Papers *library_past(GitObjects *objects, const char *commit, bool is_public)
 {
     char id[GIT_ID_SIZE];
     g_autofree char *digits = id_of(commit);
@@ -78,7 +78,7 @@ Papers *library_past(GitObjects *objects, const char *commit)
     g_autofree char *tree = g_strconcat(id, ":./", NULL);
     g_autoptr(Diags) unheard = diags_new();
     Papers *papers =
-        copy_tree(&copy, tree, folder, 0, false) ? papers_new(folder, unheard) : NULL;
+        copy_tree(&copy, tree, folder, 0, false) ? papers_new(folder, is_public, unheard) : NULL;
     file_remove_tree(folder, unheard);
     return papers;
 }

@@ -4,13 +4,19 @@
 
 #include <string.h>
 
-struct PaperDesk {
-    const char *folder;
-    Papers *now;
+/* A library as it is now. */
+typedef struct Present {
+    Papers *papers;
     bool is_read;
     bool is_whole;
+} Present;
+
+struct PaperDesk {
+    const char *folder;
+    Present all, public;
     GitObjects *git; /* NULL: not opened */
-    char *commit; /* that was asked for last */
+    char *commit;    /* that was asked for last, and in which form */
+    bool is_public;
     Papers *then; /* as it was in that; NULL: not known */
 };
 
@@ -25,7 +31,8 @@ void paper_desk_free(PaperDesk *desk)
 {
     if (desk == NULL)
         return;
-    papers_free(desk->now);
+    papers_free(desk->all.papers);
+    papers_free(desk->public.papers);
     papers_free(desk->then);
     git_objects_close(desk->git);
     g_free(desk->commit);
@@ -34,21 +41,23 @@ void paper_desk_free(PaperDesk *desk)
 
 /* A plan that cannot be read would look like one that is gone: then nothing is said but why. What
  * else is wrong in the library does not matter here. */
-static void read_now(PaperDesk *desk, Diags *diags)
+static void read_now(Present *present, const char *folder, bool is_public, Diags *diags)
 {
     g_autoptr(Diags) reading = diags_new();
-    desk->now = papers_new(desk->folder, reading);
-    desk->is_read = true;
-    desk->is_whole = desk->now != NULL && papers_library(desk->now)->n_unreadable == 0;
-    if (!desk->is_whole)
+    present->papers = papers_new(folder, is_public, reading);
+    present->is_read = true;
+    present->is_whole =
+        present->papers != NULL && papers_library(present->papers)->n_unreadable == 0;
+    if (!present->is_whole)
         diags_take_all(diags, g_steal_pointer(&reading));
 }
 
-const Papers *paper_desk_now(PaperDesk *desk, Diags *diags)
+const Papers *paper_desk_now(PaperDesk *desk, bool is_public, Diags *diags)
 {
-    if (!desk->is_read)
-        read_now(desk, diags);
-    return desk->is_whole ? desk->now : NULL;
+    Present *present = is_public ? &desk->public : &desk->all;
+    if (!present->is_read)
+        read_now(present, desk->folder, is_public, diags);
+    return present->is_whole ? present->papers : NULL;
 }
 
 GitObjects *paper_desk_git(PaperDesk *desk)
@@ -58,14 +67,15 @@ GitObjects *paper_desk_git(PaperDesk *desk)
     return desk->git;
 }
 
-const Papers *paper_desk_then(PaperDesk *desk, const char *commit)
+const Papers *paper_desk_then(PaperDesk *desk, const char *commit, bool is_public)
 {
-    if (desk->commit != NULL && strcmp(desk->commit, commit) == 0)
+    if (desk->commit != NULL && strcmp(desk->commit, commit) == 0 && desk->is_public == is_public)
         return desk->then;
     GitObjects *objects = paper_desk_git(desk);
     g_clear_pointer(&desk->then, papers_free);
     g_free(desk->commit);
     desk->commit = g_strdup(commit);
-    desk->then = objects == NULL ? NULL : library_past(objects, commit);
+    desk->is_public = is_public;
+    desk->then = objects == NULL ? NULL : library_past(objects, commit, is_public);
     return desk->then;
 }

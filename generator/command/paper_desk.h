@@ -15,14 +15,15 @@ typedef struct PaperDesk PaperDesk;
 PaperDesk *paper_desk_new(const char *folder) G_GNUC_WARN_UNUSED_RESULT;
 void paper_desk_free(PaperDesk *desk);
 
-/* NULL with findings, once, when the library cannot be read, or not all of it. */
-const Papers *paper_desk_now(PaperDesk *desk, Diags *diags);
+/* With IS_PUBLIC, without what is private. NULL with findings, once, when the library cannot be read,
+ * or not all of it. */
+const Papers *paper_desk_now(PaperDesk *desk, bool is_public, Diags *diags);
 
 /* The git repository of the library; NULL without git. */
 GitObjects *paper_desk_git(PaperDesk *desk);
 
 /* The library as it was in COMMIT; NULL when git cannot tell. */
-const Papers *paper_desk_then(PaperDesk *desk, const char *commit);
+const Papers *paper_desk_then(PaperDesk *desk, const char *commit, bool is_public);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PaperDesk, paper_desk_free)
 

@@ -74,7 +74,7 @@ PastFind past_search(GitObjects *objects, bool (*has)(const Papers *papers, void
         add_parents(&search, text->str);
         if (!is_new_version(&search, commit))
             continue;
-        Papers *papers = library_past(objects, commit);
+        Papers *papers = library_past(objects, commit, false);
         if (papers != NULL && has(papers, data)) {
             find.papers = papers;
             find.commit = g_strdup(commit);

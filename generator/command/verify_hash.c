@@ -155,12 +155,13 @@ static bool judge_past(const char *path, Wanted *wanted, PaperDesk *desk, const 
 bool hash_judge(const char *path, const char *digits, PaperDesk *desk, HashAnswer *answer,
                 Diags *diags)
 {
-    const Papers *now = paper_desk_now(desk, diags);
-    if (now == NULL)
+    const Papers *now = paper_desk_now(desk, false, diags);
+    const Papers *public = now == NULL ? NULL : paper_desk_now(desk, true, diags);
+    if (public == NULL)
         return false;
     g_autoptr(GHashTable) found = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     Wanted wanted = {digits, found};
-    if (!has_hash(now, &wanted))
+    if (!has_hash(now, &wanted) && !has_hash(public, &wanted))
         return judge_past(path, &wanted, desk, now, answer, diags);
     answer->is_current = true;
     return take_found(path, &wanted, answer, diags);

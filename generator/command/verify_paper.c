@@ -26,7 +26,7 @@ bool paper_judge(const char *path, PaperDesk *desk, PaperAnswer *answer, Diags *
         diags_add_path(diags, &rule_file_unverifiable, path, "this PDF %s", why);
         return false;
     }
-    const Papers *now = paper_desk_now(desk, diags);
+    const Papers *now = paper_desk_now(desk, record->is_public, diags);
     if (now == NULL)
         return false;
     answer->currency = currency_new(record, papers_find(now, record->file));
@@ -34,7 +34,7 @@ bool paper_judge(const char *path, PaperDesk *desk, PaperAnswer *answer, Diags *
     const Papers *then =
         record->commit == NULL || currency->counts[PART_CHANGED] == 0
             ? NULL
-            : paper_desk_then(desk, record->commit);
+            : paper_desk_then(desk, record->commit, record->is_public);
     if (then != NULL)
         paper_words_add(currency, then, now);
     size_t others = currency->parts->len - currency->counts[PART_CURRENT];

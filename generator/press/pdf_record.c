@@ -63,6 +63,8 @@ void pdf_record_write(const PdfRecord *record, GString *out)
     put_item(out, "file", record->file);
     put_item(out, "as-of", record->as_of);
     put_item(out, "commit", record->commit);
+    if (record->is_public)
+        g_string_append(out, BETWEEN "public");
     if (record->is_partial)
         g_string_append(out, BETWEEN "partial");
     g_string_append_printf(out, BETWEEN "pages %d", record->n_pages);
@@ -134,6 +136,8 @@ static bool take_item(PdfRecord *record, const char *item)
         return false;
     if (strcmp(words[0], "part") == 0)
         return take_part(record, words);
+    if (strcmp(item, "public") == 0)
+        return record->is_public = true;
     if (strcmp(item, "partial") == 0)
         return record->is_partial = true;
     if (strcmp(words[0], "file") == 0)

@@ -17,6 +17,7 @@ bool paper_print(const Press *press, const PdfJob *job, const char *path, Diags 
     char as_of[DATE_TEXT_SIZE];
     g_autoptr(PdfRecord) record =
         pdf_record_new(path, date_format(job->as_of, as_of), press->commit);
+    record->is_public = press->shelf->is_public;
     PdfJob recorded = *job;
     recorded.record = record;
     g_autoptr(GString) out = g_string_sized_new(256 * 1024);

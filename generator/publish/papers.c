@@ -60,7 +60,7 @@ static int compare_records(gconstpointer a, gconstpointer b)
 
 /* ---- reading ---- */
 
-Papers *papers_new(const char *folder, Diags *diags)
+Papers *papers_new(const char *folder, bool is_public, Diags *diags)
 {
     g_autoptr(Papers) papers = g_new0(Papers, 1);
     papers->library = read_library(folder, diags);
@@ -70,6 +70,8 @@ Papers *papers_new(const char *folder, Diags *diags)
     if (!papers->resources->complete)
         return NULL;
     papers->shelf = shelf_new_bare(papers->library, papers->resources);
+    if (is_public)
+        shelf_make_public(papers->shelf, papers->library);
     papers->records = g_ptr_array_new_with_free_func(free_record);
     PaperTaker taker = {.take = note_record, .data = papers->records};
     walk(papers, &taker);

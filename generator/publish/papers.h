@@ -12,9 +12,9 @@
  */
 typedef struct Papers Papers;
 
-/* Reads the library in FOLDER. NULL with findings when there is none to speak of. Owned by the
- * caller. */
-Papers *papers_new(const char *folder, Diags *diags) G_GNUC_WARN_UNUSED_RESULT;
+/* Reads the library in FOLDER; with IS_PUBLIC without what is private. NULL with findings when there
+ * is none to speak of. Owned by the caller. */
+Papers *papers_new(const char *folder, bool is_public, Diags *diags) G_GNUC_WARN_UNUSED_RESULT;
 void papers_free(Papers *papers);
 
 /* All PDFs of all editions, each a record (const PdfRecord *) without pages; sorted by file. */

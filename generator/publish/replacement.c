@@ -63,6 +63,7 @@ static bool print(const Printing *printing, const PdfFonts *fonts, const PdfJob 
         g_autoptr(Doc) sheet =
             replacement_sheet(printing->replacement, job->docs, job->n_docs, known);
         g_autoptr(PdfRecord) record = pdf_record_new(path, as_of, printing->commit);
+        record->is_public = printing->replacement->record->is_public;
         record->is_partial = true;
         docs->pdata[0] = sheet;
         PdfJob pages = *job;
@@ -109,6 +110,7 @@ bool replacement_print(const Replacement *replacement, const BuildOptions *optio
     const char *names[16];
     BuildOptions chosen = *options;
     chosen.makes = MAKE_PDF;
+    chosen.is_public = replacement->record->is_public;
     chosen.threads = 1;
     chosen.taker = &taker;
     chosen.editions = (EditionChoice){edition_names(names, G_N_ELEMENTS(names)), names};

@@ -124,6 +124,22 @@ verify 1 old/shop/plan.pdf; says '  gone     shop/plan'
 rm library/docs/runbooks/shop.yaml
 mv aside library/shop
 
+# ---- the public edition ----
+build public --edition public
+verify 0 public/binder.pdf "$(imprint people public/binder.pdf)"; says 'public/binder.pdf: current: '
+[ "$(imprint people public/binder.pdf)" != "$(imprint people old/binder.pdf)" ]
+verdict 'what is not for the public is not in its imprints' $?
+sed -i 's/1234567/7654321/' library/people.yaml
+verify 1 old/binder.pdf
+verify 0 public/binder.pdf
+sed -i 's/7654321/1234567/' library/people.yaml
+runbook 1h
+verify 1 --pages public.pdf public/binder.pdf; says 'changed  docs/runbooks/restore'; verify 0 public.pdf
+if has pdftotext; then
+    ! pdftotext public.pdf - | grep -F 1234567 >"$said"; verdict 'pages for the public hold no phone number' $? "$said"
+fi
+runbook 45m
+
 # ---- the pages to replace ----
 verify 0 --pages none.pdf old/binder.pdf; says 'none.pdf is not written'
 [ ! -e none.pdf ]; verdict 'nothing is written where nothing has changed' $?

@@ -83,6 +83,9 @@ START_TEST(refuses_what_was_never_written)
     }
     g_autoptr(PdfRecord) whole = pdf_record_parse(HEAD "pages 9; part index 0123456789abcdef 1-9");
     ck_assert_ptr_nonnull(whole);
+    ck_assert(!whole->is_public && !whole->is_partial);
+    g_autoptr(PdfRecord) flagged = pdf_record_parse(HEAD "public; partial; pages 9");
+    ck_assert(flagged->is_public && flagged->is_partial);
 }
 END_TEST
 
