@@ -93,10 +93,10 @@ static void append_text(GString *out, const char *text)
         g_string_append_c(out, ')');
         return;
     }
-    glong count = 0;
+    long count = 0;
     g_autofree gunichar2 *units = g_utf8_to_utf16(text, -1, NULL, &count, NULL);
     g_string_append(out, "<FEFF");
-    for (glong i = 0; i < count; i++)
+    for (long i = 0; i < count; i++)
         g_string_append_printf(out, "%04X", units[i]);
     g_string_append_c(out, '>');
 }
