@@ -2,14 +2,15 @@
 # usage: tests/pages/run.sh BUILD_DIR
 # Looks at printed pages. Where words stand (positions.py), in all PDFs of plans/, in a document that
 # means ill and in COUNT random ones (200); that the PDFs of plans say all that their Markdown says, in
-# its order (strings.py); and a handful of pages beside their pictures (picture.py). BLESS=1 draws the
-# pictures anew: look at them. The judges are first seen finding fault.
+# its order (strings.py); that links into them have the names of the site; and a handful of pages beside
+# their pictures (picture.py). BLESS=1 draws the pictures anew: look at them. The judges are first seen
+# finding fault.
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
 # shellcheck source=tests/tally.sh
 . "$here/../tally.sh"
-[ $# -eq 1 ] && [ -e "$1/libredbinder.a" ] || { echo "usage: $0 BUILD_DIR" >&2; exit 2; }
+[ -e "${1-}/libredbinder.a" ] || { echo "usage: $0 BUILD_DIR" >&2; exit 2; }
 build=$(cd "$1" && pwd)
 program "$build/redbinder"
 make_scratch
@@ -76,6 +77,30 @@ done
 echo 'nobody wrote this' >"$scratch/absent.md"
 bad 'not there: nobody' python3 "$here/strings.py" "$scratch/out/pytest-analyzer/plan.pdf" \
     "$scratch/absent.md"
+
+# ---- Destinations --------------------------------------------------------------------------
+
+# The places that links from elsewhere lead to, as "DOCUMENT ANCHOR": those of a PDF that no page of the
+# site has. What is one document on paper may be several pages of the site.
+unknown_places()
+{
+    pdfinfo -dests "$1" | sed -n 's|.*"\([^":]*\):\([^".]*\)"$|\1 \2|p' >"$scratch/places"
+    [ -s "$scratch/places" ] || echo "$1 has no places"
+    while read -r document anchor; do
+        pages=$scratch/out/$document.html
+        [ -e "$pages" ] || pages=$(find "$scratch/out/${document%/*}" -maxdepth 1 -name '*.html')
+        # shellcheck disable=SC2086 # names without spaces
+        grep -qF "id=\"$anchor\"" $pages || echo "the site has no $document#$anchor"
+    done <"$scratch/places"
+}
+
+for plan in "$scratch"/out/*/plan.pdf; do
+    unknown_places "$plan" >"$scratch/faults" 2>&1
+    [ ! -s "$scratch/faults" ]
+    verdict "places of ${plan#"$scratch/out/"} are those of the site" $? "$scratch/faults"
+done
+sed -i 's/id="gaps"/id="chasms"/' "$scratch"/out/ai-docs-assistant/*.html
+bad 'the site has no ai-docs-assistant/plan#gaps' unknown_places "$scratch/out/ai-docs-assistant/plan.pdf"
 
 # ---- Pictures ------------------------------------------------------------------------------
 

@@ -113,7 +113,8 @@ END_TEST
 START_TEST(points_at_what_fonts_lack)
 {
     g_autoptr(Source) other = source_new_take("b/plan.yaml", g_strdup("title: none\n"), 12);
-    g_autoptr(Source) source = source_new_take("a/plan.yaml", g_strdup("title: x\nto: \u672c\n"), 17);
+    g_autoptr(Source) source =
+        source_new_take("a/plan.yaml", g_strdup("title: x\nto: \u672c\n"), 17);
     const Source *sources[] = {other, source};
     g_autoptr(Doc) doc = doc_new("a/plan", "Title", "en");
     node_add_paragraph(doc, doc->root, "\u65e5\u672c");
@@ -229,6 +230,36 @@ START_TEST(shows_no_control_characters)
     print_doc(doc, diags);
     g_autofree char *text = text_of_page(1);
     ck_assert_ptr_nonnull(strstr(text, "a\ufffdb\ufffdc \ufffd gnp.exe"));
+}
+END_TEST
+
+/* How far left the first word that holds PART begins, in points. */
+static int left_of(const char *part)
+{
+    g_autofree char *answer =
+        ask("pdftotext -bbox %s - | sed -n '/%s/s/.*xMin=\"\\([0-9]*\\).*/\\1/p'", file, part);
+    ck_assert_str_ne(answer, "");
+    return atoi(answer);
+}
+
+/* DejaVu Sans, which stands behind every other font, has Hebrew letters. */
+START_TEST(runs_hebrew_from_right_to_left)
+{
+    g_autoptr(Doc) doc = doc_new("a/plan", "T", "en");
+    node_add_paragraph(doc, doc->root, "\u05e9\u05dc\u05d5\u05dd \u05e2\u05d5\u05dc\u05dd 4217");
+    Node *paragraph = node_add_paragraph(doc, doc->root, "Caller ");
+    node_add_strong(doc, paragraph, "\u05d3\u05d5\u05d3 \u05db\u05d4\u05df");
+    node_add_text(doc, paragraph, " answers");
+    g_autoptr(Diags) diags = diags_new();
+    print_doc(doc, diags);
+    ck_assert_uint_eq(diags_count(diags), 0);
+    /* Poppler gives each letter alone. */
+    ck_assert_int_gt(left_of("\u05e9"), left_of("\u05e2"));
+    ck_assert_int_gt(left_of("\u05e2"), left_of("4217"));
+    ck_assert_int_lt(left_of("Caller"), left_of("\u05df"));
+    ck_assert_int_lt(left_of("\u05df"), left_of("\u05db"));
+    ck_assert_int_lt(left_of("\u05db"), left_of("\u05d3"));
+    ck_assert_int_lt(left_of("\u05d3"), left_of("answers"));
 }
 END_TEST
 
@@ -551,6 +582,7 @@ static Suite *pdf_suite(void)
     tcase_add_test(tests, keeps_code_as_it_is);
     tcase_add_test(tests, prints_all_of_a_long_word);
     tcase_add_test(tests, shows_no_control_characters);
+    tcase_add_test(tests, runs_hebrew_from_right_to_left);
     tcase_add_test(tests, stays_within_the_margins);
     tcase_add_test(tests, parts_a_word_of_many_pages);
     tcase_add_test(tests, ends_no_page_with_a_heading);
