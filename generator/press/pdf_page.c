@@ -233,18 +233,23 @@ static void draw_head(PdfPage *page, const PdfMargins *margins, const Node *sect
 
 /* ---- pages ---- */
 
+/* Cairo joins the areas of all it draws on a page, which takes the longer the more they are, unless
+ * one area holds them all. If it were the whole page, cairo would forget what it has been told of
+ * that page so far, and with it the tag of the document. */
+static void draw_ground(const PdfPage *page)
+{
+    pdf_ink_set(page->cr, INK_PAPER);
+    cairo_rectangle(page->cr, 1, 1, page->frame.page_width - 2, page->frame.page_height - 2);
+    cairo_fill(page->cr);
+}
+
 static void begin_drawing(PdfPage *page, bool turned)
 {
     if (turned != page->turned)
         cairo_pdf_surface_set_size(cairo_get_target(page->cr), page->frame.page_width,
                                    page->frame.page_height);
     page->turned = turned;
-    /* Cairo joins the areas of all it draws on a page, which takes the longer the more they are,
-     * unless one area holds them all. A point of the page is left out: what covers all of it would
-     * make cairo forget what came before, and the element of the document is begun by then. */
-    pdf_ink_set(page->cr, INK_PAPER);
-    cairo_rectangle(page->cr, 1, 1, page->frame.page_width - 2, page->frame.page_height - 2);
-    cairo_fill(page->cr);
+    draw_ground(page);
     cairo_save(page->cr);
     cairo_translate(page->cr, page->frame.left, page->frame.top);
 }

@@ -514,6 +514,8 @@ START_TEST(counts_pages_for_the_contents)
     g_autoptr(Diags) diags = diags_new();
     GString *out = print_job(&job, diags);
     g_string_free(out, TRUE);
+    g_autofree char *info = ask("pdfinfo %s", file);
+    ck_assert_ptr_nonnull(strstr(info, "Tagged:          yes"));
     int goal = page_with("The final goal", 3);
     ck_assert_int_gt(goal, 8);
     g_autofree char *cover = text_of_page(1);
