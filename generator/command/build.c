@@ -62,11 +62,22 @@ static int build_status(const Diags *diags, const BuildResult *result, bool done
     return status == EXIT_CLEAN && !done ? EXIT_WORLD : status;
 }
 
-static int run_build(const BuildOptions *options, bool quiet, bool timings)
+static int no_edition(const Command *command, const Editions *editions, const char *name)
+{
+    const char *nearest = editions_nearest(editions, name);
+    if (nearest == NULL)
+        return command_usage(command, "there is no edition '%s'", name);
+    return command_usage(command, "there is no edition '%s'; did you mean '%s'?", name, nearest);
+}
+
+static int run_build(const Command *command, const BuildOptions *options, bool quiet,
+                     bool timings)
 {
     g_autoptr(Diags) diags = diags_new();
     g_auto(BuildResult) result = {0};
     bool done = build(options, &result, diags);
+    if (result.unknown_edition != NULL)
+        return no_edition(command, result.editions, result.unknown_edition);
     bool explained = done || command_status(diags) == EXIT_WORLD;
     if (quiet && explained)
         command_print_briefly(diags);
@@ -95,26 +106,6 @@ static char *find_commit(const BuildOptions *options, const char *chosen)
     if (chosen == NULL)
         return library_commit(options->library, options->output, options->history);
     return strcmp(chosen, "none") == 0 ? NULL : g_strdup(chosen);
-}
-
-/* Chooses the editions called NAMES, which may be NULL. False when there is none of a name; told on
- * stderr. */
-static bool choose_editions(const Command *command, char **names, EditionChoice *choice)
-{
-    choice->names = (const char *const *)names;
-    choice->n_names = names == NULL ? 0 : g_strv_length(names);
-    for (size_t i = 0; i < choice->n_names; i++) {
-        if (edition_find(names[i]) != NULL)
-            continue;
-        const char *nearest = edition_nearest(names[i]);
-        if (nearest == NULL)
-            command_usage(command, "there is no edition '%s'", names[i]);
-        else
-            command_usage(command, "there is no edition '%s'; did you mean '%s'?", names[i],
-                          nearest);
-        return false;
-    }
-    return true;
 }
 
 static int run(const Command *command, int argc, char **argv)
@@ -154,6 +145,8 @@ static int run(const Command *command, int argc, char **argv)
     BuildOptions build_options = {.library = argc == 2 ? argv[1] : ".",
                                   .output = output == NULL ? "output" : output,
                                   .makes = formats == NULL ? MAKE_ALL : parse_makes(formats),
+                                  .editions = {editions == NULL ? 0 : g_strv_length(editions),
+                                               (const char *const *)editions},
                                   .threads = (unsigned)CLAMP(threads, 0, 64)};
     if (*build_options.output == '\0')
         return command_usage(command, "--output takes the name of a folder");
@@ -161,15 +154,14 @@ static int run(const Command *command, int argc, char **argv)
         return command_usage(command, "--commit takes one line of at most %d bytes", MAX_COMMIT);
     if (build_options.makes == 0)
         return command_usage(command, "--only takes words of markdown,site,scripts,pdf,data");
-    if (!choose_editions(command, editions, &build_options.editions) ||
-        !command_as_of(as_of_text, &as_of) ||
+    if (!command_as_of(as_of_text, &as_of) ||
         !command_window(command, window, as_of, &build_options.period))
         return EXIT_USAGE;
     g_autofree char *database = history_path(build_options.library, history);
     build_options.history = database;
     g_autofree char *commit = find_commit(&build_options, chosen);
     build_options.commit = commit;
-    return run_build(&build_options, quiet, timings);
+    return run_build(command, &build_options, quiet, timings);
 }
 
 const Command command_build = {

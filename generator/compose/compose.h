@@ -24,6 +24,8 @@ typedef struct Subject {
     const char *head;      /* of the history, as RunSet has it; "" when there is none */
     size_t n_runs, n_acts; /* records of the history up to AS_OF */
     const char *generator; /* name and version */
+    bool paper;            /* it will be printed */
+    DocTab tab;
 } Subject;
 
 /* A report tells of so many of a plan's runs, the newest; the history has all. */
@@ -35,6 +37,7 @@ typedef struct Template {
     const Source *source;
     const struct Template *pages; /* those that it may name by ::page{NAME}, called NAME here */
     size_t n_pages;
+    const char *text; /* instead of all of the source: a part of it, its lines in their places */
 } Template;
 
 /* Composes the document PATH by TEMPLATE. Sections in which nothing but their heading stands are

@@ -75,6 +75,7 @@ void append_steps(const Scope *scope);
 /* compose/library.c */
 void append_tools(const Scope *scope);
 void append_binders(const Scope *scope);
+void append_editions(const Scope *scope);
 void append_limits(const Scope *scope);
 /* compose/waivers.c */
 void append_not_applicable(const Scope *scope);
@@ -87,6 +88,7 @@ void append_library_gaps(const Scope *scope);
 /* compose/shelf.c */
 void append_plans(const Scope *scope);
 void append_contents(const Scope *scope);
+void append_cover(const Scope *scope);
 /* compose/standing.c */
 void append_measured(const Scope *scope);
 void append_exercise_state(const Scope *scope);

@@ -41,7 +41,9 @@ typedef enum NodeKind {
     NODE_FACTS,     /* list of facts, a label each */
     NODE_FACT,      /* text: label; inlines */
     NODE_DIVIDER,   /* thematic break */
-    NODE_CONTENTS,  /* table of contents of the document: sections of level 2 to LEVEL */
+    NODE_CONTENTS,  /* table of contents of the document: sections of level 2 to LEVEL; LEVEL 0: of
+                       all documents that are printed as one */
+    NODE_COVER,     /* text: what it is, below the title of the document, on the page's middle */
     /* inlines */
     NODE_TEXT,       /* text */
     NODE_SOFT_BREAK, /* a space that may end the line */
@@ -134,6 +136,12 @@ struct Node {
     } as;
 };
 
+/* The tab at the edge of the printed pages of a part: its name, and its place among COUNT tabs. */
+typedef struct DocTab {
+    const char *text; /* NULL: there is no tab */
+    int number, count;
+} DocTab;
+
 /* A document. All nodes and strings belong to ARENA, which it owns. */
 typedef struct Doc {
     Arena *arena;
@@ -142,6 +150,8 @@ typedef struct Doc {
     const char *language; /* BCP 47 */
     const char *footer;   /* one line for the foot of each printed page, or NULL */
     const char *about;    /* one line for metadata, or NULL */
+    int depth;            /* in the contents of what is printed as one: 1 below the document above */
+    DocTab tab;
 } Doc;
 
 /* A new, empty document; PATH, TITLE and LANGUAGE are copied. */

@@ -44,6 +44,7 @@ static Content content_of(NodeKind kind)
     case NODE_FIGURE:
     case NODE_DIVIDER:
     case NODE_CONTENTS:
+    case NODE_COVER:
     case NODE_TEXT:
     case NODE_SOFT_BREAK:
     case NODE_LINE_BREAK:

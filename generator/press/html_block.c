@@ -302,6 +302,9 @@ static void add_block(HtmlWriter *to, xmlNode *parent, const Node *node)
     case NODE_CONTENTS:
         html_contents(to, parent, node->as.contents.level);
         return;
+    case NODE_COVER:
+        html_add_with_text(parent, "p", NULL, node->text);
+        return;
     case NODE_DOCUMENT:
     case NODE_ITEM:
     case NODE_ROW:

@@ -130,6 +130,7 @@ static void add_inline(HtmlWriter *to, xmlNode *parent, const Node *node)
     case NODE_FACT:
     case NODE_DIVIDER:
     case NODE_CONTENTS:
+    case NODE_COVER:
         break;
     }
     g_assert_not_reached();

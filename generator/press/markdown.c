@@ -429,6 +429,9 @@ static void write_block(Writer *to, const Node *node, const Node *before)
     case NODE_CONTENTS:
         write_contents(to, node);
         return;
+    case NODE_COVER:
+        write_caption(to, node->text);
+        return;
     case NODE_DOCUMENT:
     case NODE_ITEM:
     case NODE_ROW:

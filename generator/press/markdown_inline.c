@@ -272,6 +272,7 @@ static void append_inline(Inlines *to, const Node *node)
     case NODE_FACT:
     case NODE_DIVIDER:
     case NODE_CONTENTS:
+    case NODE_COVER:
         break;
     }
     g_assert_not_reached();

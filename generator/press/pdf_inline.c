@@ -277,6 +277,7 @@ static void add_inline(PdfInlines *inlines, const Node *node, const PdfPlace *pl
     case NODE_FACT:
     case NODE_DIVIDER:
     case NODE_CONTENTS:
+    case NODE_COVER:
         g_assert_not_reached();
     }
 }

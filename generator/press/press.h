@@ -125,6 +125,7 @@ typedef struct PdfJob {
     const char *commit;           /* of the sources, as people read it, or NULL */
     bool contents;                /* begin with a cover and a table of contents with page numbers */
     const char *subtitle;         /* on the cover */
+    bool pages;                   /* print page numbers behind references */
     const char *footer;           /* left in the foot of each page where a doc has none */
     const PdfDesign *design;      /* NULL: pdf_design_usual */
     const Source *const *sources; /* where the texts may come from, to point at a character */

@@ -1,5 +1,6 @@
 #include "publish/build.h"
 
+#include "publish/books.h"
 #include "publish/commit_name.h"
 #include "publish/pages.h"
 #include "publish/paper.h"
@@ -80,6 +81,15 @@ static bool write_output(Press *press, const BuildOptions *options, BuildResult 
     return done && stage_commit(stage, &result->counts, diags);
 }
 
+/* Reads the books of EDITIONS, with the templates that they take in. */
+static void read_books(Books *books, const Editions *editions, Diags *diags)
+{
+    for (guint i = 0; i < editions->chosen->len; i++) {
+        const Edition *edition = editions->chosen->pdata[i];
+        books_read(books, edition->template, edition->span, diags);
+    }
+}
+
 /* Prints what SHELF holds. */
 static bool press_shelf(const BuildOptions *options, const Shelf *shelf, BuildResult *result,
                         Diags *diags)
@@ -89,12 +99,16 @@ static bool press_shelf(const BuildOptions *options, const Shelf *shelf, BuildRe
     if (options->makes & MAKE_PDF)
         fonts = paper_fonts(shelf->library, diags);
     g_autofree char *commit_shown = commit_name(options->commit);
+    g_autoptr(Books) books = books_new(result->resources, result->library);
+    if (options->makes & MAKE_PDF)
+        read_books(books, result->editions, diags);
     Press press = {.shelf = shelf,
                    .fonts = fonts,
                    .commit = options->commit,
                    .commit_shown = commit_shown,
                    .makes = options->makes,
-                   .editions = &options->editions,
+                   .editions = result->editions,
+                   .books = books,
                    .search = search,
                    .timings = &result->timings};
     bool done = write_output(&press, options, result, diags);
@@ -111,6 +125,11 @@ bool build(const BuildOptions *options, BuildResult *result, Diags *diags)
     Workers workers = threads_workers(options->threads);
     int64_t start = timings_all_now();
     result->library = read_library_with(options->library, &workers, reading);
+    if (result->library != NULL)
+        result->editions =
+            editions_new(result->library, &options->editions, &result->unknown_edition);
+    if (result->unknown_edition != NULL)
+        return false;
     if (result->library != NULL)
         result->resources = resources_read(result->library, reading);
     timings_add_all(&result->timings, STAGE_READ, start);
@@ -132,6 +151,7 @@ bool build(const BuildOptions *options, BuildResult *result, Diags *diags)
 
 void build_result_clear(BuildResult *result)
 {
+    editions_free(result->editions);
     resources_free(result->resources);
     library_free(result->library);
 }

@@ -23,7 +23,7 @@ typedef struct BuildOptions {
     const char *commit;  /* of the library; NULL when not known */
     Period period;
     unsigned makes;      /* MAKE_* */
-    EditionChoice editions; /* of MAKE_PDF */
+    EditionChoice editions; /* to be printed */
     unsigned threads;    /* 0: one per processor */
 } BuildOptions;
 
@@ -34,12 +34,15 @@ typedef struct BuildResult {
     Resources *resources; /* owned; NULL without a library */
     StageCounts counts;
     Timings timings;
+    Editions *editions;          /* owned; NULL without a library */
+    const char *unknown_edition; /* the first name asked for that none has, or NULL */
 } BuildResult;
 
 void build_result_clear(BuildResult *result);
 
 /* Builds the whole output. A wrong plan is no hindrance: its gaps are findings in DIAGS and stand
- * in the output. False when the output could not be made; it is then as before. */
+ * in the output. False when the output could not be made; it is then as before. An edition
+ * that there is not is told in RESULT alone. */
 bool build(const BuildOptions *options, BuildResult *result, Diags *diags);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(BuildResult, build_result_clear)

@@ -1,6 +1,7 @@
 #ifndef REDBINDER_PUBLISH_PAGES_H
 #define REDBINDER_PUBLISH_PAGES_H
 
+#include "publish/books.h"
 #include "publish/build.h"
 #include "publish/search_index.h"
 #include "publish/shelf.h"
@@ -16,7 +17,8 @@ typedef struct Press {
     const char *commit;       /* of the library; NULL when not known */
     const char *commit_shown; /* the same for people */
     unsigned makes;        /* MAKE_* */
-    const EditionChoice *editions;
+    const Editions *editions;
+    const Books *books; /* of the editions */
     SearchIndex *search; /* NULL when no site is made */
     Timings *timings;
 } Press;
