@@ -98,7 +98,7 @@ static Book *read_book(Books *books, const char *name, Diags *diags)
         if (part->kind != BOOK_TEXT)
             settle(books, part, diags);
     }
-    g_ptr_array_set_size(books->open, (gint)books->open->len - 1);
+    g_ptr_array_remove_index(books->open, books->open->len - 1);
     return book;
 }
 
