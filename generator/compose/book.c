@@ -176,6 +176,17 @@ static void compose_plans(const BookPart *part, const Subject *subject, GPtrArra
     }
 }
 
+/* Is the plan of SUBJECT itself one of DOCS? It stands near their end. */
+static bool has_plan(const GPtrArray *docs, const Subject *subject)
+{
+    g_autofree char *path = plan_document(subject->view->plan);
+    for (guint i = docs->len; i > 0; i--)
+        if (strcmp(((const Doc *)docs->pdata[i - 1])->path, path) == 0)
+            return true;
+    return false;
+}
+
+/* Runbooks stand below their plan. */
 static void compose_runbooks(const BookPart *part, const Subject *subject, GPtrArray *docs,
                              Diags *diags)
 {
@@ -184,11 +195,15 @@ static void compose_runbooks(const BookPart *part, const Subject *subject, GPtrA
         return;
     }
     const Plan *plan = subject->view->plan;
+    bool below = has_plan(docs, subject);
+    guint first = docs->len;
     for (size_t i = 0; i < plan->runbooks.count; i++) {
         Subject about = *subject;
         about.runbook = plan->runbooks.items[i];
         book_compose(part->book, &about, docs, i == 0 ? diags : NULL);
     }
+    for (guint i = first; i < docs->len; i++)
+        ((Doc *)docs->pdata[i])->depth = below;
 }
 
 void book_compose(const Book *book, const Subject *subject, GPtrArray *docs, Diags *diags)

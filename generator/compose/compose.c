@@ -64,7 +64,6 @@ Doc *compose(const Template *template, const Subject *subject, const char *path,
     const char *language = subject->library->language.text;
     Doc *doc = doc_new(path, subject_title(subject), language == NULL ? "en" : language);
     doc->footer = subject_footer(doc, subject);
-    doc->depth = subject->runbook != NULL;
     doc->tab = subject->tab;
     template_fill(template, subject, doc, diags);
     prune(doc->root);

@@ -1,6 +1,9 @@
 #include "base/diag_text.h"
 #include "compose/directive.h"
+#include "compose/gap_groups.h"
 #include "compose/show.h"
+
+#include <string.h>
 
 static Tone severity_tone(Severity severity)
 {
@@ -19,8 +22,15 @@ static char *place_text(const Diag *diag)
     return g_strdup_printf("%s:%u", file, source_place(diag->span.source, diag->span.offset).line);
 }
 
-static void append_table(Doc *doc, Node *parent, const Diags *findings)
+/* Every finding; on paper only what must be known there, unless `{all}` asks for all. */
+static void append_table(const Scope *scope, const Diags *findings)
 {
+    Doc *doc = scope->doc;
+    Node *parent = scope->parent;
+    if (scope->subject->paper && strcmp(scope->arguments, "all") != 0) {
+        append_gap_groups(doc, parent, findings);
+        return;
+    }
     static const char *const titles[] = {"", "What is wrong, and where", "What to do"};
     Node *table = node_add_table(doc, parent, G_N_ELEMENTS(titles));
     header_row(doc, table, titles, G_N_ELEMENTS(titles));
@@ -68,7 +78,7 @@ void append_gaps(const Scope *scope)
         node_add_paragraph(doc, scope->parent, "The checks found nothing to complain about.");
         return;
     }
-    append_table(doc, scope->parent, findings);
+    append_table(scope, findings);
 }
 
 void append_left_out(const Scope *scope)
@@ -88,5 +98,5 @@ void append_library_gaps(const Scope *scope)
 {
     const Diags *findings = scope->subject->findings;
     if (findings != NULL && diags_count(findings) > 0)
-        append_table(scope->doc, scope->parent, findings);
+        append_table(scope, findings);
 }

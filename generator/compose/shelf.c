@@ -66,6 +66,26 @@ void append_plans(const Scope *scope)
     close_table(table);
 }
 
+/* Which plans these are: for the record of changes, and to see that a page is of today. */
+void append_versions(const Scope *scope)
+{
+    static const char *const titles[] = {"No.", "Plan", "Version", "Approved", "Reviewed", "Owner"};
+    Doc *doc = scope->doc;
+    Node *table = node_add_table(doc, scope->parent, G_N_ELEMENTS(titles));
+    header_row(doc, table, titles, G_N_ELEMENTS(titles));
+    for (size_t i = 0; i < scope->subject->n_views; i++) {
+        const Plan *plan = scope->subject->views[i].plan;
+        Node *row = node_add_row(doc, table, false);
+        node_add_cell(doc, row, or_dash(plan->number.text));
+        node_add_cell(doc, row, plan->title.text);
+        node_add_cell(doc, row, or_dash(plan->version.text));
+        node_add_cell(doc, row, or_dash(plan->approved.text));
+        node_add_cell(doc, row, or_dash(plan->reviewed.text));
+        cell_ref(doc, row, &plan->owner);
+    }
+    close_table(table);
+}
+
 void append_cover(const Scope *scope)
 {
     Node *node = node_add(scope->doc, scope->parent, NODE_COVER);

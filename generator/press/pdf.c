@@ -59,6 +59,7 @@ static int run_pass(const Press *press, cairo_surface_t *surface, cairo_t *cr)
         pdf_flow_doc(&flow, i);
     }
     g_assert(flow.pending->len == 0);
+    pdf_paper_end(flow.paper);
     int n_pages = pdf_paper_pages(flow.paper);
     g_array_unref(flow.pending);
     pdf_paper_free(flow.paper);

@@ -26,14 +26,14 @@ static void add_page_number(PdfFlow *flow, PdfSlab *slab, const PdfAnchor *ancho
 static void flow_entry(PdfFlow *flow, const PdfAnchor *anchor, const char *title, int depth,
                        int indented)
 {
-    PdfStyle style = flow->layout->styles[PDF_BODY];
+    PdfStyle style = flow->layout->styles[depth == 0 ? PDF_BODY : PDF_SMALL];
     style.face = depth == 0 ? FACE_BOLD : FACE_TEXT;
     double x = flow->x + indented * 14;
     PdfInlines *inlines = pdf_inlines_new();
     pdf_inlines_add_anchor(inlines, title, anchor);
     double width = flow->x + flow->width - x - NUMBER_WIDTH - 8;
     g_autoptr(PdfText) text = pdf_flow_set_take(flow, inlines, &style, width);
-    pdf_flow_gap(flow, depth == 0 ? 7 : 1);
+    pdf_flow_gap(flow, depth == 0 ? 5 : 0);
     pdf_flow_tag(flow, "TOCI");
     size_t n_lines = pdf_text_lines(text);
     for (size_t i = 0; i < n_lines; i++) {
@@ -101,7 +101,9 @@ void pdf_flow_job_contents(PdfFlow *flow)
 {
     const PdfHeading *heading = &flow->layout->headings[1];
     pdf_paper_end_page(flow->paper);
-    pdf_paper_set_footer(flow->paper, flow->job->footer, true);
+    const char *footer = flow->place.doc->footer;
+    pdf_paper_set_footer(flow->paper, footer == NULL || flow->job->contents ? flow->job->footer : footer,
+                         true);
     PdfText *text = pdf_flow_set_words(flow, "Contents", &heading->style, flow->width);
     pdf_flow_text_take(flow, text, "H1", BOND_FIRM);
     pdf_flow_gap(flow, 8);

@@ -298,6 +298,9 @@ static void flow_block(PdfFlow *flow, const Node *node)
         else if (!flow->job->contents && !flow->job->pages)
             pdf_flow_contents(flow, node->as.contents.level);
         break;
+    case NODE_QR:
+        pdf_flow_qr(flow, node);
+        break;
     case NODE_COVER:
         pdf_flow_cover(flow, flow->place.doc->root->text, node->text);
         break;
@@ -316,6 +319,7 @@ static void flow_block(PdfFlow *flow, const Node *node)
     case NODE_REFERENCE:
     case NODE_BADGE:
     case NODE_FIELD:
+    case NODE_PAGES:
         g_assert_not_reached();
     }
 }
@@ -351,6 +355,7 @@ void pdf_flow_doc(PdfFlow *flow, size_t index)
     pdf_paper_end_page(flow->paper);
     pdf_paper_set_footer(flow->paper, doc->footer == NULL ? flow->job->footer : doc->footer,
                          index > 0 || !pdf_is_front(doc));
+    pdf_paper_set_tab(flow->paper, &doc->tab);
     flow->place.doc = doc;
     flow->anchored = !printed_before(flow->job, index);
     flow->gap = 0;

@@ -98,6 +98,7 @@ void pdf_flow_figure(PdfFlow *flow, const Node *figure);
 void pdf_flow_callout(PdfFlow *flow, const Node *callout);
 void pdf_flow_step(PdfFlow *flow, const Node *step);
 void pdf_flow_card(PdfFlow *flow, const Node *card);
+void pdf_flow_qr(PdfFlow *flow, const Node *qr);
 
 /* ---- front matter (pdf_contents.c) ---- */
 

@@ -1,5 +1,8 @@
 #include "press/pdf_paper.h"
 
+#include "press/pdf_fold.h"
+#include "press/pdf_tab.h"
+
 #include <string.h>
 
 /* A slab on the page at hand. */
@@ -23,6 +26,7 @@ struct PdfPaper {
     const char *edition;
     const char *footer;
     bool numbered;
+    const DocTab *tab; /* or NULL */
     PdfFrame frame;       /* of the page at hand */
     int n_pages, page;    /* all, and those finished */
     GPtrArray *waiting;   /* of PdfSlab *: not yet on a page */
@@ -186,7 +190,7 @@ enum { SHORT_EDITION = 16 }; /* characters: a date alone */
 
 static void draw_foot(PdfPaper *paper)
 {
-    if (!paper->numbered)
+    if (!paper->numbered || paper->layout->folded)
         return;
     cairo_t *cr = paper->cr;
     pdf_ink_set(cr, INK_HAIR);
@@ -221,6 +225,19 @@ static void resume_tags(PdfPaper *paper)
     g_ptr_array_set_size(paper->suspended, 0);
 }
 
+/* Panels of a sheet that is folded are shown together. */
+static void show_page(PdfPaper *paper)
+{
+    int number = paper->page + 1;
+    if (paper->tab != NULL)
+        pdf_tab_draw(paper->tab, paper->cr, paper->layout, paper->type, number);
+    if (paper->layout->folded && !pdf_fold_ends_sheet(number))
+        return;
+    if (paper->layout->folded)
+        pdf_fold_draw(paper->layout, paper->cr, number);
+    cairo_show_page(paper->cr);
+}
+
 static void finish_page(PdfPaper *paper)
 {
     cairo_t *cr = paper->cr;
@@ -236,7 +253,7 @@ static void finish_page(PdfPaper *paper)
         suspend_tags(paper);
         draw_foot(paper);
         cairo_restore(cr);
-        cairo_show_page(cr);
+        show_page(paper);
     }
     paper->page++;
     begin_page(paper);
@@ -389,6 +406,19 @@ void pdf_paper_set_footer(PdfPaper *paper, const char *footer, bool numbered)
 {
     paper->footer = footer;
     paper->numbered = numbered;
+}
+
+void pdf_paper_set_tab(PdfPaper *paper, const DocTab *tab)
+{
+    paper->tab = tab;
+}
+
+void pdf_paper_end(PdfPaper *paper)
+{
+    if (paper->cr == NULL || !paper->layout->folded || pdf_fold_ends_sheet(paper->page))
+        return;
+    pdf_fold_draw(paper->layout, paper->cr, paper->page);
+    cairo_show_page(paper->cr);
 }
 
 int pdf_paper_pages(const PdfPaper *paper)

@@ -31,6 +31,12 @@ void pdf_paper_end_page(PdfPaper *paper);
 /* The left of the feet of the page at hand and all after it; NULL and no number on a cover. */
 void pdf_paper_set_footer(PdfPaper *paper, const char *footer, bool numbered);
 
+/* The tab of the page at hand and all after it; borrowed. */
+void pdf_paper_set_tab(PdfPaper *paper, const DocTab *tab);
+
+/* Ends the last sheet. */
+void pdf_paper_end(PdfPaper *paper);
+
 /* The pages drawn so far. */
 int pdf_paper_pages(const PdfPaper *paper);
 

@@ -259,6 +259,7 @@ static void add_row(PdfFlow *flow, const Node *row, const Grid *grid, bool first
 {
     Cells cells;
     set_cells(flow, row, grid, &cells);
+    pdf_flow_anchor(flow, row);
     double height = (double)cells.most_lines * grid->style.leading + 2 * grid->pad_y;
     double page = pdf_layout_text_height(flow->layout, false);
     bool header = row->as.row.header;

@@ -80,6 +80,8 @@ typedef enum PdfSheet {
     PDF_SHEET_LETTER,
     PDF_SHEET_A5,
     PDF_SHEET_HALF_LETTER,
+    PDF_SHEET_CARD_A4, /* to be folded to the size of a bank card */
+    PDF_SHEET_CARD_LETTER,
 } PdfSheet;
 
 /* How pages look. */

@@ -34,7 +34,7 @@ prints()
     name=$1
     shift
     (cd "$scratch/out" && find . -name '*.pdf' | sed -e 's,^\./,,' -e '/^compliance/!s,^[^/]*/,*/,' \
-        -e 's,/runbooks/[^/]*-drill,/runbooks/*-drill,') | sort -u >"$scratch/files"
+        -e 's,/drill-sheet/[^/]*$,/drill-sheet/*,') | sort -u >"$scratch/files"
     printf '%s\n' "$@" | sort | diff - "$scratch/files" >"$scratch/differences"
     verdict "$name" $? "$scratch/differences"
 }
@@ -42,7 +42,8 @@ prints()
 # ---- Which there are -----------------------------------------------------------------------
 
 build --only pdf
-prints "the usual editions" '*/compliance.pdf' '*/plan.pdf' binder.pdf compliance/report.pdf
+prints "the usual editions" '*/booklet.pdf' '*/compliance.pdf' '*/plan.pdf' '*/wallet-card.pdf' \
+    binder.pdf compliance/report.pdf
 build --only pdf --edition binder
 prints "the binder alone" binder.pdf
 build --only pdf --edition plan --edition compliance --edition plan
