@@ -79,6 +79,7 @@ jobs()
 {
     echo "reproducible $here/output/reproducible.sh $binary"
     echo "output $here/output/run.sh $binary"
+    echo "public $here/output/public.sh $binary"
     echo "editions $here/output/editions.sh $binary"
     echo "browser $here/browser/run.sh $binary"
     echo "scripts $here/scripts/run.sh $build"
@@ -93,6 +94,7 @@ jobs()
     echo "coverage $here/output/coverage.sh $binary"
     echo "cli $here/cli/run.sh $binary"
     echo "commit $here/cli/commit.sh $binary"
+    echo "currency $here/cli/currency.sh $binary"
     echo "history $here/cli/history.sh $binary"
     echo "faults $here/cli/faults.sh $binary"
     echo "init $here/init/run.sh $binary"

@@ -40,8 +40,9 @@ static void print_summary(const BuildOptions *options, const BuildResult *result
 {
     g_autofree char *output = text_for_terminal(options->output);
     g_autofree char *commit = commit_name(options->commit);
-    fprintf(stderr, "built %zu plan%s%s%s into %s: %zu files, %.1f MB, %zu unchanged\n",
-            result->library->n_plans, result->library->n_plans == 1 ? "" : "s",
+    fprintf(stderr, "built %s%zu plan%s%s%s into %s: %zu files, %.1f MB, %zu unchanged\n",
+            options->is_public ? "the public edition of " : "", result->library->n_plans,
+            result->library->n_plans == 1 ? "" : "s",
             commit == NULL ? "" : " of commit ", commit == NULL ? "" : commit, output,
             result->counts.files, (double)result->counts.bytes / 1e6, result->counts.unchanged);
     if (!timings)
@@ -108,6 +109,27 @@ static char *find_commit(const BuildOptions *options, const char *chosen)
     return strcmp(chosen, "none") == 0 ? NULL : g_strdup(chosen);
 }
 
+#define PUBLIC "public"
+
+/* Takes "public" out of NAMES, which may be NULL: it says what is left out, and not what is printed.
+ * Was it there? */
+static bool take_public(char **names)
+{
+    bool found = false;
+    char **kept = names;
+    for (char **name = names; name != NULL && *name != NULL; name++) {
+        bool is_public = strcmp(*name, PUBLIC) == 0;
+        found = found || is_public;
+        if (is_public)
+            g_free(*name);
+        else
+            *kept++ = *name;
+    }
+    if (kept != NULL)
+        *kept = NULL;
+    return found;
+}
+
 static int run(const Command *command, int argc, char **argv)
 {
     g_autofree char *as_of_text = NULL;
@@ -145,15 +167,18 @@ static int run(const Command *command, int argc, char **argv)
     BuildOptions build_options = {.library = argc == 2 ? argv[1] : ".",
                                   .output = output == NULL ? "output" : output,
                                   .makes = formats == NULL ? MAKE_ALL : parse_makes(formats),
-                                  .editions = {editions == NULL ? 0 : g_strv_length(editions),
-                                               (const char *const *)editions},
-                                  .threads = (unsigned)CLAMP(threads, 0, 64)};
+                                  .threads = (unsigned)CLAMP(threads, 0, 64),
+                                  .is_public = take_public(editions)};
     if (*build_options.output == '\0')
         return command_usage(command, "--output takes the name of a folder");
     if (chosen != NULL && !is_commit(chosen))
         return command_usage(command, "--commit takes one line of at most %d bytes", MAX_COMMIT);
     if (build_options.makes == 0)
         return command_usage(command, "--only takes words of markdown,site,scripts,pdf,data");
+    if (build_options.is_public && build_options.makes == MAKE_SCRIPTS)
+        return command_usage(command, "the public edition has no scripts");
+    build_options.editions = (EditionChoice){.n_names = editions == NULL ? 0 : g_strv_length(editions),
+                                             .names = (const char *const *)editions};
     if (!command_as_of(as_of_text, &as_of) ||
         !command_window(command, window, as_of, &build_options.period))
         return EXIT_USAGE;
@@ -190,6 +215,9 @@ const Command command_build = {
         "  compliance   the compliance reports\n"
         "  drill-sheet  each runbook with room to write down a run; not usual\n"
         "  audit        everything that an auditor asks for; not usual\n"
+        "--edition public leaves out of all that is built how people are reached, commands and\n"
+        "scripts, and what is marked internal; see docs/public.md. It is built into a folder of its\n"
+        "own.\n"
         "\n"
         "Exit status: 0 built, also with gaps; 1 when a plan could not be read and is left out, or\n"
         "nothing could be built for errors in the sources; 2 wrong usage; 3 disk, database or\n"
@@ -200,6 +228,7 @@ const Command command_build = {
         "  redbinder build --as-of 2026-12-31 --output /srv/www/dr plans\n"
         "  redbinder build --only site,scripts plans\n"
         "  redbinder build --only pdf --edition binder plans\n"
+        "  redbinder build --edition public --output public plans\n"
         "  redbinder build --commit none plans",
     .run = run,
 };

@@ -1,7 +1,7 @@
 #include "command/rule_list.h"
 
 #include "base/file.h"
-#include "command/verify.h"
+#include "command/verify_rules.h"
 #include "comply/comply.h"
 #include "compose/compose.h"
 #include "history/history.h"
@@ -33,11 +33,11 @@ GPtrArray *rule_list(void)
 {
     GPtrArray *list = g_ptr_array_new();
     const Rule *const world[] = {&rule_system_read, &rule_system_write, &rule_output_foreign,
-                                 &rule_init_occupied, &rule_file_unverifiable,
-                                 &rule_framework_circle, &rule_framework_unknown, &rule_level_rule_unknown,
+                                 &rule_init_occupied, &rule_framework_circle, &rule_framework_unknown, &rule_level_rule_unknown,
                                  &rule_waiver_expired, &rule_waiver_rule_unknown,
                                  &rule_waiver_unused, NULL};
     add_all(list, world);
+    add_all(list, verify_rules);
     add_all(list, reading_rules);
     add_all(list, history_rules);
     add_all(list, comply_rules);

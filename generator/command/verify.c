@@ -1,157 +1,141 @@
-#include "command/verify.h"
-
 #include "base/diag_text.h"
-#include "base/file.h"
 #include "base/file_uri.h"
 #include "command/commands.h"
 #include "command/tell.h"
-#include "history/log_verify.h"
+#include "command/verify_hash.h"
+#include "command/verify_log.h"
+#include "command/verify_paper.h"
 
 #include <stdio.h>
+#include <string.h>
 
-enum { MAX_FILE = 16 * 1024 * 1024 };
+typedef struct Kind Kind;
 
-const Rule rule_file_unverifiable = {
-    .id = "file-unverifiable",
-    .severity = SEVERITY_ERROR,
-    .summary = "a file holds nothing that it could be verified by",
-    .remedy = "name a run log: it begins with the line 'redbinder-log 1'",
-};
-
-typedef struct FileKind FileKind;
-
-/* What is said about one file. */
+/* What is said about one file or hash. */
 typedef struct Answer {
-    const char *path;     /* as it was named */
-    const FileKind *kind; /* NULL when it could not be judged */
+    const char *path; /* as it was named */
+    const Kind *kind; /* NULL when it could not be judged */
     LogVerdict log;
+    PaperAnswer paper;
+    HashAnswer hash;
 } Answer;
 
+/* By what all of them are judged. */
+typedef struct Bench {
+    PaperDesk *desk;
+    GPtrArray *sources; /* into which findings point */
+} Bench;
+
 /*
- * A kind of file that can be verified. To add one: its functions here, its line in the table KINDS,
- * its member in Answer.
+ * What can be verified. To add a kind: its functions here, its line in the table KINDS, its member
+ * in Answer.
  */
-struct FileKind {
+struct Kind {
     const char *name;
-    bool (*knows)(const Source *source);
-    /* False with a finding when the file cannot be judged. */
-    bool (*judge)(const Source *source, Answer *answer, Diags *diags);
+    bool (*knows)(const char *path);
+    /* False with a finding when it cannot be judged. */
+    bool (*judge)(Answer *answer, const Bench *bench, Diags *diags);
     void (*say)(const Answer *answer, GString *out);
     void (*put)(const Answer *answer, Json *json);
 };
 
-static bool judge_log(const Source *source, Answer *answer, Diags *diags)
+/* ---- hashes ---- */
+
+static bool knows_hash(const char *path)
 {
-    g_autofree char *folder = g_path_get_dirname(answer->path);
-    return log_verify(source, folder, &answer->log, diags);
+    g_autofree char *digits = hash_digits(path);
+    return digits != NULL && !g_file_test(path, G_FILE_TEST_EXISTS);
 }
 
-static uint32_t broken_line(const SealCheck *seal)
+static bool judge_hash(Answer *answer, const Bench *bench, Diags *diags)
 {
-    return seal->fault.source == NULL ? 0
-                                      : source_place(seal->fault.source, seal->fault.offset).line;
+    g_autofree char *digits = hash_digits(answer->path);
+    return hash_judge(answer->path, digits, bench->desk, &answer->hash, diags);
 }
 
-static void say_count(GString *out, size_t count, const char *what)
+static void say_hash(const Answer *answer, GString *out)
 {
-    g_string_append_printf(out, "%zu %s%s", count, what, count == 1 ? "" : "s");
+    hash_answer_say(&answer->hash, out);
 }
 
-static void say_outputs(const LogOutputs *outputs, GString *out)
+static void put_hash(const Answer *answer, Json *json)
 {
-    size_t all = outputs->n_whole + outputs->n_missing + outputs->n_changed;
-    if (all == 0)
-        return;
-    g_string_append(out, ", ");
-    say_count(out, all, "output");
-    if (outputs->n_missing > 0)
-        g_string_append_printf(out, ", %zu missing", outputs->n_missing);
-    if (outputs->n_changed > 0)
-        g_string_append_printf(out, ", %zu changed", outputs->n_changed);
+    hash_answer_put(&answer->hash, json);
+}
+
+/* ---- paper ---- */
+
+static bool judge_paper(Answer *answer, const Bench *bench, Diags *diags)
+{
+    return paper_judge(answer->path, bench->desk, &answer->paper, diags);
+}
+
+static void say_paper(const Answer *answer, GString *out)
+{
+    paper_answer_say(&answer->paper, out);
+}
+
+static void put_paper(const Answer *answer, Json *json)
+{
+    paper_answer_put(&answer->paper, json);
+}
+
+/* ---- logs; whatever is nothing else should be one ---- */
+
+static bool knows_any(const char *path)
+{
+    (void)path;
+    return true;
+}
+
+static bool judge_log(Answer *answer, const Bench *bench, Diags *diags)
+{
+    return log_judge(answer->path, bench->sources, &answer->log, diags);
 }
 
 static void say_log(const Answer *answer, GString *out)
 {
-    const SealCheck *seal = &answer->log.seal;
-    switch (seal->state) {
-    case SEAL_NONE:
-        g_string_append(out, "unsealed (");
-        break;
-    case SEAL_OPEN:
-        g_string_append(out, "open (");
-        break;
-    case SEAL_WHOLE:
-        g_string_append(out, "sealed (");
-        break;
-    case SEAL_BROKEN:
-        g_string_append_printf(out, "broken at line %u (", broken_line(seal));
-        break;
-    }
-    say_count(out, seal->n_events, "event");
-    if (seal->state == SEAL_OPEN)
-        g_string_append_printf(out, ", %zu not covered", seal->n_open);
-    if (seal->state == SEAL_OPEN || seal->state == SEAL_WHOLE)
-        g_string_append_printf(out, ", head %s", seal->head);
-    g_string_append_c(out, ')');
-    say_outputs(&answer->log.outputs, out);
+    log_verdict_say(&answer->log, out);
 }
 
 static void put_log(const Answer *answer, Json *json)
 {
-    static const char *const words[] = {[SEAL_NONE] = "unsealed",
-                                        [SEAL_OPEN] = "open",
-                                        [SEAL_WHOLE] = "sealed",
-                                        [SEAL_BROKEN] = "broken"};
-    const SealCheck *seal = &answer->log.seal;
-    json_text(json, "seal", words[seal->state]);
-    json_text(json, "head", *seal->head == '\0' ? NULL : seal->head);
-    json_number(json, "events", (int64_t)seal->n_events);
-    json_number(json, "eventsNotCovered", (int64_t)seal->n_open);
-    if (seal->state == SEAL_BROKEN)
-        json_number(json, "brokenLine", broken_line(seal));
-    json_number(json, "outputs", (int64_t)(answer->log.outputs.n_whole));
-    json_number(json, "outputsMissing", (int64_t)answer->log.outputs.n_missing);
-    json_number(json, "outputsChanged", (int64_t)answer->log.outputs.n_changed);
+    log_verdict_put(&answer->log, json);
 }
 
-static const FileKind kinds[] = {
-    {.name = "run log",
-     .knows = log_verify_knows,
-     .judge = judge_log,
-     .say = say_log,
-     .put = put_log},
+static const Kind kinds[] = {
+    {"hash", knows_hash, judge_hash, say_hash, put_hash},
+    {"paper", paper_knows, judge_paper, say_paper, put_paper},
+    {"run log", knows_any, judge_log, say_log, put_log},
 };
 
-static const FileKind *kind_of(const Source *source, Diags *diags)
-{
-    for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++)
-        if (kinds[i].knows(source))
-            return &kinds[i];
-    diags_add(diags, &rule_file_unverifiable, (Span){source, 0, 0},
-              "this is no run log: nothing in it could be verified");
-    return NULL;
-}
+/* ---- all of them ---- */
 
-/* What is to be said about the files, and their texts, into which findings point. */
 typedef struct Answers {
     Answer *items;
     size_t count;
-    GPtrArray *sources;
     const char *folder; /* the current one */
 } Answers;
 
-static void judge_file(Answers *answers, Answer *answer, Diags *diags)
+static void judge(Answer *answer, const Bench *bench, Diags *diags)
 {
-    size_t length = 0;
-    char *text = file_read(answer->path, MAX_FILE, &length, diags);
-    if (text == NULL)
-        return;
-    Source *source = source_new_take(answer->path, text, length);
-    g_ptr_array_add(answers->sources, source);
-    const FileKind *kind = kind_of(source, diags);
-    if (kind != NULL && kind->judge(source, answer, diags))
+    const Kind *kind = kinds;
+    while (!kind->knows(answer->path))
+        kind++;
+    if (kind->judge(answer, bench, diags))
         answer->kind = kind;
 }
+
+static void answers_clear(Answers *answers)
+{
+    for (size_t i = 0; i < answers->count; i++) {
+        paper_answer_clear(&answers->items[i].paper);
+        hash_answer_clear(&answers->items[i].hash);
+    }
+    g_free(answers->items);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Answers, answers_clear)
 
 static void print_answers(const Answers *answers)
 {
@@ -197,21 +181,66 @@ static void free_source(gpointer source)
     source_free(source);
 }
 
-static int verify(char **paths, size_t count, DiagFormat format, bool strict)
+/* ---- the command ---- */
+
+typedef struct Wanted {
+    char *library; /* NULL: the current folder */
+    char *format_text;
+    DiagFormat format;
+    gboolean strict;
+} Wanted;
+
+static void wanted_clear(Wanted *wanted)
 {
-    g_autofree Answer *items = g_new0(Answer, count);
-    g_autoptr(GPtrArray) sources = g_ptr_array_new_with_free_func(free_source);
-    g_autofree char *folder = g_get_current_dir();
-    Answers answers = {items, count, sources, folder};
-    g_autoptr(Diags) diags = diags_new();
+    g_free(wanted->library);
+    g_free(wanted->format_text);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Wanted, wanted_clear)
+
+/* Could TEXT be a piece of a hash that the shell has cut at a space? */
+static bool is_piece(const char *text)
+{
+    size_t length = strlen(text);
+    return length > 0 && length < 8 && strspn(text, "0123456789abcdefABCDEF") == length &&
+           !g_file_test(text, G_FILE_TEST_EXISTS);
+}
+
+/* PATHS with the pieces of hashes put together; owned. */
+static GPtrArray *join_pieces(char **paths, size_t count)
+{
+    GPtrArray *joined = g_ptr_array_new_with_free_func(g_free);
+    bool open = false;
     for (size_t i = 0; i < count; i++) {
-        items[i].path = paths[i];
-        judge_file(&answers, &items[i], diags);
+        bool piece = is_piece(paths[i]);
+        if (piece && open) {
+            char **last = (char **)&joined->pdata[joined->len - 1];
+            g_autofree char *before = *last;
+            *last = g_strconcat(before, " ", paths[i], NULL);
+        } else {
+            g_ptr_array_add(joined, g_strdup(paths[i]));
+        }
+        open = piece;
     }
-    if (strict)
+    return joined;
+}
+
+static int verify(const GPtrArray *paths, const Wanted *wanted)
+{
+    g_autoptr(GPtrArray) sources = g_ptr_array_new_with_free_func(free_source);
+    g_autoptr(PaperDesk) desk = paper_desk_new(wanted->library == NULL ? "." : wanted->library);
+    g_autofree char *folder = g_get_current_dir();
+    const Bench bench = {desk, sources};
+    g_auto(Answers) answers = {g_new0(Answer, paths->len), paths->len, folder};
+    g_autoptr(Diags) diags = diags_new();
+    for (size_t i = 0; i < paths->len; i++) {
+        answers.items[i].path = paths->pdata[i];
+        judge(&answers.items[i], &bench, diags);
+    }
+    if (wanted->strict)
         diags_keep(diags, make_error, NULL);
     int status = command_status(diags);
-    if (format == FORMAT_JSON) {
+    if (wanted->format == FORMAT_JSON) {
         tell_json(diags, status, put_answers, &answers);
         return status;
     }
@@ -224,33 +253,40 @@ static int verify(char **paths, size_t count, DiagFormat format, bool strict)
 
 static int run(const Command *command, int argc, char **argv)
 {
-    g_autofree char *format_text = NULL;
-    gboolean strict = FALSE;
+    g_auto(Wanted) wanted = {.format = FORMAT_TEXT};
     const GOptionEntry options[] = {
-        {"format", 0, 0, G_OPTION_ARG_STRING, &format_text, "text or json", "FORMAT"},
-        {"strict", 0, 0, G_OPTION_ARG_NONE, &strict, "do not pass what is not sealed", NULL},
+        {"library", 'l', 0, G_OPTION_ARG_FILENAME, &wanted.library,
+         "the plan library that paper is compared with (.)", "DIR"},
+        {"format", 0, 0, G_OPTION_ARG_STRING, &wanted.format_text, "text or json", "FORMAT"},
+        {"strict", 0, 0, G_OPTION_ARG_NONE, &wanted.strict, "do not pass what is not sealed", NULL},
         {0}};
     int status = EXIT_CLEAN;
-    DiagFormat format = FORMAT_TEXT;
     if (!command_options(command, options, &argc, &argv, &status))
         return status;
-    if (!diag_format_parse(format_text, &format) || format == FORMAT_SARIF)
+    if (!diag_format_parse(wanted.format_text, &wanted.format) || wanted.format == FORMAT_SARIF)
         return command_usage(command, "--format takes text or json");
     if (argc < 2)
-        return command_usage(command, "name at least one file");
-    return verify(argv + 1, (size_t)argc - 1, format, strict);
+        return command_usage(command, "name at least one file or hash");
+    g_autoptr(GPtrArray) paths = join_pieces(argv + 1, (size_t)argc - 1);
+    return verify(paths, &wanted);
 }
 
 const Command command_verify = {
     .name = "verify",
-    .arguments = "FILE…",
-    .summary = "say whether run logs are as their scripts have left them",
+    .arguments = "FILE|HASH…",
+    .summary = "say whether paper is current, and run logs are as their scripts have left them",
     .details =
-        "FILE is the log of a run. Its seal, the chain of SHA-256 values at the ends of its\n"
-        "lines, is followed, and the files that it names as output are compared with their\n"
-        "SHA-256. Nothing is taken into the history.\n"
+        "FILE is a PDF that redbinder has made, or the log of a run; HASH is one that stands on\n"
+        "paper: 8 to 64 digits of 0-9 and a-f, in either case, with or without spaces. Nothing is\n"
+        "taken into the history.\n"
         "\n"
-        "A log is\n"
+        "Paper is compared with the plan library in --library (the current folder when left out),\n"
+        "document by document: those that are changed, new or gone are named with their pages. It\n"
+        "is current when it would be printed with the same words now; drills recorded since and\n"
+        "the day do not matter.\n"
+        "\n"
+        "Of a log the seal, the chain of SHA-256 values at the ends of its lines, is followed, and\n"
+        "the files that it names as output are compared with their SHA-256. It is\n"
         "  sealed    all of it is as the script has written it; compare the head with what was\n"
         "            noted when the run ended\n"
         "  open      it is as it was up to a line; what follows is not sealed\n"
@@ -259,10 +295,12 @@ const Command command_verify = {
         "\n"
         "What is open or unsealed is a warning, and with --strict an error.\n"
         "\n"
-        "Exit status: 0 all is as it was, 1 something does not match, 2 wrong usage, 3 a file\n"
+        "Exit status: 0 all is as it was, or current; 1 something is not; 2 wrong usage; 3 a file\n"
         "cannot be read.\n"
         "\n"
         "Examples:\n"
+        "  redbinder verify --library plans binder.pdf\n"
+        "  redbinder verify --library plans '3F2A 91BC'\n"
         "  redbinder verify drill.log\n"
         "  redbinder verify --strict plans/*/evidence/*.log\n"
         "  redbinder verify --format json drill.log",

@@ -59,13 +59,25 @@ static const char *subject_footer(Doc *doc, const Subject *subject)
     return kept;
 }
 
+/* SUBJECT with the imprint of the document PATH. */
+static Subject with_imprint(const Template *template, const Subject *subject, const char *path)
+{
+    Subject about = *subject;
+    const Imprinter *imprinter = subject->imprinter;
+    about.imprint =
+        imprinter == NULL ? NULL : imprinter->ask(imprinter->data, template, subject, path);
+    return about;
+}
+
 Doc *compose(const Template *template, const Subject *subject, const char *path, Diags *diags)
 {
+    const Subject about = with_imprint(template, subject, path);
     const char *language = subject->library->language.text;
     Doc *doc = doc_new(path, subject_title(subject), language == NULL ? "en" : language);
     doc->footer = subject_footer(doc, subject);
+    doc->imprint = arena_text(doc->arena, about.imprint);
     doc->tab = subject->tab;
-    template_fill(template, subject, doc, diags);
+    template_fill(template, &about, doc, diags);
     prune(doc->root);
     settle_references(doc->root);
     const Node *first = doc->root->first;

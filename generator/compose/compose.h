@@ -11,6 +11,16 @@
  * variables `{{plan.title}}` and directives `::objectives` on a line of their own.
  */
 
+struct Subject;
+struct Template;
+
+/* Gives documents their imprints (Doc.imprint); the texts are its own. */
+typedef struct Imprinter {
+    const char *(*ask)(void *data, const struct Template *template, const struct Subject *subject,
+                       const char *path);
+    void *data;
+} Imprinter;
+
 /* What a document is about. A directive that needs a part which is NULL is a finding. */
 typedef struct Subject {
     const Library *library;
@@ -23,9 +33,13 @@ typedef struct Subject {
     Date from;             /* first day of the period; days INT32_MIN: without limit */
     const char *head;      /* of the history, as RunSet has it; "" when there is none */
     size_t n_runs, n_acts; /* records of the history up to AS_OF */
+    bool is_public;        /* the public edition: what is private is no longer in the model */
     const char *generator; /* name and version */
     bool paper;            /* it will be printed */
     DocTab tab;
+    const Imprinter *imprinter; /* or NULL: documents have no imprint */
+    const char *imprint; /* of the document at hand, once compose() has asked for it */
+    bool bare; /* the document is for its imprint: without hashes of files and the like */
 } Subject;
 
 /* A report tells of so many of a plan's runs, the newest; the history has all. */

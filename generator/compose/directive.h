@@ -40,6 +40,8 @@ void append_closing(const Scope *scope);
 void append_objectives(const Scope *scope);
 void append_data(const Scope *scope);
 void append_levels(const Scope *scope);
+/* compose/dependencies.c */
+void append_dependencies(const Scope *scope);
 /* compose/backups.c */
 void append_backups(const Scope *scope);
 void append_sites(const Scope *scope);

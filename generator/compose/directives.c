@@ -15,6 +15,7 @@ const Directive all_directives[] = {
     {"controls", NEEDS_PLAN, append_controls},
     {"cover", NEEDS_LIBRARY, append_cover},
     {"data", NEEDS_PLAN, append_data},
+    {"dependencies", NEEDS_PLAN, append_dependencies},
     {"drill-end", NEEDS_RUNBOOK, append_drill_end},
     {"drill-start", NEEDS_RUNBOOK, append_drill_start},
     {"editions", NEEDS_LIBRARY, append_editions},

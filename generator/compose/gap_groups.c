@@ -59,15 +59,14 @@ static void append_group(Doc *doc, Node *table, const Group *group)
 }
 
 /* What is no error, in a sentence: it keeps nobody from acting. */
-static void append_rest(Doc *doc, Node *parent, size_t others)
+static void append_rest(Doc *doc, Node *parent, size_t others, bool errors)
 {
-    g_autofree char *text = g_strdup_printf(
-        "%zu more %s and none an error. The site and the auditor's edition list every finding with "
-        "its place.",
-        others, others == 1 ? "is a warning or remark," : "are warnings and remarks,");
-    node_add_paragraph(doc, parent, others > 0 ? text
-                                               : "The site and the auditor's edition list every "
-                                                 "finding with its place.");
+    g_autofree char *count =
+        g_strdup_printf("%zu%s %s not errors but warnings or remarks. ", others,
+                        others == 1 ? " finding" : errors ? " more findings" : " findings",
+                        others == 1 ? "is" : "are");
+    Node *text = node_add_paragraph(doc, parent, others > 0 ? count : NULL);
+    node_add_text(doc, text, "The site and the auditor's edition list every finding with its place.");
 }
 
 void append_gap_groups(Doc *doc, Node *parent, const Diags *findings)
@@ -88,6 +87,7 @@ void append_gap_groups(Doc *doc, Node *parent, const Diags *findings)
         else
             others += group->count;
     }
+    bool errors = others < diags_count(findings);
     close_table(table);
-    append_rest(doc, parent, others);
+    append_rest(doc, parent, others, errors);
 }

@@ -50,8 +50,21 @@ static void append_library(const Scope *scope, const Library *library)
     drop_if_empty(facts);
 }
 
+/* What is missing is said once for all; words stand where it was, too. */
+static void append_public_notice(const Scope *scope)
+{
+    Doc *doc = scope->doc;
+    Node *notice = node_add_callout(doc, scope->parent, TONE_INFO, "Public edition");
+    node_add_paragraph(doc, notice,
+                       "How people are reached, commands, scripts and what is internal are left out, and "
+                       "people are named by what they do. Verdicts were made before that, from all "
+                       "that is known.");
+}
+
 void append_about(const Scope *scope)
 {
+    if (scope->subject->is_public)
+        append_public_notice(scope);
     if (scope->subject->view == NULL) {
         append_library(scope, scope->subject->library);
         return;

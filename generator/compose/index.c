@@ -113,7 +113,8 @@ static void index_person(Doc *doc, GPtrArray *entries, GHashTable *people, const
 
 static void index_people(const Scope *scope, GPtrArray *entries)
 {
-    const Library *library = scope->subject->library;
+    const Subject *subject = scope->subject;
+    const Library *library = subject->library;
     g_autoptr(GHashTable) people = g_hash_table_new(NULL, NULL);
     for (size_t i = 0; i < library->people.count; i++)
         index_person(scope->doc, entries, people, &library->people.items[i]->entity);
@@ -121,8 +122,8 @@ static void index_people(const Scope *scope, GPtrArray *entries)
         index_person(scope->doc, entries, people, &library->teams.items[i]->entity);
     for (size_t i = 0; i < library->vendors.count; i++)
         index_person(scope->doc, entries, people, &library->vendors.items[i]->entity);
-    for (size_t i = 0; i < library->n_plans; i++)
-        index_contacts(scope->doc, people, library->plans[i]);
+    for (size_t i = 0; i < subject->n_views; i++)
+        index_contacts(scope->doc, people, subject->views[i].plan);
 }
 
 /* ---- all ---- */
@@ -136,13 +137,13 @@ static Scope section_of(const Scope *scope, const char *id, const char *title)
 
 void append_index(const Scope *scope)
 {
-    const Library *library = scope->subject->library;
+    const Subject *subject = scope->subject;
     Doc *doc = scope->doc;
     g_autoptr(GPtrArray) services = g_ptr_array_new_with_free_func(free_entry);
     g_autoptr(GPtrArray) people = g_ptr_array_new_with_free_func(free_entry);
     g_autoptr(GPtrArray) runbooks = g_ptr_array_new_with_free_func(free_entry);
-    for (size_t i = 0; i < library->n_plans; i++) {
-        const Plan *plan = library->plans[i];
+    for (size_t i = 0; i < subject->n_views; i++) {
+        const Plan *plan = subject->views[i].plan;
         index_services(doc, services, plan);
         for (size_t j = 0; j < plan->runbooks.count; j++) {
             const Runbook *runbook = plan->runbooks.items[j];

@@ -82,7 +82,10 @@ void append_runbook_facts(const Scope *scope)
     fact_lines(doc, facts, "Stop and ask when", &runbook->stop_when);
     fact_lines(doc, facts, "Give up when", &runbook->abort_when);
     fact_ref(doc, facts, "Back to normal by", &runbook->failback);
-    node_add_code_span(doc, node_add_fact(doc, facts, "Hash", NULL), short_hash(doc, runbook));
+    if (!scope->subject->bare) /* a comment in the file changes it, and nothing else on the page */
+        node_add_code_span(doc, node_add_fact(doc, facts, "Hash", NULL), short_hash(doc, runbook));
+    if (scope->subject->is_public)
+        return; /* which has no scripts */
     g_autofree char *script = g_strdup_printf("%s.sh", runbook->entity.id.text);
     node_add_code_span(doc, node_add_fact(doc, facts, "Script", NULL), script);
     append_address(scope, runbook);

@@ -48,6 +48,14 @@ static Span line_span(const Source *source, int line)
     return (Span){source, source->lines[number - 1], (uint32_t)length};
 }
 
+/* "3f2a91bc"; BUFFER has more bytes than that. */
+static const char *short_imprint(const Subject *subject, char *buffer)
+{
+    bool known = subject->imprint != NULL && !subject->bare;
+    g_strlcpy(buffer, known ? subject->imprint : "", DOC_IMPRINT_SHOWN + 1);
+    return buffer;
+}
+
 static const char *library_variable(const Subject *subject, const char *name, char *buffer)
 {
     const Library *library = subject->library;
@@ -61,6 +69,8 @@ static const char *library_variable(const Subject *subject, const char *name, ch
         return date_format(subject->as_of, buffer);
     if (strcmp(name, "generator") == 0)
         return subject->generator;
+    if (strcmp(name, "imprint") == 0)
+        return short_imprint(subject, buffer);
     return NULL;
 }
 

@@ -245,11 +245,8 @@ const Timeline *timeline_new(Arena *arena, const Schedule *schedule)
     g_autoptr(GArray) entries = g_array_new(FALSE, FALSE, sizeof(Entry));
     g_autoptr(GArray) lanes = g_array_new(FALSE, FALSE, sizeof(Lane));
     g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(TimelineRow));
-    Draft draft = {.arena = arena,
-                   .schedule = schedule,
-                   .entries = entries,
-                   .lanes = lanes,
-                   .rows = rows};
+    Draft draft = {
+        .arena = arena, .schedule = schedule, .entries = entries, .lanes = lanes, .rows = rows};
     find_chain(&draft, timeline);
     timeline->n_left_out = choose_tasks(&draft);
     enter_lanes(&draft);

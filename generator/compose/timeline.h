@@ -43,7 +43,6 @@ int64_t timeline_seconds(const DurationValue *value);
 
 /* Says rows FROM up to TO in sentences, with the result before them when FROM is 0. Owned by the
  * caller. */
-char *timeline_describe(const Timeline *timeline, size_t from,
-                        size_t to) G_GNUC_WARN_UNUSED_RESULT;
+char *timeline_describe(const Timeline *timeline, size_t from, size_t to) G_GNUC_WARN_UNUSED_RESULT;
 
 #endif

@@ -65,10 +65,11 @@ static int64_t find_horizon(const Timeline *timeline)
 static int64_t tick_length(int64_t horizon)
 {
     enum { M = 60, H = 60 * M, D = 24 * H, Y = 365 * D };
-    static const int64_t lengths[] = {M,      2 * M,  5 * M,  10 * M, 15 * M, 30 * M,  H,
-                                      2 * H,  3 * H,  4 * H,  6 * H,  12 * H, D,       2 * D,
-                                      3 * D,  7 * D,  14 * D, 28 * D, 91 * D, 182 * D, Y,
-                                      (int64_t)2 * Y, (int64_t)5 * Y, (int64_t)10 * Y};
+    static const int64_t lengths[] = {
+        M,      2 * M,   5 * M, 10 * M,         15 * M,         30 * M,
+        H,      2 * H,   3 * H, 4 * H,          6 * H,          12 * H,
+        D,      2 * D,   3 * D, 7 * D,          14 * D,         28 * D,
+        91 * D, 182 * D, Y,     (int64_t)2 * Y, (int64_t)5 * Y, (int64_t)10 * Y};
     for (size_t i = 0; i < G_N_ELEMENTS(lengths); i++)
         if (horizon / lengths[i] <= MOST_TICKS)
             return lengths[i];
@@ -108,7 +109,8 @@ static void draw_limit(const Plot *plot, const char *name, const DurationValue *
     g_autofree char *label = g_strdup_printf("%s %s%s", name, duration_words(limit->value, length),
                                              beyond ? " \xE2\x86\x92" : "");
     if (!beyond)
-        figure_rectangle(plot->figure, x - 1, y - 7, 2, plot->height - y + 7, PAINT_INK, PAINT_NONE);
+        figure_rectangle(plot->figure, x - 1, y - 7, 2, plot->height - y + 7, PAINT_INK,
+                         PAINT_NONE);
     figure_text(plot->figure, beyond ? RIGHT : x - 4, y, 8, ANCHOR_END, PAINT_INK, true, label);
 }
 
@@ -238,7 +240,8 @@ static void draw_legend(Figure *figure)
     double x = 0;
     for (size_t i = 0; i < G_N_ELEMENTS(bars); i++) {
         draw_bar(figure, x + 0.5, 3, 16, bars[i].critical);
-        figure_text(figure, x + 20, 10, 8, ANCHOR_START, PAINT_INK, bars[i].critical, bars[i].words);
+        figure_text(figure, x + 20, 10, 8, ANCHOR_START, PAINT_INK, bars[i].critical,
+                    bars[i].words);
         x += 28 + figure_text_width(bars[i].words, 8, bars[i].critical);
     }
     figure_line(figure, x, 7, x + 16, 7, PAINT_INK, true);
@@ -287,9 +290,9 @@ static Figure *draw_page(Arena *arena, const Timeline *timeline, size_t *next)
                  .horizon = find_horizon(timeline)};
     plot.height = row_top(&plot, plot.to);
     g_autofree char *alt = timeline_describe(timeline, plot.from, plot.to);
-    g_autofree char *title = g_strdup_printf("Recovery from %s%s",
-                                             entity_name(&timeline->schedule->scenario->entity),
-                                             plot.from > 0 ? ", continued" : "");
+    g_autofree char *title =
+        g_strdup_printf("Recovery from %s%s", entity_name(&timeline->schedule->scenario->entity),
+                        plot.from > 0 ? ", continued" : "");
     plot.figure = figure_new(arena, WIDTH, plot.height + 4, title, alt);
     draw_legend(plot.figure);
     draw_axis(&plot);

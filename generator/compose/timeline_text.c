@@ -39,8 +39,7 @@ static void describe_chain(const Timeline *timeline, GString *out)
         const Task *task = &timeline->schedule->tasks[timeline->chain[i]];
         if (task->takes > 0)
             g_string_append_printf(out, "%s %s (%s)", told++ == 0 ? " The critical path:" : ",",
-                                   timeline_task_name(arena, task),
-                                   length_of(task->takes, takes));
+                                   timeline_task_name(arena, task), length_of(task->takes, takes));
     }
     if (told > 0)
         g_string_append(out, ".");

@@ -139,3 +139,41 @@ const char *figure_fit(const Figure *figure, const char *text, double size, bool
     }
     return arena_printf(figure->arena, "%.*s%s", (int)(end - text), text, ellipsis);
 }
+
+/* Where the line at TEXT ends: behind the last word that fits, or in the first when it does not. */
+static const char *line_end(const char *text, double size, bool bold, double width)
+{
+    const char *space = NULL;
+    const char *at = text;
+    for (; *at != '\0'; at = g_utf8_next_char(at)) {
+        if (*at == ' ')
+            space = at;
+        width -= character_width(g_utf8_get_char(at)) * size * (bold ? 1.1 : 1.0);
+        if (width < 0)
+            break;
+    }
+    if (*at == '\0')
+        return at;
+    return space != NULL && space > text ? space : at > text ? at : g_utf8_next_char(text);
+}
+
+size_t figure_wrap(const Figure *figure, const char *text, double size, bool bold, double width,
+                   const char **lines, size_t most)
+{
+    size_t count = 0;
+    while (count + 1 < most) {
+        const char *end = line_end(text, size, bold, width);
+        if (*end == '\0')
+            break;
+        size_t length = (size_t)(end - text);
+        while (length > 0 && text[length - 1] == ' ')
+            length--;
+        lines[count++] = arena_text_n(figure->arena, text, length);
+        text = end;
+        while (*text == ' ')
+            text++;
+    }
+    if (count == 0 || *text != '\0')
+        lines[count++] = figure_fit(figure, text, size, bold, width);
+    return count;
+}

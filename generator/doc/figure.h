@@ -88,4 +88,10 @@ double figure_text_width(const char *text, double size, bool bold);
 const char *figure_fit(const Figure *figure, const char *text, double size, bool bold,
                        double width);
 
+/* Breaks TEXT between words, where that is possible, into at most MOST lines no wider than WIDTH;
+ * the last is cut with an ellipsis. Returns how many there are, at least one; they belong to the
+ * figure's arena. */
+size_t figure_wrap(const Figure *figure, const char *text, double size, bool bold, double width,
+                   const char **lines, size_t most);
+
 #endif

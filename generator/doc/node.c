@@ -6,6 +6,7 @@
 typedef struct OwnDoc {
     Doc doc;
     GHashTable *anchors; /* const char * in the arena -> number to try next behind it */
+    unsigned owners;
 } OwnDoc;
 
 Doc *doc_new(const char *path, const char *title, const char *language)
@@ -18,6 +19,13 @@ Doc *doc_new(const char *path, const char *title, const char *language)
     doc->root = node_add(doc, NULL, NODE_DOCUMENT);
     doc->root->text = arena_text(doc->arena, title);
     own->anchors = g_hash_table_new(g_str_hash, g_str_equal);
+    own->owners = 1;
+    return doc;
+}
+
+Doc *doc_ref(Doc *doc)
+{
+    ((OwnDoc *)doc)->owners++;
     return doc;
 }
 
@@ -26,6 +34,8 @@ void doc_free(Doc *doc)
     if (doc == NULL)
         return;
     OwnDoc *own = (OwnDoc *)doc;
+    if (--own->owners > 0)
+        return;
     g_hash_table_unref(own->anchors);
     arena_free(doc->arena);
     g_free(own);

@@ -160,10 +160,17 @@ typedef struct Doc {
     const char *about;    /* one line for metadata, or NULL */
     int depth;            /* in the contents of what is printed as one: 1 below the document above */
     DocTab tab;
+    const char *imprint;  /* hexadecimal digits that tell this version from others, or NULL */
 } Doc;
+
+/* So many digits of an imprint are shown on paper. */
+enum { DOC_IMPRINT_SHOWN = 8 };
 
 /* A new, empty document; PATH, TITLE and LANGUAGE are copied. */
 Doc *doc_new(const char *path, const char *title, const char *language) G_GNUC_WARN_UNUSED_RESULT;
+
+/* One owner more: each of them calls doc_free. */
+Doc *doc_ref(Doc *doc) G_GNUC_WARN_UNUSED_RESULT;
 void doc_free(Doc *doc);
 
 /* Appends a new node of KIND to PARENT (NULL: left alone) and returns it; belongs to DOC. */

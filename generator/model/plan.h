@@ -121,6 +121,7 @@ typedef struct Risk {
     Ref scenario;
     DateValue reviewed;
     DurationValue review;
+    BoolValue internal; /* left out of the public edition */
 } Risk;
 
 typedef struct FailureMode {
@@ -131,6 +132,7 @@ typedef struct FailureMode {
     DurationValue detect;
     Text procedure;
     Ref runbook;
+    BoolValue internal; /* left out of the public edition */
 } FailureMode;
 
 /* A window of a scenario's response, counted from its declaration. */
@@ -207,6 +209,7 @@ typedef struct Notification {
     TextList audience, channels, actions;
     Text law; /* the law or contract that asks for it */
     Ref message;
+    BoolValue internal; /* left out of the public edition */
 } Notification;
 
 typedef struct Placeholder {
@@ -219,6 +222,7 @@ typedef struct Message {
     Text subject;
     Text body; /* verbatim, with {placeholders} */
     LIST_OF(Placeholder) placeholders;
+    BoolValue internal; /* left out of the public edition */
 } Message;
 
 typedef enum ExerciseType {
@@ -277,12 +281,14 @@ typedef struct Kpi {
 typedef struct Trigger {
     Entity entity;
     Text group, when, action;
+    BoolValue internal; /* left out of the public edition */
 } Trigger;
 
 /* A piece of configuration, shown verbatim. */
 typedef struct Snippet {
     Entity entity; /* name: the caption */
     Text about, language, code;
+    BoolValue internal; /* left out of the public edition */
 } Snippet;
 
 typedef struct PracticeItem {
@@ -296,6 +302,7 @@ typedef struct Practice {
     Entity entity;
     Text about;
     LIST_OF(PracticeItem) items;
+    BoolValue internal; /* left out of the public edition */
 } Practice;
 
 typedef struct ReviewDuty {
@@ -370,6 +377,8 @@ typedef struct Plan {
     LIST_OF(Practice) practices;
     LIST_OF(Runbook) runbooks; /* sorted by id */
     LIST_OF(Chapter) chapters; /* sorted by file name */
+    BoolValue internal;         /* the whole plan is left out of the public edition */
+    TextList internal_chapters; /* slugs of chapters that are */
     LIST_OF(Waiver) waivers;
     LIST_OF(Exemption) not_applicable;
     Span span;                 /* start of plan.yaml */

@@ -73,6 +73,7 @@ typedef struct Step {
     TextList tags;         /* words by which some of the steps are picked; absent within a called
                               runbook: those of the call */
     Text note;             /* Markdown */
+    BoolValue internal; /* left out of the public edition */
 } Step;
 
 typedef struct EnvVariable {
@@ -119,6 +120,7 @@ typedef struct Runbook {
     LIST_OF(Step) steps;
     const char *hash; /* SHA-256 of the source file as 64 hex digits: `sha256sum` of the
                          YAML gives the same */
+    BoolValue internal; /* left out of the public edition */
 } Runbook;
 
 enum { SHORT_HASH = 12 }; /* digits shown to people */

@@ -1,5 +1,6 @@
 #include "press/pdf_flow.h"
 #include "press/pdf_missing.h"
+#include "press/pdf_record.h"
 #include "press/pdf_rules.h"
 
 #include <cairo-pdf.h>
@@ -92,6 +93,30 @@ static void set_metadata(cairo_surface_t *surface, const Press *press)
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_MOD_DATE, created);
 }
 
+/* Each doc begins on a page of its own, so it ends on the one before the next. */
+static void set_record(cairo_surface_t *surface, const Press *press)
+{
+    const PdfJob *job = press->job;
+    PdfRecord *record = job->record;
+    g_array_set_size(record->parts, 0);
+    record->n_pages = press->n_pages;
+    int last = press->n_pages;
+    for (size_t i = 0; i < job->n_docs; i++)
+        pdf_record_add(record, job->docs[i]->path, job->docs[i]->imprint);
+    for (size_t i = job->n_docs; i-- > 0;) {
+        const PdfAnchor *anchor = pdf_anchors_at(press->anchors, job->docs[i]->root);
+        PdfPart *part = &g_array_index(record->parts, PdfPart, i);
+        if (anchor == NULL || anchor->page > last) /* printed a second time */
+            continue;
+        part->first = anchor->page;
+        part->last = last;
+        last = part->first - 1;
+    }
+    g_autoptr(GString) line = g_string_new(NULL);
+    pdf_record_write(record, line);
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_KEYWORDS, line->str);
+}
+
 /* Draws the job into OUT; gives what cairo says of it. */
 static cairo_status_t draw(Press *press, GString *out)
 {
@@ -104,6 +129,8 @@ static cairo_status_t draw(Press *press, GString *out)
     cairo_tag_begin(cr, "Document", NULL);
     press->n_pages = run_pass(press, surface, cr);
     cairo_tag_end(cr, "Document");
+    if (press->job->record != NULL)
+        set_record(surface, press);
     cairo_status_t status = cairo_status(cr);
     cairo_destroy(cr);
     cairo_surface_finish(surface);

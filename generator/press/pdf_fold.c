@@ -33,6 +33,11 @@ PdfFrame pdf_fold_frame(const PdfLayout *layout, int number)
                       .height = HEIGHT - 2 * MARGIN};
 }
 
+bool pdf_fold_begins_sheet(int number)
+{
+    return (number - 1) % PANELS == 0;
+}
+
 bool pdf_fold_ends_sheet(int number)
 {
     return number % PANELS == 0;

@@ -14,7 +14,8 @@ bool pdf_fold_is_folded(const PdfLayout *layout);
 /* The frame of panel NUMBER, counted from 1, on its sheet. */
 PdfFrame pdf_fold_frame(const PdfLayout *layout, int number);
 
-/* Is panel NUMBER the last of its sheet? */
+/* Is panel NUMBER the first, or the last, of its sheet? */
+bool pdf_fold_begins_sheet(int number);
 bool pdf_fold_ends_sheet(int number);
 
 /* Draws where the sheet is to be cut and folded, N_PANELS of it being printed on. */

@@ -51,6 +51,12 @@ static void append_printable(GString *out, const char *text, size_t length, bool
 {
     const char *end = text + length;
     while (text < end) {
+        const char *start = text;
+        while (text < end && *text >= ' ' && *text < 0x7f)
+            text++;
+        g_string_append_len(out, start, text - start);
+        if (text == end)
+            return;
         gunichar c = g_utf8_get_char_validated(text, end - text);
         bool broken = c == (gunichar)-1 || c == (gunichar)-2;
         g_string_append_unichar(out, broken ? 0xfffd : printable(c, code));

@@ -198,8 +198,8 @@ static void draw_foot(PdfPaper *paper)
     cairo_move_to(cr, 0, paper->frame.height + FOOT_GAP);
     cairo_line_to(cr, paper->frame.width, paper->frame.height + FOOT_GAP);
     cairo_stroke(cr);
-    g_autofree char *right = g_strdup_printf("%s   ·   page %d of %d", paper->edition,
-                                             paper->page + 1, paper->n_pages);
+    g_autofree char *right =
+        g_strdup_printf("%s   ·   page %d of %d", paper->edition, paper->page + 1, paper->n_pages);
     double width = g_utf8_strlen(paper->edition, -1) <= SHORT_EDITION ? 145 : 265;
     if (paper->footer != NULL)
         draw_foot_text(paper, paper->footer, ALIGN_LEFT, paper->frame.width - width - 5);
@@ -238,10 +238,21 @@ static void show_page(PdfPaper *paper)
     cairo_show_page(paper->cr);
 }
 
+/* Cairo joins the areas of all it draws on a page, which takes the longer the more they are, unless
+ * one area holds them all. */
+static void draw_ground(PdfPaper *paper)
+{
+    if (paper->layout->folded && !pdf_fold_begins_sheet(paper->page + 1))
+        return; /* it would cover the panels before */
+    pdf_ink_set(paper->cr, INK_PAPER);
+    cairo_paint(paper->cr);
+}
+
 static void finish_page(PdfPaper *paper)
 {
     cairo_t *cr = paper->cr;
     if (cr != NULL) {
+        draw_ground(paper);
         cairo_save(cr);
         cairo_translate(cr, paper->frame.left, paper->frame.top);
         draw_rails(paper);

@@ -292,12 +292,24 @@ const PdfPlainLine *pdf_plain_line(const PdfPlain *plain, size_t line)
 
 /* ---- runs ---- */
 
+/* Makes room for as many glyphs as there are bytes. */
+static void begin_run(PdfPlainRun *run, unsigned start, unsigned end)
+{
+    run->start = start;
+    run->end = end;
+    run->width = 0;
+    run->n_glyphs = 0;
+    g_array_set_size(run->glyphs, end - start);
+    g_array_set_size(run->clusters, end - start);
+}
+
 static void add_glyph(PdfPlainRun *run, const PdfGlyph *glyph, double x, gunichar character)
 {
-    cairo_glyph_t placed = {.index = glyph->index, .x = x};
-    cairo_text_cluster_t cluster = {.num_bytes = (int)length_of(character), .num_glyphs = 1};
-    g_array_append_val(run->glyphs, placed);
-    g_array_append_val(run->clusters, cluster);
+    g_array_index(run->glyphs, cairo_glyph_t, run->n_glyphs) =
+        (cairo_glyph_t){.index = glyph->index, .x = x};
+    g_array_index(run->clusters, cairo_text_cluster_t, run->n_glyphs) =
+        (cairo_text_cluster_t){.num_bytes = (int)length_of(character), .num_glyphs = 1};
+    run->n_glyphs++;
 }
 
 void pdf_plain_run(const PdfPlain *plain, const PdfPlainLine *line, guint index, PdfPlainRun *run)
@@ -306,12 +318,8 @@ void pdf_plain_run(const PdfPlain *plain, const PdfPlainLine *line, guint index,
     const Manner *manner = &plain->manners[index];
     Pen pen = {.plain = plain, .at = MAX(line->start, span->start), .span = index};
     double x = 0;
-    run->start = pen.at;
-    run->end = MIN(line->end, span->end);
-    run->width = 0;
+    begin_run(run, pen.at, MIN(line->end, span->end));
     run->font = manner->gap > 0 ? NULL : pdf_glyphs_font(manner->glyphs, manner->size);
-    g_array_set_size(run->glyphs, 0);
-    g_array_set_size(run->clusters, 0);
     while (pen.at < run->end) {
         gunichar character = pen_sees(&pen);
         double kern = 0;

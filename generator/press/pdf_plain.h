@@ -35,8 +35,9 @@ const PdfPlainLine *pdf_plain_line(const PdfPlain *plain, size_t line);
 typedef struct PdfPlainRun {
     unsigned start, end; /* bytes */
     double width;        /* that is seen: no white space at the end of a line */
-    GArray *glyphs;      /* of cairo_glyph_t, from position 0 */
-    GArray *clusters;    /* of cairo_text_cluster_t */
+    size_t n_glyphs;
+    GArray *glyphs;   /* of cairo_glyph_t, from position 0; may have more elements */
+    GArray *clusters; /* of cairo_text_cluster_t, one for each glyph */
     cairo_scaled_font_t *font;
 } PdfPlainRun;
 

@@ -2,6 +2,17 @@
 
 #include <pango/pangocairo.h>
 
+/* What pango is given at once: its positions overflow on texts of some hundred thousand characters.
+ */
+enum { PIECE = 8192 };
+
+struct PdfShape {
+    GPtrArray *layouts; /* of PangoLayout *, one for each piece of the text */
+    GArray *lines;      /* of PdfShapeLine */
+};
+
+/* ---- attributes ---- */
+
 static void add_attribute(PangoAttrList *list, PangoAttribute *attribute, const PdfSpan *span)
 {
     attribute->start_index = span->start;
@@ -124,8 +135,10 @@ static void set_font(PangoLayout *layout, const PdfType *type, const PdfStyle *s
     pango_font_description_free(font);
 }
 
-PangoLayout *pdf_shape_new(const PdfType *type, const PdfInlines *inlines, const PdfStyle *style,
-                           double width)
+/* ---- pieces ---- */
+
+static PangoLayout *lay_out(const PdfType *type, const PdfInlines *inlines, const PdfStyle *style,
+                            double width)
 {
     const GString *string = inlines->text;
     PangoLayout *layout = pango_layout_new(type->context);
@@ -139,6 +152,121 @@ PangoLayout *pdf_shape_new(const PdfType *type, const PdfInlines *inlines, const
     return layout;
 }
 
+/* The bytes of INLINES from START up to END alone. SPAN: the first one that may reach into them,
+ * moved on to the last. Its links stay those of INLINES. */
+static PdfInlines *cut_piece(const PdfInlines *inlines, unsigned start, unsigned end, guint *span)
+{
+    PdfInlines *piece = pdf_inlines_new();
+    g_string_append_len(piece->text, inlines->text->str + start, end - start);
+    while (*span < inlines->spans->len &&
+           g_array_index(inlines->spans, PdfSpan, *span).end <= start)
+        (*span)++;
+    for (guint i = *span; i < inlines->spans->len; i++) {
+        PdfSpan part = g_array_index(inlines->spans, PdfSpan, i);
+        if (part.start >= end)
+            break;
+        part.start = MAX(part.start, start) - start;
+        part.end = MIN(part.end, end) - start;
+        g_array_append_val(piece->spans, part);
+    }
+    return piece;
+}
+
+static unsigned piece_end(const GString *text, unsigned start)
+{
+    if (text->len - start <= PIECE)
+        return (unsigned)text->len;
+    unsigned end = start + PIECE;
+    while (((unsigned char)text->str[end] & 0xc0) == 0x80)
+        end--;
+    return end;
+}
+
+/* Adds the lines of LAYOUT, which begins at byte START of the text, to SHAPE. */
+static void add_lines(PdfShape *shape, PangoLayout *layout, unsigned start, bool continued)
+{
+    PangoLayoutIter *at = pango_layout_get_iter(layout);
+    do {
+        PdfShapeLine line = {.line = pango_layout_iter_get_line_readonly(at), .piece = start};
+        line.start = start + (unsigned)line.line->start_index;
+        line.continued = line.start == start ? continued : !line.line->is_paragraph_start;
+        g_array_append_val(shape->lines, line);
+    } while (pango_layout_iter_next_line(at));
+    pango_layout_iter_free(at);
+}
+
+/* Takes the last line out, for the next piece to begin with it, and gives its place. When it is
+ * the only line of its piece it stays, and the next piece begins at END. */
+static unsigned begin_next_piece(PdfShape *shape, unsigned end, bool *continued)
+{
+    PdfShapeLine last = g_array_index(shape->lines, PdfShapeLine, shape->lines->len - 1);
+    *continued = last.continued;
+    if (last.start == last.piece) {
+        *continued = true;
+        return end;
+    }
+    g_array_set_size(shape->lines, shape->lines->len - 1);
+    return last.start;
+}
+
+static void shape_pieces(PdfShape *shape, const PdfType *type, const PdfInlines *inlines,
+                         const PdfStyle *style, double width)
+{
+    unsigned start = 0;
+    guint span = 0;
+    bool continued = false;
+    for (;;) {
+        unsigned end = piece_end(inlines->text, start);
+        g_autoptr(PdfInlines) piece = cut_piece(inlines, start, end, &span);
+        PangoLayout *layout = lay_out(type, piece, style, width);
+        g_ptr_array_add(shape->layouts, layout);
+        add_lines(shape, layout, start, continued);
+        if (end == inlines->text->len)
+            return;
+        start = begin_next_piece(shape, end, &continued);
+    }
+}
+
+PdfShape *pdf_shape_new(const PdfType *type, const PdfInlines *inlines, const PdfStyle *style,
+                        double width)
+{
+    PdfShape *shape = g_new0(PdfShape, 1);
+    shape->layouts = g_ptr_array_new_with_free_func(g_object_unref);
+    shape->lines = g_array_new(FALSE, FALSE, sizeof(PdfShapeLine));
+    shape_pieces(shape, type, inlines, style, width);
+    return shape;
+}
+
+void pdf_shape_free(PdfShape *shape)
+{
+    if (shape == NULL)
+        return;
+    g_array_unref(shape->lines);
+    g_ptr_array_unref(shape->layouts);
+    g_free(shape);
+}
+
+void pdf_shape_shorten(PdfShape *shape)
+{
+    PangoLayout *first = g_ptr_array_index(shape->layouts, 0);
+    pango_layout_set_ellipsize(first, PANGO_ELLIPSIZE_END);
+    pango_layout_set_single_paragraph_mode(first, TRUE);
+    g_array_set_size(shape->lines, 0);
+    add_lines(shape, first, 0, false);
+}
+
+size_t pdf_shape_lines(const PdfShape *shape)
+{
+    return shape->lines->len;
+}
+
+const PdfShapeLine *pdf_shape_line(const PdfShape *shape, size_t line)
+{
+    return &g_array_index(shape->lines, PdfShapeLine, line);
+}
+
+/* ---- characters that no font has ---- */
+
 static void note_missing(GArray *missing, gunichar character)
 {
     for (guint i = 0; i < missing->len; i++) {
@@ -148,7 +276,7 @@ static void note_missing(GArray *missing, gunichar character)
     g_array_append_val(missing, character);
 }
 
-void pdf_shape_find_missing(PangoLayout *layout, GArray *missing)
+static void find_missing(PangoLayout *layout, GArray *missing)
 {
     if (pango_layout_get_unknown_glyphs_count(layout) == 0)
         return;
@@ -162,4 +290,10 @@ void pdf_shape_find_missing(PangoLayout *layout, GArray *missing)
         }
     } while (pango_layout_iter_next_run(at));
     pango_layout_iter_free(at);
+}
+
+void pdf_shape_find_missing(const PdfShape *shape, GArray *missing)
+{
+    for (guint i = 0; i < shape->layouts->len; i++)
+        find_missing(g_ptr_array_index(shape->layouts, i), missing);
 }

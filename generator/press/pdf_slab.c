@@ -99,13 +99,13 @@ static void draw_rule(const PdfMark *mark, cairo_t *cr, double y)
 
 static void draw_leader(const PdfMark *mark, cairo_t *cr, double y)
 {
-    const double dots[] = {0.0, 3.6};
+    /* Square dots: cairo takes three times as long for round ones. */
+    const double dots[] = {0.7, 2.9};
     if (mark->width <= 0)
         return;
     cairo_save(cr);
     pdf_ink_set(cr, INK_MUTED);
     cairo_set_line_width(cr, 0.7);
-    cairo_set_line_cap(cr, CAIRO_LINE_CAP_ROUND);
     cairo_set_dash(cr, dots, 2, 0);
     cairo_move_to(cr, mark->x, y);
     cairo_line_to(cr, mark->x + mark->width, y);

@@ -5,7 +5,7 @@
 
 #include <pango/pangocairo.h>
 
-/* Invariant: either PLAIN or LAYOUT has the lines. */
+/* Invariant: either PLAIN or SHAPE has the lines. */
 struct PdfText {
     int references;
     const PdfType *type;
@@ -14,8 +14,7 @@ struct PdfText {
     double width;
     bool linked; /* has a link */
     PdfPlain *plain;
-    PangoLayout *layout;
-    GPtrArray *lines; /* of PangoLayoutLine *, borrowed from the layout */
+    PdfShape *shape;
 };
 
 /* A stretch of one line that belongs to one span. */
@@ -25,23 +24,6 @@ typedef struct Stretch {
 } Stretch;
 
 /* ---- setting ---- */
-
-static void find_lines(PdfText *text)
-{
-    g_ptr_array_set_size(text->lines, 0);
-    PangoLayoutIter *at = pango_layout_get_iter(text->layout);
-    do
-        g_ptr_array_add(text->lines, pango_layout_iter_get_line_readonly(at));
-    while (pango_layout_iter_next_line(at));
-    pango_layout_iter_free(at);
-}
-
-static void shape(PdfText *text)
-{
-    text->layout = pdf_shape_new(text->type, text->inlines, &text->style, text->width);
-    text->lines = g_ptr_array_new();
-    find_lines(text);
-}
 
 static bool has_link(const PdfInlines *inlines)
 {
@@ -65,7 +47,7 @@ PdfText *pdf_text_new_take(const PdfType *type, PdfInlines *inlines, const PdfSt
     PdfPlainFont font = {.size = style->size, .face = style->face};
     text->plain = pdf_plain_new(type, inlines, font, width);
     if (text->plain == NULL)
-        shape(text);
+        text->shape = pdf_shape_new(type, inlines, style, width);
     return text;
 }
 
@@ -80,10 +62,7 @@ void pdf_text_unref(PdfText *text)
     if (text == NULL || --text->references > 0)
         return;
     pdf_plain_free(text->plain);
-    if (text->layout != NULL) {
-        g_ptr_array_unref(text->lines);
-        g_object_unref(text->layout);
-    }
+    pdf_shape_free(text->shape);
     pdf_inlines_free(text->inlines);
     g_free(text);
 }
@@ -92,19 +71,17 @@ void pdf_text_shorten(PdfText *text)
 {
     if (pdf_text_lines(text) == 1 && pdf_text_line_width(text, 0) <= text->width)
         return;
-    if (text->layout == NULL)
-        shape(text);
+    if (text->shape == NULL)
+        text->shape = pdf_shape_new(text->type, text->inlines, &text->style, text->width);
     g_clear_pointer(&text->plain, pdf_plain_free);
-    pango_layout_set_ellipsize(text->layout, PANGO_ELLIPSIZE_END);
-    pango_layout_set_single_paragraph_mode(text->layout, TRUE);
-    find_lines(text);
+    pdf_shape_shorten(text->shape);
 }
 
 /* ---- asking ---- */
 
 size_t pdf_text_lines(const PdfText *text)
 {
-    return text->plain != NULL ? pdf_plain_lines(text->plain) : text->lines->len;
+    return text->plain != NULL ? pdf_plain_lines(text->plain) : pdf_shape_lines(text->shape);
 }
 
 const PdfStyle *pdf_text_style(const PdfText *text)
@@ -112,17 +89,12 @@ const PdfStyle *pdf_text_style(const PdfText *text)
     return &text->style;
 }
 
-static PangoLayoutLine *line_at(const PdfText *text, size_t line)
-{
-    return g_ptr_array_index(text->lines, line);
-}
-
 double pdf_text_line_width(const PdfText *text, size_t line)
 {
     if (text->plain != NULL)
         return pdf_plain_line(text->plain, line)->width;
     PangoRectangle logical;
-    pango_layout_line_get_extents(line_at(text, line), NULL, &logical);
+    pango_layout_line_get_extents(pdf_shape_line(text->shape, line)->line, NULL, &logical);
     return (double)logical.width / PANGO_SCALE;
 }
 
@@ -140,8 +112,8 @@ static unsigned continued_at(const PdfText *text, size_t line)
         const PdfPlainLine *at = pdf_plain_line(text->plain, line);
         return at->continued ? at->start : 0;
     }
-    const PangoLayoutLine *at = line_at(text, line);
-    return at->is_paragraph_start ? 0 : (unsigned)at->start_index;
+    const PdfShapeLine *at = pdf_shape_line(text->shape, line);
+    return at->continued ? at->start : 0;
 }
 
 bool pdf_text_is_continued(const PdfText *text, size_t line, bool *within_word)
@@ -153,8 +125,8 @@ bool pdf_text_is_continued(const PdfText *text, size_t line, bool *within_word)
 
 void pdf_text_find_missing(const PdfText *text, GArray *missing)
 {
-    if (text->layout != NULL)
-        pdf_shape_find_missing(text->layout, missing);
+    if (text->shape != NULL)
+        pdf_shape_find_missing(text->shape, missing);
 }
 
 /* ---- drawing ---- */
@@ -261,16 +233,16 @@ static void draw_plain_run(const PdfText *text, const PdfPlainRun *run, const St
                            cairo_t *cr, double baseline)
 {
     cairo_glyph_t *glyphs = (cairo_glyph_t *)(void *)run->glyphs->data;
-    for (guint i = 0; i < run->glyphs->len; i++) {
+    for (size_t i = 0; i < run->n_glyphs; i++) {
         glyphs[i].x += stretch->x;
         glyphs[i].y = baseline;
     }
     pdf_ink_set(cr, span_ink(text, stretch->span));
     cairo_set_scaled_font(cr, run->font);
     cairo_show_text_glyphs(cr, text->inlines->text->str + run->start, (int)(run->end - run->start),
-                           glyphs, (int)run->glyphs->len,
-                           (cairo_text_cluster_t *)(void *)run->clusters->data,
-                           (int)run->clusters->len, 0);
+                           glyphs, (int)run->n_glyphs,
+                           (cairo_text_cluster_t *)(void *)run->clusters->data, (int)run->n_glyphs,
+                           0);
 }
 
 static void draw_plain(const PdfText *text, size_t index, cairo_t *cr, double x, double baseline,
@@ -305,14 +277,14 @@ static double run_width(const PangoGlyphItem *run)
 }
 
 /* Draws the runs from FIRST up to END; they belong to the span of STRETCH. */
-static void draw_runs(const PdfText *text, GSList *first, GSList *end, const Stretch *stretch,
-                      cairo_t *cr, double baseline)
+static void draw_runs(const PdfText *text, const PdfShapeLine *line, GSList *first, GSList *end,
+                      const Stretch *stretch, cairo_t *cr, double baseline)
 {
     if (is_gap(stretch->span))
         return;
     pdf_ink_set(cr, span_ink(text, stretch->span));
     double x = stretch->x;
-    const char *string = pango_layout_get_text(text->layout);
+    const char *string = text->inlines->text->str + line->piece;
     for (GSList *at = first; at != end; at = at->next) {
         PangoGlyphItem *run = at->data;
         cairo_move_to(cr, x, baseline);
@@ -324,18 +296,20 @@ static void draw_runs(const PdfText *text, GSList *first, GSList *end, const Str
 static void draw_shaped(const PdfText *text, size_t index, cairo_t *cr, double x, double baseline,
                         bool tagged)
 {
-    for (GSList *run = line_at(text, index)->runs; run != NULL;) {
+    const PdfShapeLine *line = pdf_shape_line(text->shape, index);
+    for (GSList *run = line->line->runs; run != NULL;) {
         GSList *first = run;
         const PangoGlyphItem *item = run->data;
-        Stretch stretch = {.span = span_at(text, (unsigned)item->item->offset), .x = x};
+        Stretch stretch = {.span = span_at(text, line->piece + (unsigned)item->item->offset),
+                           .x = x};
         for (; run != NULL; run = run->next) {
             item = run->data;
-            if (span_at(text, (unsigned)item->item->offset) != stretch.span)
+            if (span_at(text, line->piece + (unsigned)item->item->offset) != stretch.span)
                 break;
             stretch.width += run_width(item);
         }
         begin_stretch(text, &stretch, cr, baseline, tagged);
-        draw_runs(text, first, run, &stretch, cr, baseline);
+        draw_runs(text, line, first, run, &stretch, cr, baseline);
         end_stretch(text, &stretch, cr, baseline, tagged);
         x += stretch.width;
     }

@@ -132,13 +132,14 @@ typedef struct PdfJob {
     const PdfDesign *design;      /* NULL: pdf_design_usual */
     const Source *const *sources; /* where the texts may come from, to point at a character */
     size_t n_sources;
+    struct PdfRecord *record; /* gets the docs with their pages, and goes into the file; or NULL */
 } PdfJob;
 
 /* Prints JOB into OUT (the bytes of a PDF file). False with a finding when cairo fails.
  * Characters that no font has are findings; the page shows a box in their place. */
 bool press_pdf(const PdfFonts *fonts, const PdfJob *job, GString *out, Diags *diags);
 
-/* Frees what pango and fontconfig keep for the calling thread; for the end of a thread. */
+/* Frees what pango and fontconfig keep for the calling thread. The end of a thread frees it, too. */
 void press_pdf_thread_end(void);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(HtmlFrame, html_frame_free)

@@ -102,12 +102,14 @@ static Book *read_book(Books *books, const char *name, Diags *diags)
     return book;
 }
 
-void books_read(Books *books, const char *name, Span span, Diags *diags)
+void books_read_all(Books *books, const Editions *editions, Diags *diags)
 {
-    char *own = g_strdup(name);
-    BookPart part = {BOOK_DOCUMENT, NULL, own, NULL, span};
-    settle(books, &part, diags);
-    g_free(own);
+    for (guint i = 0; i < editions->chosen->len; i++) {
+        const Edition *edition = editions->chosen->pdata[i];
+        g_autofree char *name = g_strdup(edition->template);
+        BookPart part = {BOOK_DOCUMENT, NULL, name, NULL, edition->span};
+        settle(books, &part, diags);
+    }
 }
 
 const Book *books_find(const Books *books, const char *name)

@@ -2,6 +2,7 @@
 #define REDBINDER_PUBLISH_BOOKS_H
 
 #include "compose/book.h"
+#include "publish/edition.h"
 #include "publish/resources.h"
 
 /*
@@ -14,9 +15,9 @@ typedef struct Books Books;
 Books *books_new(Resources *resources, const Library *library) G_GNUC_WARN_UNUSED_RESULT;
 void books_free(Books *books);
 
-/* Reads the book that the template NAME makes, with all that it takes in. SPAN is where NAME is
- * written. What is not there is a finding. */
-void books_read(Books *books, const char *name, Span span, Diags *diags);
+/* Reads the books of the editions chosen of EDITIONS, with all that they take in. What is not there
+ * is a finding. */
+void books_read_all(Books *books, const Editions *editions, Diags *diags);
 
 /* The book that the template NAME makes; NULL when it could not be read. Belongs to BOOKS. */
 const Book *books_find(const Books *books, const char *name);

@@ -24,8 +24,6 @@ static void run_job(void *data, size_t index)
 {
     Job *job = (Job *)data + index;
     job->done = pages_write_plan(job->press, job->view, job->map, job->diags);
-    if (job->press->makes & MAKE_PDF)
-        press_pdf_thread_end();
 }
 
 /* Trees of pages come and go by the thousand. By itself the C library would return the memory of
@@ -81,15 +79,6 @@ static bool write_output(Press *press, const BuildOptions *options, BuildResult 
     return done && stage_commit(stage, &result->counts, diags);
 }
 
-/* Reads the books of EDITIONS, with the templates that they take in. */
-static void read_books(Books *books, const Editions *editions, Diags *diags)
-{
-    for (guint i = 0; i < editions->chosen->len; i++) {
-        const Edition *edition = editions->chosen->pdata[i];
-        books_read(books, edition->template, edition->span, diags);
-    }
-}
-
 /* Prints what SHELF holds. */
 static bool press_shelf(const BuildOptions *options, const Shelf *shelf, BuildResult *result,
                         Diags *diags)
@@ -101,12 +90,12 @@ static bool press_shelf(const BuildOptions *options, const Shelf *shelf, BuildRe
     g_autofree char *commit_shown = commit_name(options->commit);
     g_autoptr(Books) books = books_new(result->resources, result->library);
     if (options->makes & MAKE_PDF)
-        read_books(books, result->editions, diags);
+        books_read_all(books, result->editions, diags);
     Press press = {.shelf = shelf,
                    .fonts = fonts,
                    .commit = options->commit,
                    .commit_shown = commit_shown,
-                   .makes = options->makes,
+                   .makes = options->makes & ~(options->is_public ? (unsigned)MAKE_SCRIPTS : 0u),
                    .editions = result->editions,
                    .books = books,
                    .search = search,
@@ -144,9 +133,10 @@ bool build(const BuildOptions *options, BuildResult *result, Diags *diags)
     g_autoptr(Shelf) shelf =
         shelf_new(result->library, result->resources, reading, runs, options->period, &workers);
     timings_add_all(&result->timings, STAGE_CHECK, start);
-    bool done = press_shelf(options, shelf, result, diags);
     shelf_report(shelf, diags);
-    return done;
+    if (options->is_public)
+        shelf_make_public(shelf, result->library);
+    return press_shelf(options, shelf, result, diags);
 }
 
 void build_result_clear(BuildResult *result)

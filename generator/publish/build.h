@@ -24,6 +24,7 @@ typedef struct BuildOptions {
     Period period;
     unsigned makes;      /* MAKE_* */
     EditionChoice editions; /* to be printed */
+    bool is_public;      /* without what nobody outside should read; then no scripts are made */
     unsigned threads;    /* 0: one per processor */
 } BuildOptions;
 

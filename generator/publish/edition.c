@@ -147,7 +147,8 @@ Editions *editions_new(const Library *library, const EditionChoice *choice, cons
     add_own(editions, library);
     for (guint i = 0; i < editions->known->len; i++) {
         const Edition *edition = &g_array_index(editions->known, Edition, i);
-        if (choice->n_names == 0 ? edition->usual : is_named(choice, edition->name))
+        bool named = choice->n_names == 0 ? edition->usual : is_named(choice, edition->name);
+        if (named || choice->all)
             g_ptr_array_add(editions->chosen, (gpointer)edition);
     }
     for (size_t i = choice->n_names; i > 0; i--)

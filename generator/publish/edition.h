@@ -28,6 +28,7 @@ extern const Edition all_editions[];
 
 /* The names asked for; none: the usual ones. */
 typedef struct EditionChoice {
+    bool all; /* whatever the names */
     size_t n_names;
     const char *const *names; /* borrowed */
 } EditionChoice;

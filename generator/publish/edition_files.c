@@ -1,6 +1,7 @@
 #include "publish/edition_files.h"
 
 #include "publish/paper.h"
+#include "publish/paper_print.h"
 
 static void free_doc(gpointer doc)
 {
@@ -54,14 +55,7 @@ static bool print(const Press *press, const Edition *edition, const Subject *sub
         .sources = (const Source *const *)library->sources->pdata,
         .n_sources = library->sources->len,
     };
-    g_autoptr(GString) out = g_string_sized_new(256 * 1024);
-    int64_t start = timings_now();
-    bool made = press_pdf(press->fonts, &job, out, diags);
-    timings_add(press->timings, STAGE_PDF, start);
-    start = timings_now();
-    bool done = made && stage_write(press->stage, path, out->str, out->len, 0644, diags);
-    timings_add(press->timings, STAGE_WRITE, start);
-    return done;
+    return paper_print(press, &job, path, diags);
 }
 
 /* Prints EDITION about SUBJECT; mistakes of its templates go to MISTAKES, which may be NULL. */

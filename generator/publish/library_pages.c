@@ -6,6 +6,8 @@
 
 static bool write_assets(const Press *press, Diags *diags)
 {
+    if (press->taker != NULL)
+        return true;
     const GPtrArray *assets = press->shelf->resources->assets;
     bool done = true;
     for (size_t i = 0; i < assets->len; i++) {

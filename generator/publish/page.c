@@ -2,6 +2,7 @@
 
 #include "publish/page_head.h"
 #include "publish/paper.h"
+#include "publish/paper_print.h"
 
 void page_add_crumb(PageLinks *links, const char *text, const char *href)
 {

@@ -10,6 +10,8 @@
  * Which files stand for a plan and for the library. A plan is one unit of work: its pages may be
  * made while another thread makes those of another plan.
  */
+typedef struct PaperTaker PaperTaker;
+
 typedef struct Press {
     const Shelf *shelf;
     Stage *stage;
@@ -18,10 +20,19 @@ typedef struct Press {
     const char *commit_shown; /* the same for people */
     unsigned makes;        /* MAKE_* */
     const Editions *editions;
-    const Books *books; /* of the editions */
+    const Books *books;      /* of the editions */
+    const PaperTaker *taker; /* gets what would be printed; NULL: it is printed */
     SearchIndex *search; /* NULL when no site is made */
     Timings *timings;
 } Press;
+
+/* Whoever wants to know what would be printed. Nothing is written then: STAGE may be NULL, and
+ * only PDFs must be asked for. */
+struct PaperTaker {
+    /* JOB, with all but the fonts, would go to PATH. False with a finding stops nothing. */
+    bool (*take)(void *data, const PdfJob *job, const char *path, Diags *diags);
+    void *data;
+};
 
 /* Writes all files of VIEW, and notes in MAP where its places stand. False with a finding when a
  * file could not be written. */

@@ -4,6 +4,7 @@
 #include "base/workers.h"
 #include "compose/compose.h"
 #include "history/history.h"
+#include "publish/imprint.h"
 #include "publish/resources.h"
 
 /*
@@ -19,6 +20,9 @@ typedef struct Shelf {
     Diags *others;    /* of what belongs to no plan, sorted */
     Arena *arena;
     Period period;
+    bool is_public; /* what is private has been taken out */
+    Imprints *imprints;
+    bool bare; /* documents are as they are for their imprints */
 } Shelf;
 
 /* Of which runs steps and notes are read. Checks look at those of all runs, and so do pages and
@@ -34,7 +38,16 @@ RunSet *shelf_read_runs(const char *path, Period period, ShelfSteps steps,
  * READING are the findings of its readers; RUNS, the history, is taken over. Owned by the caller. */
 Shelf *shelf_new(const Library *library, const Resources *resources, const Diags *reading,
                  RunSet *runs, Period period, const Workers *workers) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The same, but for no day, without history, findings and verdicts: documents are what imprints are
+ * made from. Owned by the caller. */
+Shelf *shelf_new_bare(const Library *library,
+                      const Resources *resources) G_GNUC_WARN_UNUSED_RESULT;
 void shelf_free(Shelf *shelf);
+
+/* Leaves out of SHELF, and of LIBRARY, which it is of, what is not for the public. Findings are told
+ * by their rules from then on. */
+void shelf_make_public(Shelf *shelf, Library *library);
 
 /* What a document about VIEW (or NULL) and RUNBOOK (or NULL) is composed from. */
 Subject shelf_subject(const Shelf *shelf, const PlanView *view, const Runbook *runbook);

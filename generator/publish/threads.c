@@ -2,25 +2,36 @@
 
 #include <glib.h>
 
+/* The pieces of work, which each thread takes the next of. */
 typedef struct Task {
     Work *work;
     void *data;
+    size_t count;
+    int next;
 } Task;
 
-/* A pool takes pointers, and NULL for none: indexes are handed through plus one. */
-static void run_task(gpointer index, gpointer data)
+static gpointer run_pieces(gpointer data)
 {
-    const Task *task = data;
-    task->work(task->data, GPOINTER_TO_SIZE(index) - 1);
+    Task *task = data;
+    for (;;) {
+        size_t index = (size_t)g_atomic_int_add(&task->next, 1);
+        if (index >= task->count)
+            return NULL;
+        task->work(task->data, index);
+    }
 }
 
+/* The threads live as long as there is work, and end with it: what a room keeps for a thread, as
+ * the fonts of press/, serves many pieces and is freed before this returns. */
 static void each(const Workers *workers, size_t count, Work *work, void *data)
 {
-    Task task = {work, data};
-    GThreadPool *pool = g_thread_pool_new(run_task, &task, (int)workers->threads, FALSE, NULL);
-    for (size_t i = 0; i < count; i++)
-        g_thread_pool_push(pool, GSIZE_TO_POINTER(i + 1), NULL);
-    g_thread_pool_free(pool, FALSE, TRUE);
+    Task task = {.work = work, .data = data, .count = count};
+    size_t n = MIN(workers->threads, count);
+    g_autofree GThread **threads = g_new(GThread *, n + 1);
+    for (size_t i = 0; i < n; i++)
+        threads[i] = g_thread_new("redbinder", run_pieces, &task);
+    for (size_t i = 0; i < n; i++)
+        g_thread_join(threads[i]);
 }
 
 Workers threads_workers(unsigned count)

@@ -290,6 +290,29 @@ static void index_plans(Resolver *resolver)
     }
 }
 
+/* A chapter that is meant to stay inside and is misspelt would go out. */
+static void check_internal_chapters(const Plan *plan, Diags *diags)
+{
+    for (size_t i = 0; i < plan->internal_chapters.count; i++) {
+        const Text *name = plan->internal_chapters.items[i];
+        Nearest nearest = nearest_start(name->text);
+        bool found = false;
+        for (size_t j = 0; j < plan->chapters.count && !found; j++) {
+            found = strcmp(plan->chapters.items[j]->slug, name->text) == 0;
+            nearest_offer(&nearest, plan->chapters.items[j]->slug);
+        }
+        if (found)
+            continue;
+        Diag *diag = diags_add(diags, &rule_reference_unknown, name->span,
+                               "'%s' is not the name of a chapter", name->text);
+        if (nearest.best != NULL)
+            diag_help(diags, diag, "did you mean '%s'?", nearest.best);
+        else
+            diag_help(diags, diag, "write the name of a Markdown file of the plan, without "
+                                            "`.md`");
+    }
+}
+
 void resolve_library(Library *library, const GArray *people_uses, GHashTable *partial,
                      Diags *diags)
 {
@@ -309,8 +332,10 @@ void resolve_library(Library *library, const GArray *people_uses, GHashTable *pa
     for (size_t i = 0; i < people_uses->len; i++)
         resolve_use(&resolver, NULL, &g_array_index(people_uses, RefUse, i), &lost);
     report_lost(&resolver, &lost);
-    for (size_t i = 0; i < library->n_plans; i++)
+    for (size_t i = 0; i < library->n_plans; i++) {
         resolve_plan(&resolver, library->plans[i]);
+        check_internal_chapters(library->plans[i], diags);
+    }
     if (resolver.n_unknown > MOST_UNKNOWN)
         diags_add_path(diags, &rule_reference_unknown, library->path,
                        "%zu more references name nothing and are not listed",

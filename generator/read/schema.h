@@ -49,6 +49,13 @@ enum {
     WORD_FOREVER = 1 << DURATION_WORD_FOREVER,
 };
 
+/* What becomes of a value in the public edition; see docs/public.md. */
+typedef enum Privacy {
+    PRIVACY_NONE,    /* it stays; what is private is masked in it */
+    PRIVACY_HIDDEN,  /* words stand in its place */
+    PRIVACY_REMOVED, /* likewise, and wherever a text repeats it */
+} Privacy;
+
 typedef struct Shape Shape;
 
 typedef struct Field {
@@ -60,6 +67,7 @@ typedef struct Field {
     const char *const *words; /* WORD: NULL-terminated, in the order of the enum */
     unsigned duration_words;  /* DURATION: WORD_* */
     unsigned refs;            /* REF, REFS: ENTITY_BIT mask */
+    Privacy privacy;
     const char *about;        /* what it means; one sentence, ends with a full stop */
     const char *example;      /* as written in YAML, or NULL */
 } Field;

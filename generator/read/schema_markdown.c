@@ -76,7 +76,8 @@ static void put_shape(GString *out, const Shape *shape)
         const Field *field = &shape->fields[i];
         g_string_append_printf(out, "| `%s`%s | ", field->key, field->required ? " (required)" : "");
         put_type(out, field);
-        g_string_append_printf(out, " | %s | ", field->about);
+        g_string_append_printf(out, " | %s%s | ", field->about,
+                               field->privacy == PRIVACY_NONE ? "" : " Not in the public edition.");
         if (field->example != NULL)
             g_string_append_printf(out, "`%s` ", field->example);
         g_string_append(out, "|\n");

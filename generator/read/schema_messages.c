@@ -25,6 +25,8 @@ static const Field notification_fields[] = {
     {.key = "message", .type = FIELD_REF, .refs = ENTITY_BIT(ENTITY_MESSAGE),
      AT(Notification, message, Ref), .about = "The message template to use.",
      .example = "first-notice"},
+    {.key = "internal", .type = FIELD_BOOL, AT(Notification, internal, BoolValue),
+     .about = "The public edition leaves it out.", .example = "true"},
 };
 
 const Shape shape_notification = {
@@ -61,6 +63,8 @@ static const Field message_fields[] = {
      .about = "The text, kept as written, with `{placeholders}` in braces."},
     {.key = "placeholders", .type = FIELD_LIST, .shape = &shape_placeholder,
      AT_LIST(Message, placeholders, Placeholder), .about = "What the gaps mean."},
+    {.key = "internal", .type = FIELD_BOOL, AT(Message, internal, BoolValue),
+     .about = "The public edition leaves it out.", .example = "true"},
 };
 
 const Shape shape_message = {

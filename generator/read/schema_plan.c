@@ -146,6 +146,12 @@ static const Field plan_fields[] = {
      .about = "Controls of the frameworks that do not apply to this plan, for a while."},
     {.key = "closing", .type = FIELD_PROSE, AT(Plan, closing, Text),
      .about = "A last word to the reader."},
+    {.key = "internal", .type = FIELD_BOOL, AT(Plan, internal, BoolValue),
+     .about = "The public edition leaves the whole plan out.", .example = "true"},
+    {.key = "internal-chapters", .type = FIELD_TEXTS, AT(Plan, internal_chapters, TextList),
+     .about = "Chapters that the public edition leaves out: names of the plan's Markdown files "
+              "without `.md`.",
+     .example = "[people-notes]"},
 };
 
 const Shape shape_plan = {

@@ -12,6 +12,8 @@ static const Field trigger_fields[] = {
      .about = "What sets it off.", .example = "3 failed health checks in a row"},
     {.key = "action", .type = FIELD_LINE, .required = true, AT(Trigger, action, Text),
      .about = "What then happens by itself.", .example = "failover"},
+    {.key = "internal", .type = FIELD_BOOL, AT(Trigger, internal, BoolValue),
+     .about = "The public edition leaves it out.", .example = "true"},
 };
 
 const Shape shape_trigger = {
@@ -31,8 +33,11 @@ static const Field snippet_fields[] = {
     {.key = "about", .type = FIELD_PROSE, AT(Snippet, about, Text), .about = "What it is for."},
     {.key = "language", .type = FIELD_TEXT, AT(Snippet, language, Text),
      .about = "Language of the text.", .example = "yaml"},
-    {.key = "code", .type = FIELD_VERBATIM, .required = true, AT(Snippet, code, Text),
+    {.key = "code", .type = FIELD_VERBATIM, .privacy = PRIVACY_REMOVED, .required = true,
+     AT(Snippet, code, Text),
      .about = "The text, shown verbatim."},
+    {.key = "internal", .type = FIELD_BOOL, AT(Snippet, internal, BoolValue),
+     .about = "The public edition leaves it out.", .example = "true"},
 };
 
 const Shape shape_snippet = {
@@ -71,6 +76,8 @@ static const Field practice_fields[] = {
     {.key = "about", .type = FIELD_PROSE, AT(Practice, about, Text), .about = "What it is about."},
     {.key = "items", .type = FIELD_LIST, .shape = &shape_practice_item,
      AT_LIST(Practice, items, PracticeItem), .about = "What is done."},
+    {.key = "internal", .type = FIELD_BOOL, AT(Practice, internal, BoolValue),
+     .about = "The public edition leaves it out.", .example = "true"},
 };
 
 const Shape shape_practice = {

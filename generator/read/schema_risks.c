@@ -40,6 +40,8 @@ static const Field risk_fields[] = {
      .about = "When it was last looked at.", .example = "2026-06-30"},
     {.key = "review", .type = FIELD_DURATION, AT(Risk, review, DurationValue),
      .about = "How often it is looked at.", .example = "6mo"},
+    {.key = "internal", .type = FIELD_BOOL, AT(Risk, internal, BoolValue),
+     .about = "The public edition leaves it out.", .example = "true"},
 };
 
 const Shape shape_risk = {
@@ -71,6 +73,8 @@ static const Field failure_mode_fields[] = {
     {.key = "runbook", .type = FIELD_REF, .refs = ENTITY_BIT(ENTITY_RUNBOOK),
      AT(FailureMode, runbook, Ref), .about = "The runbook that recovers from it.",
      .example = "restart-service"},
+    {.key = "internal", .type = FIELD_BOOL, AT(FailureMode, internal, BoolValue),
+     .about = "The public edition leaves it out.", .example = "true"},
 };
 
 const Shape shape_failure_mode = {

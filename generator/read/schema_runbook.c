@@ -57,7 +57,7 @@ static const Field step_fields[] = {
      .example = "2h"},
     {.key = "manual", .type = FIELD_PROSE, AT(Step, manual, Text),
      .about = "What a person does by hand. Makes it a manual step."},
-    {.key = "run", .type = FIELD_VERBATIM, AT(Step, run, Text),
+    {.key = "run", .type = FIELD_VERBATIM, .privacy = PRIVACY_REMOVED, AT(Step, run, Text),
      .about = "POSIX shell commands, run as `sh -eu`. Makes it a run step.",
      .example = "systemctl restart docs-api"},
     {.key = "checklist", .type = FIELD_LIST, .shape = &shape_check_item,
@@ -70,7 +70,7 @@ static const Field step_fields[] = {
      .about = "Ids of earlier steps that must be done before; the step before it when left out, "
               "`[]` for none. Steps that do not wait for each other can be shared among people.",
      .example = "[pick-backup]"},
-    {.key = "require", .type = FIELD_VERBATIM, AT(Step, require, Text),
+    {.key = "require", .type = FIELD_VERBATIM, .privacy = PRIVACY_REMOVED, AT(Step, require, Text),
      .about = "Shell commands that must succeed before the step is begun.",
      .example = "test -s \"$BACKUP_FILE\""},
     {.key = "business-check", .type = FIELD_BOOL, AT(Step, business_check, BoolValue),
@@ -80,7 +80,7 @@ static const Field step_fields[] = {
      .about = "A question that decides how it goes on. Makes it a decide step."},
     {.key = "choices", .type = FIELD_LIST, .shape = &shape_choice, AT_LIST(Step, choices, Choice),
      .about = "The answers to `decide`; the first is taken to be the rule."},
-    {.key = "wait", .type = FIELD_VERBATIM, AT(Step, wait, Text),
+    {.key = "wait", .type = FIELD_VERBATIM, .privacy = PRIVACY_REMOVED, AT(Step, wait, Text),
      .about = "Shell commands that are tried every `interval` until they succeed, at most for "
               "`timeout`. Makes it a wait step.",
      .example = "pg_isready -h \"$DB_HOST\""},
@@ -91,7 +91,7 @@ static const Field step_fields[] = {
      .about = "How often a command that failed is tried again.", .example = "3"},
     {.key = "interval", .type = FIELD_DURATION, AT(Step, interval, DurationValue),
      .about = "Time between two tries; `10s` when left out.", .example = "30s"},
-    {.key = "unless", .type = FIELD_VERBATIM, AT(Step, unless, Text),
+    {.key = "unless", .type = FIELD_VERBATIM, .privacy = PRIVACY_REMOVED, AT(Step, unless, Text),
      .about = "Shell commands that succeed when the step is done already; it is then passed over.",
      .example = "systemctl is-active docs-api"},
     {.key = "idempotent", .type = FIELD_BOOL, AT(Step, idempotent, BoolValue),
@@ -99,15 +99,16 @@ static const Field step_fields[] = {
     {.key = "interactive", .type = FIELD_BOOL, AT(Step, interactive, BoolValue),
      .about = "Its command needs the terminal for itself; what it prints is not kept.",
      .example = "true"},
-    {.key = "target", .type = FIELD_TEXT, AT(Step, target, Text),
+    {.key = "target", .type = FIELD_TEXT, .privacy = PRIVACY_HIDDEN, AT(Step, target, Text),
      .about = "What must be typed before an irreversible step; `$NAME` stands for the value of a "
               "variable. The step's id when left out.",
      .example = "$DB_NAME"},
-    {.key = "verify", .type = FIELD_VERBATIM, AT(Step, verify, Text),
+    {.key = "verify", .type = FIELD_VERBATIM, .privacy = PRIVACY_REMOVED, AT(Step, verify, Text),
      .about = "Shell commands that succeed when the step has worked."},
     {.key = "expect", .type = FIELD_LINE, AT(Step, expect, Text),
      .about = "What a person should see.", .example = "a dump not older than the RPO"},
-    {.key = "rollback", .type = FIELD_VERBATIM, AT(Step, rollback, Text),
+    {.key = "rollback", .type = FIELD_VERBATIM, .privacy = PRIVACY_REMOVED,
+     AT(Step, rollback, Text),
      .about = "Shell commands that undo it."},
     {.key = "confirm", .type = FIELD_BOOL, AT(Step, confirm, BoolValue),
      .about = "Ask before the commands are run.", .example = "true"},
@@ -126,6 +127,8 @@ static const Field step_fields[] = {
      .example = "[database, drill]"},
     {.key = "note", .type = FIELD_PROSE, AT(Step, note, Text),
      .about = "Anything else worth knowing."},
+    {.key = "internal", .type = FIELD_BOOL, AT(Step, internal, BoolValue),
+     .about = "The public edition shows that there is a step, and nothing of it.", .example = "true"},
 };
 
 static const Shape shape_step = {
@@ -143,9 +146,11 @@ static const Field env_fields[] = {
      .about = "Name of the variable; the key of the mapping.", .example = "DB_HOST"},
     {.key = "about", .type = FIELD_LINE, AT(EnvVariable, about, Text),
      .about = "What it holds.", .example = "host to restore to"},
-    {.key = "default", .type = FIELD_TEXT, AT(EnvVariable, fallback, Text),
+    {.key = "default", .type = FIELD_TEXT, .privacy = PRIVACY_HIDDEN,
+     AT(EnvVariable, fallback, Text),
      .about = "Value when it is not set.", .example = "localhost"},
-    {.key = "pattern", .type = FIELD_TEXT, AT(EnvVariable, pattern, Text),
+    {.key = "pattern", .type = FIELD_TEXT, .privacy = PRIVACY_HIDDEN,
+     AT(EnvVariable, pattern, Text),
      .about = "Shell pattern that its value must match.", .example = "'db-[0-9]*'"},
     {.key = "secret", .type = FIELD_BOOL, AT(EnvVariable, secret, BoolValue),
      .about = "Never shown or logged.", .example = "true"},
@@ -162,7 +167,8 @@ static const Shape shape_env = {
 static const Field access_fields[] = {
     {.key = "about", .type = FIELD_LINE, .required = true, AT(AccessNeed, about, Text),
      .about = "The right.", .example = "cluster administrator"},
-    {.key = "check", .type = FIELD_VERBATIM, AT(AccessNeed, check, Text),
+    {.key = "check", .type = FIELD_VERBATIM, .privacy = PRIVACY_REMOVED,
+     AT(AccessNeed, check, Text),
      .about = "Shell commands that succeed when it is there.",
      .example = "kubectl auth can-i '*' '*'"},
 };
@@ -178,7 +184,7 @@ static const Shape shape_access = {
 static const Field space_fields[] = {
     {.key = "size", .type = FIELD_SIZE, .required = true, AT(SpaceNeed, size, SizeValue),
      .about = "How much must be free.", .example = "40GB"},
-    {.key = "at", .type = FIELD_TEXT, AT(SpaceNeed, at, Text),
+    {.key = "at", .type = FIELD_TEXT, .privacy = PRIVACY_REMOVED, AT(SpaceNeed, at, Text),
      .about = "In which folder; `$NAME` stands for the value of a variable. Where the log of the run "
               "stands when left out.",
      .example = "/var/lib/postgresql"},
@@ -198,13 +204,14 @@ static const Field needs_fields[] = {
     {.key = "access", .type = FIELD_LIST, .shape = &shape_access,
      AT_LIST(RunbookNeeds, access, AccessNeed),
      .about = "Rights that whoever does it must have.", .example = "[cluster administrator]"},
-    {.key = "files", .type = FIELD_TEXTS, AT(RunbookNeeds, files, TextList),
+    {.key = "files", .type = FIELD_TEXTS, .privacy = PRIVACY_REMOVED,
+     AT(RunbookNeeds, files, TextList),
      .about = "Files that the commands use and that lie outside the library.",
      .example = "[/opt/dr/restore.sh]"},
     {.key = "space", .type = FIELD_LIST, .shape = &shape_space,
      AT_LIST(RunbookNeeds, space, SpaceNeed), .about = "Room that must be free on disks.",
      .example = "[{size: 40GB, at: /var/lib/postgresql}]"},
-    {.key = "user", .type = FIELD_TEXT, AT(RunbookNeeds, user, Text),
+    {.key = "user", .type = FIELD_TEXT, .privacy = PRIVACY_HIDDEN, AT(RunbookNeeds, user, Text),
      .about = "User, by name or number, who must start the script.", .example = "root"},
     {.key = "systems", .type = FIELD_REFS,
      .refs = ENTITY_BIT(ENTITY_SERVICE) | ENTITY_BIT(ENTITY_TOOL), AT(RunbookNeeds, systems, RefList),
@@ -247,6 +254,8 @@ static const Field runbook_fields[] = {
      .about = "When to give up and go another way.", .example = "[half of the RTO is gone]"},
     {.key = "steps", .type = FIELD_LIST, .required = true, .shape = &shape_step,
      AT_LIST(Runbook, steps, Step), .about = "What is done, in order."},
+    {.key = "internal", .type = FIELD_BOOL, AT(Runbook, internal, BoolValue),
+     .about = "The public edition leaves the runbook out.", .example = "true"},
 };
 
 const Shape shape_runbook = {

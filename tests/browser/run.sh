@@ -41,12 +41,12 @@ verdict "record" $? "$scratch/said"
 [ -f "$place/output/index.html" ]
 verdict "build" $? "$scratch/said"
 
-# try NAME ARGUMENT...: takes in what the tests of NAME.mjs tell.
-try()
+# tell NAME COMMAND...: takes in what the tests of COMMAND tell.
+tell()
 {
     name=$1
     shift
-    node "$here/$name.mjs" "$chromium" "$@" >"$scratch/$name" 2>"$scratch/errors"
+    "$@" >"$scratch/$name" 2>"$scratch/errors"
     status=$?
     while IFS= read -r line; do
         case $line in
@@ -59,6 +59,14 @@ try()
     verdict "$name came to its end" $? "$scratch/errors"
 }
 
+# try NAME ARGUMENT...: takes in what the tests of NAME.mjs tell.
+try()
+{
+    name=$1
+    shift
+    tell "$name" node "$here/$name.mjs" "$chromium" "$@"
+}
+
 try site "$place/output"
 
 # A library that has something of everything.
@@ -68,4 +76,19 @@ rich=$root/tests/golden/rich/library
 [ -f "$place/rich/index.html" ]
 verdict "build of everything" $? "$scratch/said"
 try work "$place/rich" "$binary" "$rich"
+
+# Plans that want to be markup.
+"$binary" schema --markdown >"$scratch/format.md"
+python3 "$here/hostile.py" write "$scratch/format.md" "$here/hostile.txt" "$place/hostile" \
+    >"$scratch/said" 2>&1
+verdict "write hostile libraries" $? "$scratch/said"
+for library in hostile-1 hostile-2 hostile-tame; do
+    "$binary" build --quiet --as-of 2026-11-21 --only site,markdown --output "$place/$library.out" \
+        "$place/$library" >"$scratch/said" 2>&1
+    [ -f "$place/$library.out/index.html" ]
+    verdict "build $library" $? "$scratch/said"
+done
+tell judge python3 "$here/hostile.py" judge "$here/hostile.txt" "$place/hostile-tame.out" \
+    "$place/hostile-1.out" "$place/hostile-2.out"
+try hostile "$place/hostile-1.out" "$place/hostile-2.out"
 tally

@@ -35,6 +35,8 @@ ELSEWHERE = {
     "code-font": "as above",
     "fallback-fonts": "as above",
     "accent": "as above",
+    "internal": "the public edition",
+    "internal-chapters": "the public edition",
 }
 UNITS = {"s": ("s", "s"), "m": ("min", "min"), "h": ("h", "h"), "d": ("day", "days"),
          "mo": ("month", "months"), "y": ("year", "years")}

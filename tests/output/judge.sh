@@ -12,7 +12,7 @@ pdf_faults()
         NR > 2 && ($(NF - 4) != "yes" || $(NF - 2) != "yes") { print "a font is not whole: " $0 }
         END { if (!fonts) print "no fonts" }'
     pdfinfo -isodates "$1" >"$scratch/pdf" 2>&1 || cat "$scratch/pdf"
-    for wanted in 'Title: *[^ ]' 'Tagged: *yes' 'Page size:.*(\(A4\|letter\))' 'JavaScript: *no' \
+    for wanted in 'Title: *[^ ]' 'Tagged: *yes' 'Page size:.*(\(A[45]\|letter\))' 'JavaScript: *no' \
         "CreationDate: *$as_of" 'Creator: *redbinder'; do
         grep -q "^$wanted" "$scratch/pdf" || echo "pdfinfo does not say: $wanted"
     done

@@ -91,8 +91,8 @@ static inline bool boxes_overlap(const Box *a, const Box *b)
 
 static inline bool box_holds(const Box *outer, const Box *inner)
 {
-    return inner->left >= outer->left && inner->right <= outer->right &&
-           inner->top >= outer->top && inner->bottom <= outer->bottom;
+    return inner->left >= outer->left && inner->right <= outer->right && inner->top >= outer->top &&
+           inner->bottom <= outer->bottom;
 }
 
 /* Signs are polygons and discs: no text may lie over one. A text lies in a rectangle or beside

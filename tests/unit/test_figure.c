@@ -65,12 +65,47 @@ START_TEST(keeps_its_own_points)
 }
 END_TEST
 
+START_TEST(breaks_between_words)
+{
+    g_autoptr(Arena) arena = arena_new();
+    Figure *figure = figure_new(arena, 1, 1, "t", "a");
+    const char *lines[3];
+    ck_assert_uint_eq(figure_wrap(figure, "short", 10, false, 100, lines, 3), 1);
+    ck_assert_str_eq(lines[0], "short");
+    ck_assert_uint_eq(figure_wrap(figure, "", 10, false, 100, lines, 3), 1);
+    ck_assert_str_eq(lines[0], "");
+    ck_assert_uint_eq(figure_wrap(figure, "one  two three", 10, false, 45, lines, 3), 3);
+    ck_assert_str_eq(lines[0], "one");
+    ck_assert_str_eq(lines[1], "two");
+    ck_assert_str_eq(lines[2], "three");
+}
+END_TEST
+
+/* A word that is too long is broken; what has no room in the last line is cut. */
+START_TEST(breaks_long_words_and_cuts_the_last_line)
+{
+    g_autoptr(Arena) arena = arena_new();
+    Figure *figure = figure_new(arena, 1, 1, "t", "a");
+    const char *lines[2];
+    const char *text = "\xC3\xA4\xC3\xA4\xC3\xA4\xC3\xA4\xC3\xA4\xC3\xA4\xC3\xA4\xC3\xA4";
+    ck_assert_uint_eq(figure_wrap(figure, text, 10, false, 30, lines, 2), 2);
+    for (size_t i = 0; i < 2; i++) {
+        ck_assert(g_utf8_validate(lines[i], -1, NULL));
+        ck_assert(figure_text_width(lines[i], 10, false) <= 30);
+    }
+    ck_assert(g_str_has_suffix(lines[1], "\xE2\x80\xA6"));
+    ck_assert_uint_eq(figure_wrap(figure, text, 10, false, 1, lines, 2), 2);
+}
+END_TEST
+
 static Suite *figure_suite(void)
 {
     Suite *suite = suite_create("figure");
     TCase *tests = tcase_create("drawings");
     tcase_add_test(tests, keeps_what_is_drawn);
     tcase_add_test(tests, keeps_its_own_points);
+    tcase_add_test(tests, breaks_between_words);
+    tcase_add_test(tests, breaks_long_words_and_cuts_the_last_line);
     tcase_add_test(tests, grows_and_keeps_the_order);
     suite_add_tcase(suite, tests);
     return suite;

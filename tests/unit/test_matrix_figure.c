@@ -22,7 +22,8 @@ static void tear_down(void)
     legible_end();
 }
 
-static const char *const words[] = {"low", "medium", "high", "critical beyond every measure", "dire"};
+static const char *const words[] = {"low", "medium", "high", "critical beyond every measure",
+                                    "dire"};
 
 /* A square matrix of SIZE words. */
 static void put_matrix(size_t size)
@@ -46,9 +47,8 @@ static const Figure *draw(size_t size, size_t count, bool in_one_cell)
     g_autoptr(GString) yaml = g_string_new("title: A\nrisks:\n");
     put_matrix(size);
     for (size_t i = 0; i < count; i++)
-        g_string_append_printf(yaml,
-                               "  - {id: r%zu, name: Risk %zu, likelihood: %s, impact: %s}\n", i,
-                               i + 1, words[in_one_cell ? 1 : i % size],
+        g_string_append_printf(yaml, "  - {id: r%zu, name: Risk %zu, likelihood: %s, impact: %s}\n",
+                               i, i + 1, words[in_one_cell ? 1 : i % size],
                                words[in_one_cell ? 2 : i / size % size]);
     temp_folder_write(text.folder, "a/plan.yaml", yaml->str);
     library_text_read(&text);
@@ -86,9 +86,10 @@ START_TEST(three_risks_are_large)
     const Figure *figure = draw(3, 3, true);
     expect_all(figure, 3);
     ck_assert(figure->height < 180);
-    ck_assert_str_eq(figure->alt, "Risk matrix. 1 Risk 1: likelihood medium, impact high. 2 Risk 2: "
-                                  "likelihood medium, impact high. 3 Risk 3: likelihood medium, "
-                                  "impact high.");
+    ck_assert_str_eq(figure->alt,
+                     "Risk matrix. 1 Risk 1: likelihood medium, impact high. 2 Risk 2: "
+                     "likelihood medium, impact high. 3 Risk 3: likelihood medium, "
+                     "impact high.");
 }
 END_TEST
 

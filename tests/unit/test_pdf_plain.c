@@ -51,23 +51,21 @@ static void check_lines(const PdfInlines *inlines, const PdfStyle *style, double
     PdfPlainFont font = {.size = style->size, .face = style->face};
     g_autoptr(PdfPlain) plain = pdf_plain_new(type, inlines, font, width);
     ck_assert_msg(plain != NULL, "not plain: %s", inlines->text->str);
-    PangoLayout *layout = pdf_shape_new(type, inlines, style, width);
+    g_autoptr(PdfShape) shape = pdf_shape_new(type, inlines, style, width);
     const char *text = inlines->text->str;
-    ck_assert_msg(pdf_plain_lines(plain) == (size_t)pango_layout_get_line_count(layout),
-                  "%zu lines, not %d: %s", pdf_plain_lines(plain),
-                  pango_layout_get_line_count(layout), text);
+    ck_assert_msg(pdf_plain_lines(plain) == pdf_shape_lines(shape), "%zu lines, not %zu: %s",
+                  pdf_plain_lines(plain), pdf_shape_lines(shape), text);
     for (size_t i = 0; i < pdf_plain_lines(plain); i++) {
         const PdfPlainLine *line = pdf_plain_line(plain, i);
-        PangoLayoutLine *wanted = pango_layout_get_line_readonly(layout, (int)i);
-        ck_assert_msg(line->start == (unsigned)wanted->start_index, "line %zu of: %s", i, text);
+        const PdfShapeLine *wanted = pdf_shape_line(shape, i);
+        ck_assert_msg(line->start == wanted->start, "line %zu of: %s", i, text);
         PangoRectangle ink;
-        pango_layout_line_get_extents(wanted, NULL, &ink);
+        pango_layout_line_get_extents(wanted->line, NULL, &ink);
         double seen = (double)ink.width / PANGO_SCALE;
         double space = text[line->end] == '\n' || text[line->end] == '\0' ? style->size : 0;
         ck_assert_msg(line->width <= seen + 0.05 && line->width >= seen - space - 0.05,
                       "line %zu is %f wide, not %f: %s", i, line->width, seen, text);
     }
-    g_object_unref(layout);
 }
 
 static void check_face(PdfFace face, unsigned marks)
@@ -142,6 +140,32 @@ START_TEST(leaves_other_scripts_to_pango)
 }
 END_TEST
 
+/* Pango gets a long text in pieces; no line is short where they meet, and no byte is lost. */
+START_TEST(sets_long_text_of_other_scripts_without_seams)
+{
+    static const char word[] = "\u043c\u0438\u0440 ";
+    enum { WORDS = 8000 };
+    g_autoptr(PdfInlines) inlines = pdf_inlines_new();
+    for (int i = 0; i < WORDS; i++)
+        pdf_inlines_add(inlines, word, i % 500 == 0 ? SPAN_STRONG : 0);
+    PdfStyle style = {.size = 9.5, .leading = 13};
+    g_autoptr(PdfShape) shape = pdf_shape_new(type, inlines, &style, 300);
+    size_t n_lines = pdf_shape_lines(shape);
+    ck_assert_uint_gt(n_lines, WORDS / 14);
+    for (size_t i = 0; i + 1 < n_lines; i++) {
+        const PdfShapeLine *line = pdf_shape_line(shape, i);
+        ck_assert_uint_eq(line->start % (sizeof word - 1), 0);
+        ck_assert_uint_eq(line->start + (unsigned)line->line->length, line[1].start);
+        PangoRectangle ink;
+        pango_layout_line_get_extents(line->line, NULL, &ink);
+        ck_assert_int_gt(ink.width / PANGO_SCALE, 300 - 30);
+        ck_assert_int_eq(line->continued, i > 0);
+    }
+    const PdfShapeLine *last = pdf_shape_line(shape, n_lines - 1);
+    ck_assert_uint_eq(last->start + (unsigned)last->line->length, inlines->text->len);
+}
+END_TEST
+
 static Suite *plain_suite(void)
 {
     Suite *suite = suite_create("pdf_plain");
@@ -152,6 +176,7 @@ static Suite *plain_suite(void)
     tcase_add_test(tests, sets_slanted_and_small_text_as_pango_does);
     tcase_add_test(tests, sets_mixed_text_as_pango_does);
     tcase_add_test(tests, leaves_other_scripts_to_pango);
+    tcase_add_test(tests, sets_long_text_of_other_scripts_without_seams);
     suite_add_tcase(suite, tests);
     return suite;
 }

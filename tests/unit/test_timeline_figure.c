@@ -105,13 +105,14 @@ START_TEST(bars_stand_where_the_schedule_says)
     find_text(figure, "RTO 2 h");
     find_text(figure, "MTD 4 h");
     find_text(figure, "no estimate");
-    ck_assert_str_eq(figure->alt,
-                     "The recovery from Fire in time. Shop is back after 2 h, within its RTO of 2 h. "
-                     "The critical path: Detection (5 min), Decision (15 min), Look (40 min), Mend "
-                     "(1 h). 1 of 4 steps have no estimate. Before anybody can begin: Detection "
-                     "from 0 to 5 min, Decision from 5 min to 20 min. Jo Berg: Look from 20 min to "
-                     "1 h, Mend from 1 h to 2 h. Al: Wash from 20 min to 30 min, Tell at 30 min "
-                     "without an estimate.");
+    ck_assert_str_eq(
+        figure->alt,
+        "The recovery from Fire in time. Shop is back after 2 h, within its RTO of 2 h. "
+        "The critical path: Detection (5 min), Decision (15 min), Look (40 min), Mend "
+        "(1 h). 1 of 4 steps have no estimate. Before anybody can begin: Detection "
+        "from 0 to 5 min, Decision from 5 min to 20 min. Jo Berg: Look from 20 min to "
+        "1 h, Mend from 1 h to 2 h. Al: Wash from 20 min to 30 min, Tell at 30 min "
+        "without an estimate.");
 }
 END_TEST
 
@@ -149,8 +150,9 @@ START_TEST(what_lies_far_beyond_is_named_at_the_edge)
     temp_folder_write(text.folder, "a/plan.yaml",
                       "title: A\nservices: [{id: api, rto: 3mo, mtd: 1y}]\n"
                       "scenarios: [{id: down, affects: [api], runbooks: [fix]}]\n");
-    temp_folder_write(text.folder, "a/runbooks/fix.yaml",
-                      "title: F\nrecovers: [api]\nsteps: [{id: s, title: S, takes: 1h, manual: x}]\n");
+    temp_folder_write(
+        text.folder, "a/runbooks/fix.yaml",
+        "title: F\nrecovers: [api]\nsteps: [{id: s, title: S, takes: 1h, manual: x}]\n");
     draw();
     expect_legible(figure_at(0));
     find_text(figure_at(0), "MTD 1 year \xE2\x86\x92");
@@ -166,8 +168,8 @@ static void put_steps(size_t count)
 {
     g_autoptr(GString) yaml = g_string_new("title: Fix\nrecovers: [api]\nsteps:\n");
     for (size_t i = 0; i < count; i++) {
-        g_string_append_printf(yaml, "  - {id: s%zu, title: Replay and reconcile the WAL of %zu",
-                               i, i);
+        g_string_append_printf(yaml, "  - {id: s%zu, title: Replay and reconcile the WAL of %zu", i,
+                               i);
         if (i % 5 != 3)
             g_string_append_printf(yaml, ", takes: %s", takes[i / 2 % 4]);
         g_string_append_printf(yaml, ", who: %s, manual: x, after: [", who[i * 7 / 3 % 4]);

@@ -1,0 +1,22 @@
+#ifndef REDBINDER_COMMAND_PAPER_DESK_H
+#define REDBINDER_COMMAND_PAPER_DESK_H
+
+#include "publish/papers.h"
+
+/*
+ * What paper is compared with: the library as it is now. It is read when it is first asked for, so
+ * that logs are verified where there is none.
+ */
+typedef struct PaperDesk PaperDesk;
+
+/* FOLDER is that of the library; borrowed. Owned by the caller: findings of its readers point into
+ * what it holds. */
+PaperDesk *paper_desk_new(const char *folder) G_GNUC_WARN_UNUSED_RESULT;
+void paper_desk_free(PaperDesk *desk);
+
+/* NULL with findings, once, when the library cannot be read, or not all of it. */
+const Papers *paper_desk_now(PaperDesk *desk, Diags *diags);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PaperDesk, paper_desk_free)
+
+#endif
