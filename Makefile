@@ -121,9 +121,10 @@ docs: $(PROGRAM) ## write docs/format.md, docs/schema/, docs/rules.md and docs/f
 	@tests/tools/frameworks_md.sh $(PROGRAM) >docs/frameworks.md.new
 	@mv docs/frameworks.md.new docs/frameworks.md
 
-bless: $(PROGRAM) ## accept the present output of the golden and rule cases: read the diff
+bless: $(PROGRAM) ## accept the present output of the golden and rule cases and the look of pages: read the diff
 	@BLESS=1 tests/rules/run.sh $(PROGRAM)
 	@BLESS=1 tests/golden/run.sh $(PROGRAM)
+	@BLESS=1 tests/pages/run.sh $(OUT)
 
 format: ## format the C sources
 	@clang-format -i generator/*.c generator/*/*.[ch] tests/*/*.c

@@ -13,7 +13,7 @@
   var decisions = words(meta("decisions"));
   var rto = meta("rto") === "" ? null : Number(meta("rto"));
   var prefix = "redbinder record " + meta("runbook") + " ", key = prefix + meta("hash");
-  var style = new URL("record.css", document.currentScript.src).href;
+  var style = new URL("forms.css", document.currentScript.src).href;
   var TICK_MS = 5000;
   var record, kept = true;
   var refreshers = []; // each shows again what the record holds
@@ -184,9 +184,9 @@
 
   // A labelled field; KIND is "line", "lines", "time", or a list of words to choose from.
   function field(parent, label, kind, holder, name, about) {
-    var frame = element("div", "record-field" + (kind === "lines" ? " wide" : ""));
+    var frame = element("div", "form-field" + (kind === "lines" ? " wide" : ""));
     var tag = element("label", "", label), input = makeInput(kind, about);
-    var line = element("div", "record-line");
+    var line = element("div", "form-line");
     tag.htmlFor = input.id = "record_" + ++fields;
     line.append(input);
     frame.append(tag, line);
@@ -204,7 +204,7 @@
     head = element("section", "record");
     head.setAttribute("aria-label", "Record: what is done here");
     head.append(element("h2", "", "Record of this run"));
-    var grid = element("div", "record-grid"), more = element("details"), rest = element("div", "record-grid");
+    var grid = element("div", "form-grid"), more = element("details"), rest = element("div", "form-grid");
     field(grid, "Kind", ["drill", "incident", "test"], ofRun, "kind");
     if (meta("exercises")) field(grid, "Exercise", words(meta("exercises")), ofRun, "exercise");
     field(grid, "Incident", "line", ofRun, "incident", "its name");
@@ -236,10 +236,10 @@
       list.textContent = "";
       var before = refreshers.length;
       record.findings.forEach(function (finding, i) {
-        var row = element("div", "record-grid"), holder = function () { return finding; };
+        var row = element("div", "form-grid"), holder = function () { return finding; };
         row.setAttribute("role", "group");
         row.setAttribute("aria-label", "Finding " + (i + 1));
-        field(row, "Shown to be wrong", "line", holder, "text").closest(".record-field").classList.add("wide");
+        field(row, "Shown to be wrong", "line", holder, "text").closest(".form-field").classList.add("wide");
         field(row, "Severity", ["low", "medium", "high", "critical"], holder, "severity");
         field(row, "Owner", "line", holder, "owner");
         field(row, "Due", "line", holder, "due", "2026-09-30");
@@ -255,7 +255,7 @@
   function buildTail() {
     tail = element("section", "record");
     tail.setAttribute("aria-label", "Record: how it ended");
-    var grid = element("div", "record-grid");
+    var grid = element("div", "form-grid");
     field(grid, "Service back", "time", ofRun, "service-back");
     field(grid, "Verified", "time", ofRun, "verified");
     field(grid, "Newest data recovered", "time", ofRun, "recovered-to");
@@ -300,7 +300,7 @@
     outcome.addEventListener("change", function () { finish(id, outcome.value); });
     var by = field(row, "By", "line", holder, "by", "initials");
     by.addEventListener("change", function () { record.by = by.value; save(); });
-    field(row, "Note", "line", holder, "note").closest(".record-field").classList.add("wide");
+    field(row, "Note", "line", holder, "note").closest(".form-field").classList.add("wide");
     parent.append(row);
   }
 
@@ -385,7 +385,7 @@
 
   function writeOut(of) {
     var lacks = window.redbinderRecordText.missing(of, runbook);
-    var area = element("textarea"), copier, saver;
+    var area = element("textarea", "form-text"), copier, saver;
     area.readOnly = true;
     area.rows = 16;
     area.spellcheck = false;
@@ -457,7 +457,7 @@
     tools.append(button("Write it out", function () { writeOut(record); }), button("Print", function () { print(); }),
       button("Clear", function () { ask("All that was written is removed.", "Remove it", clear); }));
     bar.append(start, clock, tools, says);
-    document.querySelector("main").before(bar);
+    (document.querySelector("main").closest(".frame") || document.querySelector("main")).before(bar);
     out = element("section", "record-out");
     out.setAttribute("aria-label", "The record, written out");
     document.querySelector("main h1").after(out);

@@ -79,7 +79,9 @@ jobs()
 {
     echo "reproducible $here/output/reproducible.sh $binary"
     echo "output $here/output/run.sh $binary"
+    echo "pages $here/pages/run.sh $build"
     echo "public $here/output/public.sh $binary"
+    echo "weight $here/output/weight.sh $binary"
     echo "editions $here/output/editions.sh $binary"
     echo "browser $here/browser/run.sh $binary"
     echo "scripts $here/scripts/run.sh $build"

@@ -1,10 +1,16 @@
 #include "command/paper_desk.h"
 
+#include "command/library_past.h"
+
+#include <string.h>
+
 struct PaperDesk {
     const char *folder;
     Papers *now;
     bool is_read;
     bool is_whole;
+    char *commit; /* that was asked for last */
+    Papers *then; /* as it was in that; NULL: not known */
 };
 
 PaperDesk *paper_desk_new(const char *folder)
@@ -19,6 +25,8 @@ void paper_desk_free(PaperDesk *desk)
     if (desk == NULL)
         return;
     papers_free(desk->now);
+    papers_free(desk->then);
+    g_free(desk->commit);
     g_free(desk);
 }
 
@@ -39,4 +47,16 @@ const Papers *paper_desk_now(PaperDesk *desk, Diags *diags)
     if (!desk->is_read)
         read_now(desk, diags);
     return desk->is_whole ? desk->now : NULL;
+}
+
+const Papers *paper_desk_then(PaperDesk *desk, const char *commit)
+{
+    if (desk->commit != NULL && strcmp(desk->commit, commit) == 0)
+        return desk->then;
+    g_autoptr(GitObjects) objects = git_objects_open(desk->folder);
+    g_clear_pointer(&desk->then, papers_free);
+    g_free(desk->commit);
+    desk->commit = g_strdup(commit);
+    desk->then = objects == NULL ? NULL : library_past(objects, commit);
+    return desk->then;
 }

@@ -4,8 +4,8 @@
 #include "publish/papers.h"
 
 /*
- * What paper is compared with: the library as it is now. It is read when it is first asked for, so
- * that logs are verified where there is none.
+ * What paper is compared with: the library as it is now, and as it was when that was printed. It is
+ * read when it is first asked for, so that logs are verified where there is none.
  */
 typedef struct PaperDesk PaperDesk;
 
@@ -16,6 +16,9 @@ void paper_desk_free(PaperDesk *desk);
 
 /* NULL with findings, once, when the library cannot be read, or not all of it. */
 const Papers *paper_desk_now(PaperDesk *desk, Diags *diags);
+
+/* The library as it was in COMMIT; NULL when git cannot tell. */
+const Papers *paper_desk_then(PaperDesk *desk, const char *commit);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PaperDesk, paper_desk_free)
 

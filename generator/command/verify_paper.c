@@ -1,6 +1,7 @@
 #include "command/verify_paper.h"
 
 #include "base/diag_text.h"
+#include "command/paper_words.h"
 #include "command/verify_rules.h"
 #include "press/pdf_reader.h"
 #include "publish/commit_name.h"
@@ -29,7 +30,13 @@ bool paper_judge(const char *path, PaperDesk *desk, PaperAnswer *answer, Diags *
     if (now == NULL)
         return false;
     answer->currency = currency_new(record, papers_find(now, record->file));
-    const Currency *currency = answer->currency;
+    Currency *currency = answer->currency;
+    const Papers *then =
+        record->commit == NULL || currency->counts[PART_CHANGED] == 0
+            ? NULL
+            : paper_desk_then(desk, record->commit);
+    if (then != NULL)
+        paper_words_add(currency, then, now);
     size_t others = currency->parts->len - currency->counts[PART_CURRENT];
     if (others > 0)
         diags_add_path(diags, &rule_paper_outdated, path,

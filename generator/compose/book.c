@@ -152,7 +152,11 @@ static void compose_text(const Book *book, guint index, const Subject *subject, 
     g_autofree char *path = index == 0 ? site_document(template.name, subject) : NULL;
     if (path == NULL)
         path = own_document(book, subject, index);
-    g_ptr_array_add(docs, compose(&template, subject, path, diags));
+    Doc *doc = compose(&template, subject, path, diags);
+    if (doc->root->first != NULL)
+        g_ptr_array_add(docs, doc);
+    else
+        doc_free(doc); /* nothing stands in it */
 }
 
 static void refuse(const BookPart *part, const char *why, Diags *diags)

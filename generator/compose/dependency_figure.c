@@ -67,12 +67,24 @@ static char *remark_of(const Band *band, const Entity *entity)
     return g_strdup("");
 }
 
+/* What belongs to another plan has a dashed frame. */
+static void draw_foreign_frame(Figure *figure, double x, double y, double width, double height)
+{
+    figure_rectangle(figure, x, y, width, height, PAINT_NONE, PAINT_NONE);
+    figure_line(figure, x, y, x + width, y, PAINT_INK, true);
+    figure_line(figure, x, y + height, x + width, y + height, PAINT_INK, true);
+    figure_line(figure, x, y, x, y + height, PAINT_INK, true);
+    figure_line(figure, x + width, y, x + width, y + height, PAINT_INK, true);
+}
+
 static void draw_frame(Figure *figure, const Entity *entity, bool foreign, bool in_circle, double x,
                        double y, double width)
 {
     double height = dependency_sizes.box;
-    figure_rectangle(figure, x, y, width, height, foreign ? PAINT_NONE : PAINT_PAPER,
-                     foreign ? PAINT_MUTED : PAINT_INK);
+    if (foreign)
+        draw_foreign_frame(figure, x, y, width, height);
+    else
+        figure_rectangle(figure, x, y, width, height, PAINT_PAPER, PAINT_INK);
     if (entity->kind == ENTITY_DATA)
         figure_rectangle(figure, x, y, EDGE, height, PAINT_INK, PAINT_INK);
     if (in_circle)

@@ -40,6 +40,12 @@ static const RefList *depends_of(const Entity *entity)
     return entity->kind == ENTITY_SERVICE ? &((const Service *)entity)->depends : &none;
 }
 
+/* What is left out of an edition is neither service nor data set. */
+static bool can_be_drawn(const Entity *entity)
+{
+    return entity != NULL && (entity->kind == ENTITY_SERVICE || entity->kind == ENTITY_DATA);
+}
+
 /* What the services of the plan need is all there; what those of other plans need only where it
  * leads back to what is there. */
 static void add_edges(Draft *draft, size_t node)
@@ -123,7 +129,7 @@ static void describe_node(const Entity *entity, GString *out)
     g_string_append(out, entity_name(entity));
     for (size_t i = 0; i < depends->count; i++) {
         const Entity *target = depends->items[i]->target;
-        if (target != NULL)
+        if (can_be_drawn(target))
             g_string_append_printf(out, "%s%s", told++ == 0 ? " after " : " and ",
                                    entity_name(target));
     }

@@ -40,6 +40,8 @@ void append_closing(const Scope *scope);
 void append_objectives(const Scope *scope);
 void append_data(const Scope *scope);
 void append_levels(const Scope *scope);
+/* compose/escalation.c */
+void append_escalation_figure(const Scope *scope);
 /* compose/dependencies.c */
 void append_dependencies(const Scope *scope);
 /* compose/backups.c */
@@ -56,6 +58,7 @@ void append_contacts(const Scope *scope);
 void append_roles(const Scope *scope);
 void append_escalation(const Scope *scope);
 void append_people(const Scope *scope);
+void append_needed_for(const Scope *scope);
 /* compose/call_tree.c */
 void append_call_tree(const Scope *scope);
 /* compose/messages.c */
@@ -84,6 +87,27 @@ void append_form_table(const Scope *scope);
 void append_index(const Scope *scope);
 /* compose/steps.c */
 void append_steps(const Scope *scope);
+/* compose/now.c */
+void append_now(const Scope *scope);
+void append_entrance(const Scope *scope);
+/* compose/recovery_order.c */
+void append_recovery_order(const Scope *scope);
+/* compose/overdue.c */
+void append_all_overdue(const Scope *scope);
+/* compose/on_call.c */
+void append_on_call(const Scope *scope);
+/* compose/services.c */
+void append_all_services(const Scope *scope);
+void append_all_data(const Scope *scope);
+/* compose/owner_gaps.c */
+void append_gaps_by_owner(const Scope *scope);
+/* compose/changes.c */
+void append_versions(const Scope *scope);
+void append_records(const Scope *scope);
+void append_changed_runbooks(const Scope *scope);
+/* compose/inputs.c */
+void append_build(const Scope *scope);
+void append_inputs(const Scope *scope);
 /* compose/library.c */
 void append_tools(const Scope *scope);
 void append_binders(const Scope *scope);
@@ -99,7 +123,6 @@ void append_left_out(const Scope *scope);
 void append_library_gaps(const Scope *scope);
 /* compose/shelf.c */
 void append_plans(const Scope *scope);
-void append_versions(const Scope *scope);
 void append_contents(const Scope *scope);
 void append_cover(const Scope *scope);
 /* compose/standing.c */

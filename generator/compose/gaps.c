@@ -1,5 +1,6 @@
 #include "base/diag_text.h"
 #include "compose/directive.h"
+#include "compose/gap_cells.h"
 #include "compose/gap_groups.h"
 #include "compose/show.h"
 
@@ -22,6 +23,21 @@ static char *place_text(const Diag *diag)
     return g_strdup_printf("%s:%u", file, source_place(diag->span.source, diag->span.offset).line);
 }
 
+void gap_cells(Doc *doc, Node *row, const Diag *diag)
+{
+    g_autofree char *place = place_text(diag);
+    node_add_badge(doc, node_add_cell(doc, row, NULL), severity_tone(diag->severity),
+                   severity_word(diag->severity));
+    Node *what = node_add_cell(doc, row, NULL);
+    show_remark(doc, what, diag->text);
+    /* A column of its own would be as wide as the longest name of a file. */
+    if (*place != '\0') {
+        node_add_text(doc, what, " ");
+        node_add_code_span(doc, what, place);
+    }
+    show_remark(doc, node_add_cell(doc, row, NULL), diag->help);
+}
+
 /* Every finding; on paper only what must be known there, unless `{all}` asks for all. */
 static void append_table(const Scope *scope, const Diags *findings)
 {
@@ -31,25 +47,11 @@ static void append_table(const Scope *scope, const Diags *findings)
         append_gap_groups(doc, parent, findings);
         return;
     }
-    static const char *const titles[] = {"", "What is wrong, and where", "What to do"};
+    static const char *const titles[] = {"Kind", "What is wrong, and where", "What to do"};
     Node *table = node_add_table(doc, parent, G_N_ELEMENTS(titles));
     header_row(doc, table, titles, G_N_ELEMENTS(titles));
-    node_add_text(doc, table->first->first, "Kind");
-    for (size_t i = 0; i < diags_count(findings); i++) {
-        const Diag *diag = diags_at(findings, i);
-        g_autofree char *place = place_text(diag);
-        Node *row = node_add_row(doc, table, false);
-        node_add_badge(doc, node_add_cell(doc, row, NULL), severity_tone(diag->severity),
-                       severity_word(diag->severity));
-        Node *what = node_add_cell(doc, row, NULL);
-        show_remark(doc, what, diag->text);
-        /* A column of its own would be as wide as the longest name of a file. */
-        if (*place != '\0') {
-            node_add_text(doc, what, " ");
-            node_add_code_span(doc, what, place);
-        }
-        show_remark(doc, node_add_cell(doc, row, NULL), diag->help);
-    }
+    for (size_t i = 0; i < diags_count(findings); i++)
+        gap_cells(doc, node_add_row(doc, table, false), diags_at(findings, i));
 }
 
 void append_gap_notice(const Scope *scope)

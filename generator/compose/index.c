@@ -91,39 +91,22 @@ static void index_services(Doc *doc, GPtrArray *entries, const Plan *plan)
 
 /* ---- people ---- */
 
-/* Notes for each of the library's people, teams and vendors whom it names that PLAN does. */
-static void index_contacts(Doc *doc, GHashTable *people, const Plan *plan)
-{
-    g_autofree char *document = plan_document(plan);
-    g_autoptr(GHashTable) told = g_hash_table_new(NULL, NULL);
-    for (size_t i = 0; i < plan->n_uses; i++) {
-        const Entity *target = plan->uses[i].ref->target;
-        Entry *entry = target == NULL ? NULL : g_hash_table_lookup(people, target);
-        if (entry != NULL && g_hash_table_add(told, (gpointer)target))
-            add_page(doc, entry, document, NULL, plan->title.text);
-    }
-}
-
-static void index_person(Doc *doc, GPtrArray *entries, GHashTable *people, const Entity *entity)
+static void index_person(Doc *doc, GPtrArray *entries, const Entity *entity)
 {
     Entry *entry = add_entry(doc, entries, entity_name(entity), NULL);
     add_page(doc, entry, "people", entity_anchor(doc, entity), "Whom to call");
-    g_hash_table_insert(people, (gpointer)entity, entry);
 }
 
+/* Their cards, which say in turn what each is needed for. */
 static void index_people(const Scope *scope, GPtrArray *entries)
 {
-    const Subject *subject = scope->subject;
-    const Library *library = subject->library;
-    g_autoptr(GHashTable) people = g_hash_table_new(NULL, NULL);
+    const Library *library = scope->subject->library;
     for (size_t i = 0; i < library->people.count; i++)
-        index_person(scope->doc, entries, people, &library->people.items[i]->entity);
+        index_person(scope->doc, entries, &library->people.items[i]->entity);
     for (size_t i = 0; i < library->teams.count; i++)
-        index_person(scope->doc, entries, people, &library->teams.items[i]->entity);
+        index_person(scope->doc, entries, &library->teams.items[i]->entity);
     for (size_t i = 0; i < library->vendors.count; i++)
-        index_person(scope->doc, entries, people, &library->vendors.items[i]->entity);
-    for (size_t i = 0; i < subject->n_views; i++)
-        index_contacts(scope->doc, people, subject->views[i].plan);
+        index_person(scope->doc, entries, &library->vendors.items[i]->entity);
 }
 
 /* ---- all ---- */

@@ -1,5 +1,6 @@
 #include "compose/brief.h"
 #include "compose/directive.h"
+#include "compose/owner_names.h"
 #include "compose/show.h"
 
 #include <stdio.h>
@@ -130,28 +131,11 @@ static void append_plan_table(const Scope *scope, const Brief *briefs)
                           "plans are no worse; each has a report of its own");
 }
 
-static void add_name(GHashTable *names, const Entity *entity)
-{
-    if (entity->id.text != NULL)
-        g_hash_table_insert(names, (gpointer)entity->id.text, (gpointer)entity);
-}
-
-/* The people and teams of LIBRARY by id, borrowed: whom the owner of a finding may mean. */
-static GHashTable *names_of(const Library *library)
-{
-    GHashTable *names = g_hash_table_new(g_str_hash, g_str_equal);
-    for (size_t i = 0; i < library->people.count; i++)
-        add_name(names, &library->people.items[i]->entity);
-    for (size_t i = 0; i < library->teams.count; i++)
-        add_name(names, &library->teams.items[i]->entity);
-    return names;
-}
-
 /* Who has duties, in the order of their coming. */
 typedef struct Register {
     GArray *all;         /* of Duties */
     GHashTable *by_name; /* name, borrowed -> place, counted from 1 */
-    GHashTable *names;
+    OwnerNames *names;
 } Register;
 
 static Duties *duties_of(Register *reg, const char *who)
@@ -166,17 +150,6 @@ static Duties *duties_of(Register *reg, const char *who)
     return &g_array_index(reg->all, Duties, place - 1);
 }
 
-/* The name of whom FINDING belongs to; ROLES are those of its plan. */
-static const char *owner_of(const Register *reg, GHashTable *roles, const RunFinding *finding)
-{
-    if (finding->owner == NULL || *finding->owner == '\0')
-        return "nobody";
-    const Entity *entity = g_hash_table_lookup(roles, finding->owner);
-    if (entity == NULL)
-        entity = g_hash_table_lookup(reg->names, finding->owner);
-    return entity == NULL ? finding->owner : entity_name(entity);
-}
-
 static void gather(Register *reg, const Standing *standing, const Brief *brief)
 {
     size_t open = brief->n_objectives - brief->n_proven;
@@ -185,12 +158,10 @@ static void gather(Register *reg, const Standing *standing, const Brief *brief)
         of->n_exercises += brief->n_overdue_exercises;
         of->n_objectives += open;
     }
-    g_autoptr(GHashTable) roles = g_hash_table_new(g_str_hash, g_str_equal);
-    for (size_t i = 0; i < standing->plan->roles.count; i++)
-        add_name(roles, &standing->plan->roles.items[i]->entity);
     for (size_t i = 0; i < standing->n_findings; i++)
         if (standing->findings[i].overdue)
-            duties_of(reg, owner_of(reg, roles, standing->findings[i].finding))->n_findings++;
+            duties_of(reg, owner_name(reg->names, standing->plan, standing->findings[i].finding->owner))
+                ->n_findings++;
 }
 
 static void append_duty_rows(const Scope *scope, const GArray *all)
@@ -221,7 +192,7 @@ static void append_duties(const Scope *scope, const Brief *briefs)
 {
     g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(Duties));
     g_autoptr(GHashTable) by_name = g_hash_table_new(g_str_hash, g_str_equal);
-    g_autoptr(GHashTable) names = names_of(scope->subject->library);
+    g_autoptr(OwnerNames) names = owner_names_new(scope->subject->library);
     Register reg = {all, by_name, names};
     for (size_t i = 0; i < scope->subject->n_views; i++)
         gather(&reg, briefs[i].view->standing, &briefs[i]);

@@ -1,6 +1,7 @@
 #include "base/phone.h"
 #include "base/url.h"
 #include "compose/directive.h"
+#include "compose/needed.h"
 #include "compose/show.h"
 #include "doc/markdown.h"
 
@@ -288,4 +289,21 @@ void append_people(const Scope *scope)
         const Vendor *vendor = library->vendors.items[i];
         add_vendor(scope, section, vendor, entity_anchor(doc, &vendor->entity), NULL);
     }
+}
+
+void append_needed_for(const Scope *scope)
+{
+    static const char *const titles[] = {"Who", "Plan", "What for"};
+    const Library *library = scope->subject->library;
+    Doc *doc = scope->doc;
+    g_autoptr(Needed) needed = needed_new(library);
+    Node *table = node_add_table(doc, scope->parent, G_N_ELEMENTS(titles));
+    header_row(doc, table, titles, G_N_ELEMENTS(titles));
+    for (size_t i = 0; i < library->people.count; i++)
+        needed_append(needed, doc, table, &library->people.items[i]->entity);
+    for (size_t i = 0; i < library->teams.count; i++)
+        needed_append(needed, doc, table, &library->teams.items[i]->entity);
+    for (size_t i = 0; i < library->vendors.count; i++)
+        needed_append(needed, doc, table, &library->vendors.items[i]->entity);
+    close_table(table);
 }

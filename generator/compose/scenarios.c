@@ -49,11 +49,12 @@ static void append_runbook_list(Doc *doc, Node *parent, const Scenario *scenario
     }
 }
 
-/* The recovery in time. WORK counts what the schedules of the plan have cost so far. */
+/* The recovery in time. Not for the public, since without what is internal the times would be
+ * others. WORK counts what the schedules of the plan have cost so far. */
 static void append_timeline(const Scope *scope, Node *parent, const Scenario *scenario,
                             size_t *work)
 {
-    if (scenario->runbooks.count == 0)
+    if (scenario->runbooks.count == 0 || scope->subject->is_public)
         return;
     if (*work > MOST_WORK) {
         node_add_paragraph(scope->doc, parent,

@@ -1,3 +1,4 @@
+#include "compose/brief.h"
 #include "compose/directive.h"
 #include "compose/show.h"
 
@@ -45,6 +46,9 @@ static void append_plan(Doc *doc, Node *table, const PlanView *view)
     node_add_reference(doc, node_add_cell(doc, row, NULL), (Target){document, NULL},
                        plan->title.text);
     cell_ref(doc, row, &plan->owner);
+    Brief brief = brief_of(view);
+    node_add_badge(doc, node_add_cell(doc, row, NULL), promise_tone(brief.promise),
+                   promise_word(brief.promise));
     append_state(doc, row, view);
     append_proof(doc, row, view->standing);
     node_add_reference(doc, node_add_cell(doc, row, NULL), (Target){compliance, NULL}, "report");
@@ -52,8 +56,8 @@ static void append_plan(Doc *doc, Node *table, const PlanView *view)
 
 void append_plans(const Scope *scope)
 {
-    static const char *const titles[] = {"No.",  "Plan",           "Owner",     "Gaps",
-                                         "Proven objectives", "Exercises", "Compliance"};
+    static const char *const titles[] = {"No.",  "Plan", "Owner",     "Promise",
+                                         "Gaps", "Objectives proven", "Exercises", "Compliance"};
     Doc *doc = scope->doc;
     if (scope->subject->n_views == 0) {
         node_add_paragraph(doc, scope->parent, "There is no plan in this library yet.");
@@ -63,26 +67,6 @@ void append_plans(const Scope *scope)
     header_row(doc, table, titles, G_N_ELEMENTS(titles));
     for (size_t i = 0; i < scope->subject->n_views; i++)
         append_plan(doc, table, &scope->subject->views[i]);
-    close_table(table);
-}
-
-/* Which plans these are: for the record of changes, and to see that a page is of today. */
-void append_versions(const Scope *scope)
-{
-    static const char *const titles[] = {"No.", "Plan", "Version", "Approved", "Reviewed", "Owner"};
-    Doc *doc = scope->doc;
-    Node *table = node_add_table(doc, scope->parent, G_N_ELEMENTS(titles));
-    header_row(doc, table, titles, G_N_ELEMENTS(titles));
-    for (size_t i = 0; i < scope->subject->n_views; i++) {
-        const Plan *plan = scope->subject->views[i].plan;
-        Node *row = node_add_row(doc, table, false);
-        node_add_cell(doc, row, or_dash(plan->number.text));
-        node_add_cell(doc, row, plan->title.text);
-        node_add_cell(doc, row, or_dash(plan->version.text));
-        node_add_cell(doc, row, or_dash(plan->approved.text));
-        node_add_cell(doc, row, or_dash(plan->reviewed.text));
-        cell_ref(doc, row, &plan->owner);
-    }
     close_table(table);
 }
 

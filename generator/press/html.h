@@ -38,6 +38,11 @@ void html_inlines(HtmlWriter *writer, xmlNode *parent, const Node *node);
  * is several pages its first page lists all. */
 void html_contents(const HtmlWriter *writer, xmlNode *parent, int level);
 
+/* Appends a list of the places of the page alone, its sections and steps, to PARENT; and whether
+ * there are so many that it is of use, and no list in the page itself. */
+void html_places(const HtmlWriter *writer, xmlNode *parent);
+bool html_has_places(const HtmlWriter *writer);
+
 /* Is NODE a section that stands on a page of its own? */
 bool html_is_other_page(const Node *node);
 

@@ -136,7 +136,10 @@ static const char *cell_class(const Node *cell, Align align)
     return classes[align][is_figure_text(cell)];
 }
 
-static void add_row(HtmlWriter *to, xmlNode *group, const Node *table, const Node *row)
+/* On a narrow screen the cells of a row stand below each other, each with its title from LABELS;
+ * NULL: without. */
+static void add_row(HtmlWriter *to, xmlNode *group, const Node *table, const Node *row,
+                    const GPtrArray *labels)
 {
     xmlNode *line = html_add(group, "tr");
     if (row->id != NULL)
@@ -149,6 +152,8 @@ static void add_row(HtmlWriter *to, xmlNode *group, const Node *table, const Nod
         const char *class = cell_class(cell, table->as.table.aligns[i]);
         if (class != NULL)
             html_set(element, "class", class);
+        if (labels != NULL && i < labels->len && !row->as.row.header)
+            html_set(element, "data-label", labels->pdata[i]);
         if (cell != NULL) {
             html_inlines(to, element, cell);
             cell = cell->next;
@@ -169,6 +174,27 @@ static void set_table_label(HtmlWriter *to, xmlNode *region, const char *title)
     html_set(region, "aria-label", label->str);
 }
 
+enum { STACKED_COLUMNS = 3, MANY_COLUMNS = 7 };
+
+static const char *table_class(const Node *table)
+{
+    if (table->as.table.n_columns >= MANY_COLUMNS)
+        return "table stack dense";
+    return table->as.table.n_columns >= STACKED_COLUMNS ? "table stack" : "table";
+}
+
+/* The titles of the columns of a table that is too wide for a phone; else NULL. */
+static GPtrArray *column_labels(const Node *table)
+{
+    const Node *header = table->first;
+    if (table->as.table.n_columns < STACKED_COLUMNS || header == NULL || !header->as.row.header)
+        return NULL;
+    GPtrArray *labels = g_ptr_array_new_with_free_func(g_free);
+    for (const Node *cell = header->first; cell != NULL; cell = cell->next)
+        g_ptr_array_add(labels, node_plain_text(cell));
+    return labels;
+}
+
 /* A wide table scrolls in a region of its own, which the keyboard can reach. */
 static void add_table(HtmlWriter *to, xmlNode *parent, const Node *node)
 {
@@ -177,9 +203,8 @@ static void add_table(HtmlWriter *to, xmlNode *parent, const Node *node)
         title = g_strdup(node->text);
     else if (to->section != NULL && to->section->first != NULL)
         title = node_plain_text(to->section->first);
-    enum { MANY_COLUMNS = 8 };
-    bool many = node->as.table.n_columns >= MANY_COLUMNS;
-    xmlNode *region = html_add_class(parent, "section", many ? "table dense" : "table");
+    g_autoptr(GPtrArray) labels = column_labels(node);
+    xmlNode *region = html_add_class(parent, "section", table_class(node));
     set_table_label(to, region, title);
     html_set(region, "tabindex", "0");
     xmlNode *table = html_add(region, "table");
@@ -190,7 +215,7 @@ static void add_table(HtmlWriter *to, xmlNode *parent, const Node *node)
         bool header = row->as.row.header && row == node->first;
         if (header || group == NULL || strcmp((const char *)group->name, "thead") == 0)
             group = html_add(table, header ? "thead" : "tbody");
-        add_row(to, group, node, row);
+        add_row(to, group, node, row, labels);
     }
 }
 

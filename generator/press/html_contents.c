@@ -73,3 +73,65 @@ void html_contents(const HtmlWriter *writer, xmlNode *parent, int level)
                          .deepest = level > 0 ? level + writer->raised : MAX_HEADING_LEVEL};
     add_below(&contents, writer->part == NULL ? writer->doc->root : writer->part, false);
 }
+
+/* ---- the places of one page ---- */
+
+static const Node *page_root(const HtmlWriter *writer)
+{
+    return writer->part == NULL ? writer->doc->root : writer->part;
+}
+
+/* Sections two levels deep, and the steps of a runbook. */
+static bool is_place(const HtmlWriter *writer, const Node *node)
+{
+    enum { DEEPEST = 3 };
+    if (node->kind == NODE_STEP)
+        return node->id != NULL;
+    return node->kind == NODE_SECTION && node->id != NULL && node->first != NULL &&
+           node != writer->title && node->as.section.level - writer->raised <= DEEPEST;
+}
+
+/* The node behind NODE, but for what stands on other pages. */
+static const Node *next_here(const Node *root, const Node *node)
+{
+    const Node *next = node_following(root, node);
+    while (next != NULL && html_is_other_page(next)) {
+        while (next != root && next->next == NULL)
+            next = next->parent;
+        next = next == root ? NULL : next->next;
+    }
+    return next;
+}
+
+bool html_has_places(const HtmlWriter *writer)
+{
+    enum { FEWEST = 3 };
+    const Node *root = page_root(writer);
+    size_t count = 0;
+    for (const Node *at = root; at != NULL; at = next_here(root, at)) {
+        if (at->kind == NODE_CONTENTS)
+            return false;
+        count += is_place(writer, at);
+    }
+    return count >= FEWEST;
+}
+
+void html_places(const HtmlWriter *writer, xmlNode *parent)
+{
+    const Node *root = page_root(writer);
+    xmlNode *nav = html_add_class(parent, "nav", "places");
+    html_set(nav, "aria-label", "On this page");
+    html_add_with_text(nav, "p", "pages-title", "On this page");
+    Contents contents = {.writer = writer, .nav = nav};
+    for (const Node *at = root; at != NULL; at = next_here(root, at)) {
+        if (!is_place(writer, at))
+            continue;
+        bool step = at->kind == NODE_STEP;
+        g_autofree char *title =
+            step ? g_strdup_printf("%d. %s", at->as.step.number, at->text == NULL ? "" : at->text)
+                 : node_plain_text(at->first);
+        xmlNode *list = find_list(&contents, step ? MAX_HEADING_LEVEL : at->as.section.level);
+        xmlNode *link = html_add_with_text(html_add(list, "li"), "a", NULL, title);
+        html_set_printf(link, "href", "#%s", at->id);
+    }
+}

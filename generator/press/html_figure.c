@@ -3,6 +3,9 @@
 #include <math.h>
 #include <stdlib.h>
 
+/* Of a point, in CSS. */
+static const double PIXELS = 4 / 3.0;
+
 /* A coordinate in at most two decimals, whatever the locale. */
 static void format_number(double value, char *text, size_t size)
 {
@@ -143,8 +146,8 @@ void html_figure(HtmlWriter *writer, xmlNode *parent, const Figure *figure)
     html_set(svg, "xmlns", "http://www.w3.org/2000/svg");
     html_set_printf(svg, "viewBox", "0 0 %d %d", (int)CLAMP(ceil(figure->width), 1, 1e6),
                     (int)CLAMP(ceil(figure->height), 1, 1e6));
-    set_number(svg, "width", MAX(figure->width, 0));
-    set_number(svg, "height", MAX(figure->height, 0));
+    set_number(svg, "width", MAX(figure->width, 0) * PIXELS);
+    set_number(svg, "height", MAX(figure->height, 0) * PIXELS);
     html_set(svg, "role", "img");
     g_autoptr(GString) labels = g_string_new(NULL);
     add_label(svg, "title", number, figure->title, labels);

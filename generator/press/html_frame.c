@@ -16,6 +16,7 @@ HtmlSlot html_slot(const char *name)
     } slots[] = {
         {"about", HTML_SLOT_ABOUT},         {"as-of", HTML_SLOT_AS_OF},
         {"commit", HTML_SLOT_COMMIT},       {"content", HTML_SLOT_CONTENT},
+        {"contents", HTML_SLOT_CONTENTS},   {"pages", HTML_SLOT_PAGES},
         {"crumbs", HTML_SLOT_CRUMBS},       {"generator", HTML_SLOT_GENERATOR},
         {"language", HTML_SLOT_LANGUAGE},   {"library", HTML_SLOT_LIBRARY},
         {"links", HTML_SLOT_LINKS},         {"title", HTML_SLOT_TITLE},
@@ -28,7 +29,8 @@ HtmlSlot html_slot(const char *name)
 
 static bool is_block_slot(HtmlSlot slot)
 {
-    return slot == HTML_SLOT_CONTENT || slot == HTML_SLOT_CRUMBS || slot == HTML_SLOT_LINKS;
+    return slot == HTML_SLOT_CONTENT || slot == HTML_SLOT_CONTENTS || slot == HTML_SLOT_CRUMBS ||
+           slot == HTML_SLOT_LINKS || slot == HTML_SLOT_PAGES;
 }
 
 const char *html_frame_value(const xmlAttr *attribute)

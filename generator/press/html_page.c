@@ -34,8 +34,10 @@ static const char *slot_text(const Page *page, HtmlSlot slot)
     case HTML_SLOT_TITLE:
         return page->title;
     case HTML_SLOT_CONTENT:
+    case HTML_SLOT_CONTENTS:
     case HTML_SLOT_CRUMBS:
     case HTML_SLOT_LINKS:
+    case HTML_SLOT_PAGES:
     case HTML_SLOT_UNKNOWN:
         break;
     }
@@ -63,6 +65,29 @@ static void add_links(const Page *page, xmlNode *parent, bool crumbs)
     }
 }
 
+/* The pages around this one, in groups with a title each. */
+static void add_pages(const Page *page, xmlNode *parent)
+{
+    const HtmlPage *job = page->job;
+    g_autofree char *here = html_file(page->writer.path);
+    xmlNode *nav = html_add_class(parent, "nav", "pages");
+    html_set(nav, "aria-label", "Pages");
+    xmlNode *list = NULL;
+    for (size_t i = 0; i < job->n_pages; i++) {
+        const struct HtmlLink *link = &job->pages[i];
+        if (link->href == NULL)
+            html_add_with_text(nav, "p", "pages-title", link->text);
+        if (link->href == NULL || list == NULL)
+            list = html_add(nav, "ul");
+        if (link->href == NULL)
+            continue;
+        xmlNode *anchor = html_add_with_text(html_add(list, "li"), "a", NULL, link->text);
+        html_set_printf(anchor, "href", "%s%s", page->root, link->href);
+        if (strcmp(link->href, here) == 0)
+            html_set(anchor, "aria-current", "page");
+    }
+}
+
 static bool is_filled(const Page *page, HtmlSlot slot)
 {
     const HtmlPage *job = page->job;
@@ -72,6 +97,10 @@ static bool is_filled(const Page *page, HtmlSlot slot)
         return job->n_crumbs > 0;
     if (slot == HTML_SLOT_LINKS)
         return job->n_links > 0;
+    if (slot == HTML_SLOT_PAGES)
+        return job->n_pages > 0;
+    if (slot == HTML_SLOT_CONTENTS)
+        return html_has_places(&page->writer);
     const char *text = slot_text(page, slot);
     return text != NULL && *text != '\0';
 }
@@ -105,6 +134,10 @@ static void fill_slot(Page *page, xmlNode *parent, const xmlNode *frame, HtmlSlo
         html_document(&page->writer, parent);
     else if (slot == HTML_SLOT_CRUMBS || slot == HTML_SLOT_LINKS)
         add_links(page, parent, slot == HTML_SLOT_CRUMBS);
+    else if (slot == HTML_SLOT_CONTENTS)
+        html_places(&page->writer, parent);
+    else if (slot == HTML_SLOT_PAGES)
+        add_pages(page, parent);
     else
         html_add_text(parent, slot_text(page, slot));
 }

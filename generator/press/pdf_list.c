@@ -62,8 +62,11 @@ static void flow_item(PdfFlow *flow, const Node *list, const Node *item, int num
     pdf_flow_end_tag(flow, "Lbl");
     pdf_flow_tag(flow, "LBody");
     PdfColumn before = pdf_flow_indent(flow, indent);
-    if (item->first == NULL)
-        pdf_flow_space(flow, flow->layout->styles[PDF_BODY].leading, BOND_NONE);
+    /* Where the column cannot be narrowed, the marker has a line of its own. */
+    bool beside = flow->x >= before.x + indent;
+    if (item->first == NULL || !beside)
+        pdf_flow_space(flow, flow->layout->styles[PDF_BODY].leading,
+                       beside ? BOND_NONE : BOND_FIRM);
     pdf_flow_children(flow, item);
     pdf_flow_restore(flow, before);
     pdf_flow_end_tag(flow, "LBody");
@@ -95,7 +98,8 @@ static double label_width(const PdfFlow *flow, const Node *facts)
         double all = 0;
         g_autoptr(PdfInlines) label = pdf_inlines_new();
         pdf_inlines_add(label, fact->text, 0);
-        pdf_inlines_measure(label, flow->type, FACE_TEXT, flow->layout->styles[PDF_LABEL].size, &word, &all);
+        pdf_inlines_measure(label, flow->type, FACE_TEXT, flow->layout->styles[PDF_LABEL].size,
+                            &word, &all);
         widest = MAX(widest, all);
     }
     return CLAMP(widest + 10, 50, flow->width * 0.36);
@@ -104,7 +108,8 @@ static double label_width(const PdfFlow *flow, const Node *facts)
 /* Label and value side by side, a slab for each line that one of them has. */
 static void flow_fact(PdfFlow *flow, const Node *fact, double indent)
 {
-    PdfText *label = pdf_flow_set_words(flow, fact->text, &flow->layout->styles[PDF_LABEL], indent - 8);
+    PdfText *label =
+        pdf_flow_set_words(flow, fact->text, &flow->layout->styles[PDF_LABEL], indent - 8);
     PdfStyle style = flow->layout->styles[PDF_BODY];
     if (fact->as.fact.loud) {
         style.face = FACE_BOLD;

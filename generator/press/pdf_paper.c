@@ -239,13 +239,15 @@ static void show_page(PdfPaper *paper)
 }
 
 /* Cairo joins the areas of all it draws on a page, which takes the longer the more they are, unless
- * one area holds them all. */
+ * one area holds them all. It leaves out a point of the page: what covers all of it would make cairo
+ * forget what came before, and the element of the document is begun before its first page. */
 static void draw_ground(PdfPaper *paper)
 {
     if (paper->layout->folded && !pdf_fold_begins_sheet(paper->page + 1))
         return; /* it would cover the panels before */
     pdf_ink_set(paper->cr, INK_PAPER);
-    cairo_paint(paper->cr);
+    cairo_rectangle(paper->cr, 1, 1, paper->layout->width - 2, paper->layout->height - 2);
+    cairo_fill(paper->cr);
 }
 
 static void finish_page(PdfPaper *paper)

@@ -46,8 +46,10 @@ typedef struct HtmlPage {
     const struct HtmlLink {
         const char *text;
         const char *href; /* relative to the root of the site; NULL: the page itself */
-    } * crumbs, *links;   /* path to the page; other forms of it (Markdown, PDF, script) */
+    } *crumbs, *links;    /* path to the page; other forms of it (Markdown, PDF, script) */
     size_t n_crumbs, n_links;
+    const struct HtmlLink *pages; /* the pages around it; href NULL: a title above the next ones */
+    size_t n_pages;
     const struct HtmlMeta {
         const char *name, *content;
     } *metas; /* behind what the frame has in its head */
@@ -59,7 +61,8 @@ typedef struct HtmlPage {
 /* Reads a page frame: well-formed XML with elements <slot name="..."/>. NULL with a finding
  * when it is not, or when a slot is unknown. Owned by the caller.
  *
- * Slots: title, about, language, library, generator, as-of, commit (texts), content, crumbs, links.
+ * Slots: title, about, language, library, generator, as-of, commit (texts), content, contents,
+ * crumbs, links, pages.
  * What stands in a slot element comes before its filling and is left out with it. An attribute
  * "slot:title" takes a text slot; "root:assets/style.css" gets the way to the root of the site. */
 HtmlFrame *html_frame_new(const Source *source, Diags *diags) G_GNUC_WARN_UNUSED_RESULT;

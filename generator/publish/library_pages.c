@@ -3,6 +3,13 @@
 #include "publish/edition_files.h"
 #include "publish/machine_files.h"
 #include "publish/page.h"
+#include "publish/site_pages.h"
+
+/* What all pages of the library have in common. */
+typedef struct Around {
+    const SiteMap *map;
+    const PageNav *nav;
+} Around;
 
 static bool write_assets(const Press *press, Diags *diags)
 {
@@ -27,27 +34,48 @@ static void write_page(const Press *press, const Template *template, const char 
     *done = page_write(press, doc, links, diags) && *done;
 }
 
-static void write_index(const Press *press, const SiteMap *map, bool *done, Diags *diags)
+/* Of a page below the index. */
+static PageLinks start_links(const Press *press, const Around *around)
 {
-    PageLinks links = {.map = map};
-    page_add_form(&links, "People", "people.html");
-    page_add_form(&links, "Compliance", "compliance/index.html");
+    PageLinks links = {.map = around->map, .nav = around->nav};
+    page_add_crumb(&links, press->shelf->library->title.text, "index.html");
+    return links;
+}
+
+static void write_index(const Press *press, const Around *around, bool *done, Diags *diags)
+{
+    PageLinks links = {.map = around->map, .nav = around->nav};
     if (page_prints(press, "binder"))
         page_add_form(&links, "Binder (PDF)", "binder.pdf");
+    if (press->makes & MAKE_MARKDOWN)
+        page_add_form(&links, "Markdown", "index.md");
     write_page(press, &press->shelf->resources->index, "index", &links, done, diags);
 }
 
-static void write_people(const Press *press, const SiteMap *map, bool *done, Diags *diags)
+static void write_people(const Press *press, const Around *around, bool *done, Diags *diags)
 {
-    PageLinks links = {.map = map};
-    page_add_crumb(&links, press->shelf->library->title.text, "index.html");
+    PageLinks links = start_links(press, around);
+    if (press->makes & MAKE_MARKDOWN)
+        page_add_form(&links, "Markdown", "people.md");
     write_page(press, &press->shelf->resources->people, "people", &links, done, diags);
 }
 
-static void write_report(const Press *press, const SiteMap *map, bool *done, Diags *diags)
+/* The pages that are not on paper. */
+static void write_site_pages(const Press *press, const Around *around, bool *done, Diags *diags)
 {
-    PageLinks links = {.map = map};
-    page_add_crumb(&links, press->shelf->library->title.text, "index.html");
+    for (size_t i = 0; i < N_SITE_PAGES; i++) {
+        PageLinks links = start_links(press, around);
+        g_autofree char *markdown = g_strconcat(site_pages[i].path, ".md", NULL);
+        if (press->makes & MAKE_MARKDOWN)
+            page_add_form(&links, "Markdown", markdown);
+        write_page(press, &press->shelf->resources->site[i], site_pages[i].path, &links,
+                   done, diags);
+    }
+}
+
+static void write_report(const Press *press, const Around *around, bool *done, Diags *diags)
+{
+    PageLinks links = start_links(press, around);
     if (page_prints(press, "compliance"))
         page_add_form(&links, "PDF", "compliance/report.pdf");
     if (press->makes & MAKE_MARKDOWN)
@@ -83,9 +111,12 @@ bool pages_write_library(const Press *press, const SiteMap *map, Diags *diags)
 {
     bool done = write_assets(press, diags);
     check_templates(press, diags);
-    write_index(press, map, &done, diags);
-    write_people(press, map, &done, diags);
-    write_report(press, map, &done, diags);
+    g_autoptr(PageNav) nav = page_nav_of_library(press->shelf->library);
+    const Around around = {map, nav};
+    write_index(press, &around, &done, diags);
+    write_people(press, &around, &done, diags);
+    write_report(press, &around, &done, diags);
+    write_site_pages(press, &around, &done, diags);
     done = machine_files_write_library(press, diags) && done;
     return editions_write_library(press, diags) && done;
 }

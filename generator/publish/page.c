@@ -57,6 +57,10 @@ static bool write_html(const Press *press, const Doc *doc, const Node *part, con
     g_autofree char *document = part == NULL ? g_strdup(doc->path) : site_map_part(doc, part);
     g_autofree char *path = html_file(document);
     g_auto(PageHead) head = page_head(doc, links->runbook);
+    PageLinks place = *links;
+    g_autofree char *title = part == NULL ? NULL : node_plain_text(part->first);
+    if (place.n_crumbs > 0)
+        page_add_crumb(&place, title == NULL ? doc->root->text : title, NULL);
     HtmlPage page = {
         .doc = doc,
         .part = part,
@@ -65,13 +69,15 @@ static bool write_html(const Press *press, const Doc *doc, const Node *part, con
         .generator = generator_name,
         .as_of = date_format(press->shelf->period.as_of, as_of),
         .commit = press->commit_shown,
-        .crumbs = links->crumbs,
+        .crumbs = place.crumbs,
         .links = links->forms,
-        .n_crumbs = links->n_crumbs,
+        .n_crumbs = place.n_crumbs,
         .n_links = links->n_forms,
         .metas = head.metas,
         .n_metas = head.n_metas,
         .scripts = head.scripts,
+        .pages = page_nav_links(links->nav),
+        .n_pages = page_nav_count(links->nav),
     };
     int64_t start = timings_now();
     press_html(press->shelf->resources->frame, &page, out);

@@ -1,6 +1,7 @@
 #ifndef REDBINDER_PUBLISH_PAGE_H
 #define REDBINDER_PUBLISH_PAGE_H
 
+#include "publish/page_nav.h"
 #include "publish/pages.h"
 
 /* Where a page stands in the site; paths are relative to its root. */
@@ -10,6 +11,7 @@ typedef struct PageLinks {
     const char *plan;       /* title of the plan that it belongs to, or NULL */
     const SiteMap *map;     /* of the documents that it refers to */
     const Runbook *runbook; /* that it is the page of, or NULL */
+    const PageNav *nav;     /* the pages around it, or NULL */
 } PageLinks;
 
 void page_add_crumb(PageLinks *links, const char *text, const char *href);

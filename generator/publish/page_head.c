@@ -113,12 +113,22 @@ static void add_runbook(PageHead *head, const Runbook *runbook)
     add_script(head, "record.js");
 }
 
+/* Does DOC hold the text of a message? */
+static bool has_message(const Doc *doc)
+{
+    for (const Node *at = doc->root; at != NULL; at = node_following(doc->root, at))
+        if (at->kind == NODE_SECTION && at->id != NULL && g_str_has_prefix(at->id, "message-"))
+            return true;
+    return false;
+}
+
 PageHead page_head(const Doc *doc, const Runbook *runbook)
 {
     PageHead head = {.texts = g_string_chunk_new(512)};
-    (void)doc;
     if (runbook != NULL)
         add_runbook(&head, runbook);
+    if (has_message(doc))
+        add_script(&head, "messages.js");
     return head;
 }
 

@@ -11,11 +11,19 @@ static char *plan_file(const Plan *plan, const char *name)
     return g_strdup_printf("%s/%s", plan->id, name);
 }
 
-static void start_links(const Press *press, const Plan *plan, PageLinks *links)
+/* What all pages of a plan have in common. */
+typedef struct Around {
+    const Press *press;
+    const Plan *plan;
+    const SiteMap *map;
+    const PageNav *nav;
+} Around;
+
+static PageLinks start_links(const Around *around)
 {
-    links->plan = plan->title.text;
-    page_add_crumb(links, press->shelf->library->title.text, "index.html");
-    page_add_form(links, "People", "people.html");
+    PageLinks links = {.plan = around->plan->title.text, .map = around->map, .nav = around->nav};
+    page_add_crumb(&links, around->press->shelf->library->title.text, "index.html");
+    return links;
 }
 
 /* The chapters of DOC that are pages of their own. */
@@ -32,16 +40,13 @@ static bool write_chapters(const Press *press, const Plan *plan, const Doc *doc,
     return done;
 }
 
-static bool write_plan_page(const Press *press, const Subject *subject, const Doc *doc,
-                            const SiteMap *map, Diags *diags)
+static bool write_plan_page(const Around *around, const Doc *doc, Diags *diags)
 {
-    const Plan *plan = subject->view->plan;
+    const Press *press = around->press;
+    const Plan *plan = around->plan;
     g_autofree char *markdown = plan_file(plan, "plan.md");
     g_autofree char *pdf = plan_file(plan, "plan.pdf");
-    g_autofree char *compliance = plan_file(plan, "compliance.html");
-    PageLinks links = {.map = map};
-    start_links(press, plan, &links);
-    page_add_form(&links, "Compliance", compliance);
+    PageLinks links = start_links(around);
     if (page_prints(press, "plan"))
         page_add_form(&links, "PDF", pdf);
     if (press->makes & MAKE_MARKDOWN)
@@ -50,15 +55,14 @@ static bool write_plan_page(const Press *press, const Subject *subject, const Do
     return write_chapters(press, plan, doc, &links, diags) && done;
 }
 
-static bool write_compliance_page(const Press *press, const Subject *subject, Doc *doc,
-                                  const SiteMap *map, Diags *diags)
+static bool write_compliance_page(const Around *around, const Doc *doc, Diags *diags)
 {
-    const Plan *plan = subject->view->plan;
+    const Press *press = around->press;
+    const Plan *plan = around->plan;
     g_autofree char *home = plan_file(plan, "index.html");
     g_autofree char *markdown = plan_file(plan, "compliance.md");
     g_autofree char *pdf = plan_file(plan, "compliance.pdf");
-    PageLinks links = {.map = map};
-    start_links(press, plan, &links);
+    PageLinks links = start_links(around);
     page_add_crumb(&links, plan->title.text, home);
     if (page_prints(press, "compliance"))
         page_add_form(&links, "PDF", pdf);
@@ -89,28 +93,33 @@ static bool write_script(const Press *press, const Runbook *runbook, Diags *diag
     return done;
 }
 
-static bool write_runbook_page(const Press *press, const Runbook *runbook, const Doc *doc,
-                               const SiteMap *map, Diags *diags)
+static bool write_runbook_page(const Around *around, const Runbook *runbook, const Doc *doc,
+                               Diags *diags)
 {
-    const Plan *plan = runbook->entity.plan;
+    const Press *press = around->press;
+    const Plan *plan = around->plan;
     g_autofree char *home = plan_file(plan, "index.html");
+    g_autofree char *pdf = plan_file(plan, "plan.pdf");
     g_autofree char *markdown = g_strconcat(doc->path, ".md", NULL);
     g_autofree char *script = g_strconcat(doc->path, ".sh", NULL);
-    PageLinks links = {.map = map, .runbook = runbook};
-    start_links(press, plan, &links);
+    PageLinks links = start_links(around);
+    links.runbook = runbook;
     page_add_crumb(&links, plan->title.text, home);
     if (press->makes & MAKE_SCRIPTS)
         page_add_form(&links, "Script", script);
+    if (page_prints(press, "plan"))
+        page_add_form(&links, "PDF", pdf);
     if (press->makes & MAKE_MARKDOWN)
         page_add_form(&links, "Markdown", markdown);
     return page_write(press, doc, &links, diags);
 }
 
 /* The pages and scripts of the runbooks. */
-static bool write_runbooks(const Press *press, const PlanView *view, const SiteMap *map,
+static bool write_runbooks(const Around *around, const PlanView *view,
                            Diags *diags)
 {
-    const Plan *plan = view->plan;
+    const Press *press = around->press;
+    const Plan *plan = around->plan;
     bool done = true;
     for (size_t i = 0; i < plan->runbooks.count; i++) {
         const Runbook *runbook = plan->runbooks.items[i];
@@ -118,7 +127,7 @@ static bool write_runbooks(const Press *press, const PlanView *view, const SiteM
         g_autofree char *path = runbook_document(runbook);
         g_autoptr(Doc) doc =
             page_compose(press, &press->shelf->resources->runbook, &subject, path, NULL);
-        done = write_runbook_page(press, runbook, doc, map, diags) && done;
+        done = write_runbook_page(around, runbook, doc, diags) && done;
         if (press->makes & MAKE_SCRIPTS)
             done = write_script(press, runbook, diags) && done;
     }
@@ -134,11 +143,13 @@ bool pages_write_plan(const Press *press, const PlanView *view, SiteMap *map, Di
     g_autofree char *compliance_path = plan_compliance_document(plan);
     g_autoptr(Doc) doc = page_compose(press, &resources->plan, &subject, path, NULL);
     site_map_add(map, doc);
-    bool done = write_plan_page(press, &subject, doc, map, diags);
-    done = write_runbooks(press, view, map, diags) && done;
+    g_autoptr(PageNav) nav = page_nav_of_plan(plan, doc);
+    const Around around = {press, plan, map, nav};
+    bool done = write_plan_page(&around, doc, diags);
+    done = write_runbooks(&around, view, diags) && done;
     g_autoptr(Doc) report =
         page_compose(press, &resources->plan_compliance, &subject, compliance_path, NULL);
-    done = write_compliance_page(press, &subject, report, map, diags) && done;
+    done = write_compliance_page(&around, report, diags) && done;
     done = machine_files_write_plan(press, view, diags) && done;
     return editions_write_plan(press, view, diags) && done;
 }

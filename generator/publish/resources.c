@@ -166,6 +166,9 @@ static bool read_templates(Resources *resources, const Library *library, Diags *
     bool all = true;
     for (size_t i = 0; i < G_N_ELEMENTS(wanted); i++)
         all = read_template(resources, library, wanted[i].name, wanted[i].template, diags) && all;
+    for (size_t i = 0; i < N_SITE_PAGES; i++)
+        all = read_template(resources, library, site_pages[i].template, &resources->site[i],
+                            diags) && all;
     const Source *frame = keep_source(resources, library, "templates/page.html", diags);
     if (frame != NULL)
         resources->frame = html_frame_new(frame, diags);

@@ -4,6 +4,7 @@
 #include "comply/comply.h"
 #include "compose/compose.h"
 #include "press/press.h"
+#include "publish/site_pages.h"
 
 /*
  * Templates, assets and frameworks: those of the library where it has a file of that name in
@@ -18,6 +19,7 @@ typedef struct Asset {
 
 typedef struct Resources {
     Template plan, runbook, index, people, plan_compliance, compliance;
+    Template site[N_SITE_PAGES];
     GArray *plan_pages; /* of Template: those of templates/plan/, sorted by name */
     GPtrArray *others;  /* Template *, owned: those that were asked for by name */
     HtmlFrame *frame;

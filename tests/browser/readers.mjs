@@ -66,6 +66,28 @@ export async function withoutScripts({ browser, open, address, report, where }) 
   await context.close();
 }
 
+// Somebody who knows nothing of the plans, on a phone and without scripts.
+export async function inTrouble({ browser, open, address, report, where }) {
+  const context = await browser.newContext({ javaScriptEnabled: false, reducedMotion: "reduce", viewport: { width: 360, height: 640 } });
+  const { page } = await open(context, address(HOME));
+  await page.locator("header a.wrong").click();
+  await page.locator("#down tr", { hasText: "Critical Systems" }).locator("a", { hasText: "Application Recovery" }).first().click();
+  report(/runbooks\/recover-application\.html$/.test(page.url()), `${where}: in trouble, the runbook is two clicks away`, page.url());
+  await page.locator("header a.menu").click();
+  await page.locator(".around a", { hasText: "Whom to call" }).first().click();
+  report(page.url().endsWith("ai-docs-assistant/contacts.html"), `${where}: and whom to call is two more`, page.url());
+  await context.close();
+}
+
+// What stood on the one page of a plan before it was several.
+export async function oldAddresses({ browser, open, address, report, where }) {
+  const context = await browser.newContext();
+  const { page } = await open(context, address("openapi-docgen/index.html") + "#scenario-service-outage");
+  await page.waitForURL(/scenarios\.html#/).catch(() => {});
+  report(page.url().endsWith("openapi-docgen/scenarios.html#scenario-service-outage"), `${where}: an old address leads to the new page`, page.url());
+  await context.close();
+}
+
 export async function printing({ browser, open, address, report, where }) {
   const context = await browser.newContext({ colorScheme: "dark" });
   const { page } = await open(context, address(RUNBOOK));

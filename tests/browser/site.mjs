@@ -5,7 +5,7 @@ import { join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 import { judgeMarkup, judgeAccess } from "./judges.mjs";
-import { searching, theme, copying, withoutScripts, printing, narrow } from "./readers.mjs";
+import { searching, theme, copying, withoutScripts, inTrouble, oldAddresses, printing, narrow } from "./readers.mjs";
 import { serve } from "./serve.mjs";
 import { open, report } from "./world.mjs";
 
@@ -68,6 +68,8 @@ try {
     await theme(world);
     await copying(world);
     await withoutScripts(world);
+    await inTrouble(world);
+    await oldAddresses(world);
     await printing(world);
     await narrow(world);
   }

@@ -156,6 +156,45 @@ status=0; "$binary" verify --library twin "$twins" >"$said" 2>&1 || status=$?
     finds "hash-ambiguous"
 verdict 'a hash of two documents' $? "$said"
 
+# ---- what has changed, in words ----
+# commit: the library, in a repository of its own.
+commit()
+{
+    git -C library add -A &&
+        git -C library -c user.name=N -c user.email=n@localhost.test commit -qm 'A plan' >"$said" 2>&1
+    verdict 'a commit' $? "$said"
+}
+
+if has git; then
+    git init -q library
+    commit
+    build known
+    verify 0 known/binder.pdf; says 'from commit '
+    runbook 1h 'cp a b'
+    sed -i 's/rto: 4h/rto: 6h/' library/docs/plan.yaml
+    verify 1 known/binder.pdf
+    says '             step load: takes 45 min -> 1 h; command changed' "'api' RTO 4 h -> 6 h"
+    keeps_from 'step fetch'
+    commit
+    verify 1 known/docs/plan.pdf; says 'step load: takes 45 min -> 1 h; command changed'
+    build dirty; verify 0 dirty/binder.pdf
+    runbook 50m 'cp a b'
+    build dirty; runbook 1h 'cp a b'
+    verify 1 dirty/binder.pdf; says 'the commit it is from says the same'
+    runbook 2h 'cp a b'
+    verify 1 dirty/binder.pdf; says 'step load: takes 1 h -> 2 h' 'perhaps more'
+    build unknown --commit 0123456789abcdef0123456789abcdef01234567; runbook 1h
+    verify 1 unknown/binder.pdf; says '  changed  docs/runbooks/restore, page'; keeps_from 'step load'
+    build odd --commit '--batch; x'; verify 1 old/binder.pdf
+    [ -z "$(find "${TMPDIR:-/tmp}" -maxdepth 1 -name 'redbinder-past-*' -user "$(id -u)" -newer known/binder.pdf)" ]
+    verdict 'no old library is left behind' $?
+    rm -rf library/.git
+    sed -i 's/rto: 6h/rto: 4h/' library/docs/plan.yaml
+    runbook 3h
+    verify 1 known/binder.pdf; says '  changed  docs/runbooks/restore'; keeps_from 'step load'
+    runbook 45m
+fi
+
 if has python3; then
     runbook 1h
     verify 1 --format json old/binder.pdf old/shop/plan.pdf "$hash"

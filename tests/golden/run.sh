@@ -7,6 +7,7 @@
 # compared with; drop a new one into a case and it is tested:
 #   expected.md             case/plan.md                expected.runbook.md    case/runbooks/recover.md
 #   expected.html           case/index.html             expected.runbook.html  its page
+#   expected.now.md, services.md, gaps.md, changes.md        the pages of that name
 #   expected.page.NAME.html case/NAME.html, one of the plan's other pages
 #   expected.compliance.md  case/compliance.md          expected.sh            its script, without what all share
 #   expected.index.md       index.md                    expected.people.md     people.md
@@ -94,7 +95,7 @@ product()
     runbook.html) cat "$built/case/runbooks/recover.html" ;;
     page.*.html) name=${1#expected.page.}; cat "$built/case/$name" ;;
     index.md) cat "$built/index.md" ;;
-    people.md) cat "$built/people.md" ;;
+    people.md | now.md | services.md | gaps.md | changes.md) cat "$built/${1#expected.}" ;;
     sh) sed '/^# ---- From here on/,$d; s/^rb_self=.*/rb_self=DIGEST/' \
         "$built/case/runbooks/recover.sh" ;;
     txt) pdftotext "$built/case/plan.pdf" - ;;
@@ -156,6 +157,16 @@ judge_products()
     judge "$1: manifest" manifest_faults "$built"
 }
 
+# A file of the library's own assets/ stands in the output as it is.
+own_assets()
+{
+    for asset in "$1"/library/assets/*; do
+        [ -e "$asset" ] || continue
+        cmp "$asset" "$built/assets/$(basename "$asset")" >"$scratch/faults" 2>&1
+        verdict "$2: its own $(basename "$asset")" $? "$scratch/faults"
+    done
+}
+
 cases=$*
 [ $# -gt 0 ] || cases=$(cd "$here" && for case in */library; do dirname "$case"; done)
 for case in $cases; do
@@ -168,6 +179,7 @@ for case in $cases; do
     done
     [ $count -gt 0 ]
     verdict "$case: something is expected" $?
+    own_assets "$here/$case" "$case"
     [ -d "$built" ] && judge_products "$case"
     if [ "$case" = rich ] && has python3; then
         "$binary" schema --markdown >"$scratch/format.md"

