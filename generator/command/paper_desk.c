@@ -9,6 +9,7 @@ struct PaperDesk {
     Papers *now;
     bool is_read;
     bool is_whole;
+    GitObjects *git; /* NULL: not opened */
     char *commit; /* that was asked for last */
     Papers *then; /* as it was in that; NULL: not known */
 };
@@ -26,6 +27,7 @@ void paper_desk_free(PaperDesk *desk)
         return;
     papers_free(desk->now);
     papers_free(desk->then);
+    git_objects_close(desk->git);
     g_free(desk->commit);
     g_free(desk);
 }
@@ -49,11 +51,18 @@ const Papers *paper_desk_now(PaperDesk *desk, Diags *diags)
     return desk->is_whole ? desk->now : NULL;
 }
 
+GitObjects *paper_desk_git(PaperDesk *desk)
+{
+    if (desk->git == NULL)
+        desk->git = git_objects_open(desk->folder);
+    return desk->git;
+}
+
 const Papers *paper_desk_then(PaperDesk *desk, const char *commit)
 {
     if (desk->commit != NULL && strcmp(desk->commit, commit) == 0)
         return desk->then;
-    g_autoptr(GitObjects) objects = git_objects_open(desk->folder);
+    GitObjects *objects = paper_desk_git(desk);
     g_clear_pointer(&desk->then, papers_free);
     g_free(desk->commit);
     desk->commit = g_strdup(commit);

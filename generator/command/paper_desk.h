@@ -1,6 +1,7 @@
 #ifndef REDBINDER_COMMAND_PAPER_DESK_H
 #define REDBINDER_COMMAND_PAPER_DESK_H
 
+#include "command/git_objects.h"
 #include "publish/papers.h"
 
 /*
@@ -16,6 +17,9 @@ void paper_desk_free(PaperDesk *desk);
 
 /* NULL with findings, once, when the library cannot be read, or not all of it. */
 const Papers *paper_desk_now(PaperDesk *desk, Diags *diags);
+
+/* The git repository of the library; NULL without git. */
+GitObjects *paper_desk_git(PaperDesk *desk);
 
 /* The library as it was in COMMIT; NULL when git cannot tell. */
 const Papers *paper_desk_then(PaperDesk *desk, const char *commit);

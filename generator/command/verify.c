@@ -1,6 +1,7 @@
 #include "base/diag_text.h"
 #include "base/file_uri.h"
 #include "command/commands.h"
+#include "command/paper_pages.h"
 #include "command/tell.h"
 #include "command/verify_hash.h"
 #include "command/verify_log.h"
@@ -185,6 +186,9 @@ static void free_source(gpointer source)
 
 typedef struct Wanted {
     char *library; /* NULL: the current folder */
+    char *pages;   /* a file for the pages to replace, or NULL */
+    char *as_of_text;
+    Date as_of;
     char *format_text;
     DiagFormat format;
     gboolean strict;
@@ -193,6 +197,8 @@ typedef struct Wanted {
 static void wanted_clear(Wanted *wanted)
 {
     g_free(wanted->library);
+    g_free(wanted->pages);
+    g_free(wanted->as_of_text);
     g_free(wanted->format_text);
 }
 
@@ -227,8 +233,9 @@ static GPtrArray *join_pieces(char **paths, size_t count)
 
 static int verify(const GPtrArray *paths, const Wanted *wanted)
 {
+    const char *library = wanted->library == NULL ? "." : wanted->library;
     g_autoptr(GPtrArray) sources = g_ptr_array_new_with_free_func(free_source);
-    g_autoptr(PaperDesk) desk = paper_desk_new(wanted->library == NULL ? "." : wanted->library);
+    g_autoptr(PaperDesk) desk = paper_desk_new(library);
     g_autofree char *folder = g_get_current_dir();
     const Bench bench = {desk, sources};
     g_auto(Answers) answers = {g_new0(Answer, paths->len), paths->len, folder};
@@ -237,6 +244,9 @@ static int verify(const GPtrArray *paths, const Wanted *wanted)
         answers.items[i].path = paths->pdata[i];
         judge(&answers.items[i], &bench, diags);
     }
+    const Answer *first = &answers.items[0];
+    if (wanted->pages != NULL && first->kind != NULL)
+        paper_pages_write(&first->paper, library, wanted->as_of, wanted->pages, diags);
     if (wanted->strict)
         diags_keep(diags, make_error, NULL);
     int status = command_status(diags);
@@ -257,6 +267,9 @@ static int run(const Command *command, int argc, char **argv)
     const GOptionEntry options[] = {
         {"library", 'l', 0, G_OPTION_ARG_FILENAME, &wanted.library,
          "the plan library that paper is compared with (.)", "DIR"},
+        {"pages", 0, 0, G_OPTION_ARG_FILENAME, &wanted.pages,
+         "print the pages that make the PDF current to this file", "FILE"},
+        {"as-of", 0, 0, G_OPTION_ARG_STRING, &wanted.as_of_text, "print them for this day", "DATE"},
         {"format", 0, 0, G_OPTION_ARG_STRING, &wanted.format_text, "text or json", "FORMAT"},
         {"strict", 0, 0, G_OPTION_ARG_NONE, &wanted.strict, "do not pass what is not sealed", NULL},
         {0}};
@@ -268,6 +281,10 @@ static int run(const Command *command, int argc, char **argv)
     if (argc < 2)
         return command_usage(command, "name at least one file or hash");
     g_autoptr(GPtrArray) paths = join_pieces(argv + 1, (size_t)argc - 1);
+    if (wanted.pages != NULL && (paths->len != 1 || !paper_knows(paths->pdata[0])))
+        return command_usage(command, "--pages goes with one PDF");
+    if (!command_as_of(wanted.as_of_text, &wanted.as_of))
+        return EXIT_USAGE;
     return verify(paths, &wanted);
 }
 
@@ -286,6 +303,10 @@ const Command command_verify = {
         "current when it would be printed with the same words now; drills recorded since and\n"
         "the day do not matter.\n"
         "\n"
+        "--pages prints what makes the PDF current: a sheet that says which pages to take out and\n"
+        "which to put in, and the documents that are changed or new, for the day --as-of, else\n"
+        "SOURCE_DATE_EPOCH, else today.\n"
+        "\n"
         "Of a log the seal, the chain of SHA-256 values at the ends of its lines, is followed, and\n"
         "the files that it names as output are compared with their SHA-256. It is\n"
         "  sealed    all of it is as the script has written it; compare the head with what was\n"
@@ -301,6 +322,7 @@ const Command command_verify = {
         "\n"
         "Examples:\n"
         "  redbinder verify --library plans binder.pdf\n"
+        "  redbinder verify --library plans --pages replace.pdf binder.pdf\n"
         "  redbinder verify --library plans '3F2A 91BC'\n"
         "  redbinder verify drill.log\n"
         "  redbinder verify --strict plans/*/evidence/*.log\n"

@@ -1,8 +1,11 @@
 #include "command/verify_hash.h"
 
 #include "base/diag_text.h"
+#include "command/past_search.h"
 #include "command/verify_rules.h"
 #include "compose/compose.h"
+#include "doc/difference.h"
+#include "publish/commit_name.h"
 
 #include <string.h>
 
@@ -23,7 +26,11 @@ char *hash_digits(const char *text)
 
 void hash_answer_clear(HashAnswer *answer)
 {
-    g_clear_pointer(&answer->document, g_free);
+    g_free(answer->document);
+    g_free(answer->commit);
+    if (answer->words != NULL)
+        g_ptr_array_unref(answer->words);
+    *answer = (HashAnswer){.document = NULL};
 }
 
 /* ---- looking ---- */
@@ -77,22 +84,25 @@ static char *name_all(GHashTable *found)
     return g_string_free(all, FALSE);
 }
 
-bool hash_judge(const char *path, const char *digits, PaperDesk *desk, HashAnswer *answer,
-                 Diags *diags)
+/* A hash that is looked for, and the paths of the documents that have it. */
+typedef struct Wanted {
+    const char *digits;
+    GHashTable *found;
+} Wanted;
+
+static bool has_hash(const Papers *papers, void *data)
 {
-    const Papers *now = paper_desk_now(desk, diags);
-    if (now == NULL)
-        return false;
-    g_autoptr(GHashTable) found = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    add_imprints(now, digits, found);
-    add_runbooks(papers_library(now), digits, found);
-    if (g_hash_table_size(found) == 0) {
-        diags_add_path(diags, &rule_hash_unknown, path,
-                       "no document of the library has this hash now");
-        return false;
-    }
-    g_autofree char *names = name_all(found);
-    if (g_hash_table_size(found) > 1) {
+    const Wanted *wanted = data;
+    add_imprints(papers, wanted->digits, wanted->found);
+    add_runbooks(papers_library(papers), wanted->digits, wanted->found);
+    return g_hash_table_size(wanted->found) > 0;
+}
+
+/* Takes the one document that was found. False with a finding when there are several. */
+static bool take_found(const char *path, const Wanted *wanted, HashAnswer *answer, Diags *diags)
+{
+    g_autofree char *names = name_all(wanted->found);
+    if (g_hash_table_size(wanted->found) > 1) {
         diags_add_path(diags, &rule_hash_ambiguous, path, "this may be %s", names);
         return false;
     }
@@ -100,16 +110,88 @@ bool hash_judge(const char *path, const char *digits, PaperDesk *desk, HashAnswe
     return true;
 }
 
+/* What has become of the document of ANSWER since THEN. */
+static void compare(const char *path, const Papers *then, const Papers *now, HashAnswer *answer,
+                    Diags *diags)
+{
+    g_autoptr(GHashTable) paths = g_hash_table_new(g_str_hash, g_str_equal);
+    g_hash_table_add(paths, answer->document);
+    g_autoptr(GHashTable) old_docs = papers_documents(then, paths);
+    g_autoptr(GHashTable) new_docs = papers_documents(now, paths);
+    const Doc *old = g_hash_table_lookup(old_docs, answer->document);
+    const Doc *doc = g_hash_table_lookup(new_docs, answer->document);
+    answer->is_gone = doc == NULL;
+    answer->is_current = doc != NULL && old != NULL && g_strcmp0(old->imprint, doc->imprint) == 0;
+    if (answer->is_current)
+        return;
+    if (doc != NULL && old != NULL)
+        answer->words = doc_differences(old, doc);
+    diags_add_path(diags, &rule_paper_outdated, path, "the document '%s' %s", answer->document,
+                   answer->is_gone ? "is gone" : "is not as it would be printed now");
+}
+
+static bool judge_past(const char *path, Wanted *wanted, PaperDesk *desk, const Papers *now,
+                       HashAnswer *answer, Diags *diags)
+{
+    GitObjects *git = paper_desk_git(desk);
+    g_auto(PastFind) find = {.papers = NULL};
+    if (git != NULL)
+        find = past_search(git, has_hash, wanted);
+    if (find.papers == NULL) {
+        diags_add_path(diags, &rule_hash_unknown, path,
+                       find.is_cut ? "no document of the library has this hash now, or had it in "
+                                     "one of its last versions"
+                                   : "no document of the library has this hash now, or had it in "
+                                     "a commit that git knows");
+        return false;
+    }
+    if (!take_found(path, wanted, answer, diags))
+        return false;
+    answer->commit = g_strdup(find.commit);
+    compare(path, find.papers, now, answer, diags);
+    return true;
+}
+
+bool hash_judge(const char *path, const char *digits, PaperDesk *desk, HashAnswer *answer,
+                Diags *diags)
+{
+    const Papers *now = paper_desk_now(desk, diags);
+    if (now == NULL)
+        return false;
+    g_autoptr(GHashTable) found = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    Wanted wanted = {digits, found};
+    if (!has_hash(now, &wanted))
+        return judge_past(path, &wanted, desk, now, answer, diags);
+    answer->is_current = true;
+    return take_found(path, &wanted, answer, diags);
+}
+
 /* ---- telling ---- */
 
 void hash_answer_say(const HashAnswer *answer, GString *out)
 {
     g_autofree char *document = text_for_terminal(answer->document);
-    g_string_append_printf(out, "current: %s", document);
+    g_string_append_printf(out, "%s: %s", answer->is_current ? "current" : "out of date", document);
+    if (answer->commit != NULL) {
+        g_autofree char *commit = commit_name(answer->commit);
+        g_string_append_printf(out, "%s, as in commit %s",
+                               answer->is_gone ? ", which is gone" : "", commit);
+    }
+    for (guint i = 0; answer->words != NULL && i < answer->words->len; i++) {
+        g_autofree char *words = text_for_terminal(answer->words->pdata[i]);
+        g_string_append_printf(out, "\n             %s", words);
+    }
 }
 
 void hash_answer_put(const HashAnswer *answer, Json *json)
 {
-    json_bool(json, "current", true);
+    json_bool(json, "current", answer->is_current);
     json_text(json, "document", answer->document);
+    json_text(json, "commit", answer->commit);
+    if (answer->words == NULL)
+        return;
+    json_begin_array(json, "changes");
+    for (guint i = 0; i < answer->words->len; i++)
+        json_text(json, NULL, answer->words->pdata[i]);
+    json_end_array(json);
 }

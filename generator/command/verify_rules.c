@@ -11,7 +11,7 @@ const Rule rule_file_unverifiable = {
 const Rule rule_hash_unknown = {
     .id = "hash-unknown",
     .severity = SEVERITY_ERROR,
-    .summary = "a hash from paper is that of no document of the library as it is now",
+    .summary = "a hash from paper is that of no document of the library, now or as git knows it",
     .why = "the page may be out of date, or of another library",
     .remedy = "compare its digits with the paper; name the PDF itself where there is one",
 };

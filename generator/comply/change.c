@@ -2,10 +2,12 @@
 
 #include "model/coverage.h"
 
+#include <string.h>
+
 const char *runbook_change(const Standing *standing, const Run *run)
 {
     size_t index = 0;
-    if (run->runbook == NULL)
+    if (run->runbook == NULL || strcmp(run->runbook, RUNBOOK_INTERNAL) == 0)
         return NULL;
     if (!coverage_runbook(standing->coverage, run, &index))
         return "is no longer in the plan";

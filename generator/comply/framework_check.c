@@ -99,6 +99,10 @@ static void check_parameters(const Control *control, const Predicate *predicate,
                                    "predicate '%s' needs `%s`", predicate->name, word);
             if (bit == PARAMETER_OF || bit == PARAMETER_COUNT)
                 diag_help(diags, diag, "add `%s:`; docs/frameworks.md says what it may hold", word);
+            else if (bit == PARAMETER_TYPES)
+                diag_help(diags, diag, "add `types:` with exercise types, such as [restore, full]");
+            else if (bit == PARAMETER_WITHIN)
+                diag_help(diags, diag, "add `within:` with a duration such as 1y");
         } else if ((given & bit) != 0 && !is_of_use(control, predicate, bit)) {
             diags_add(diags, &rule_parameter_unused, parameter_span(control, (Parameter)bit),
                       "predicate '%s' takes no `%s`", predicate->name, word);

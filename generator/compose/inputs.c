@@ -50,6 +50,10 @@ void append_inputs(const Scope *scope)
     Doc *doc = scope->doc;
     if (library->sources == NULL)
         return;
+    if (scope->subject->is_public) { /* files of internal plans are among them */
+        node_add_paragraph(doc, scope->parent, "The list of files is left out of the public edition.");
+        return;
+    }
     Node *table = node_add_table(doc, scope->parent, G_N_ELEMENTS(titles));
     header_row(doc, table, titles, G_N_ELEMENTS(titles));
     for (guint i = 0; i < library->sources->len; i++) {

@@ -104,31 +104,70 @@ static Place *add_place(Map *map, char *name_taken, bool is_step)
     return place;
 }
 
-/* "Documents API, RTO" for each cell behind the first, whose column HEAD names. */
-static void add_row(Place *place, const Node *head, const Node *row)
+static const Node *cell_at(const Node *row, size_t column)
 {
     const Node *cell = row->first;
-    g_autofree char *first = cell == NULL ? g_strdup("") : node_plain_text(cell);
+    for (size_t i = 0; cell != NULL && i < column; i++)
+        cell = cell->next;
+    return cell;
+}
+
+static bool has_letter(const char *text)
+{
+    for (; *text != '\0'; text = g_utf8_next_char(text))
+        if (g_unichar_isalpha(g_utf8_get_char(text)))
+            return true;
+    return false;
+}
+
+/* Do the cells of COLUMN tell the rows of TABLE apart, in words? */
+static bool tells_apart(const Node *table, size_t column)
+{
+    g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (const Node *row = table->first->next; row != NULL; row = row->next) {
+        const Node *cell = cell_at(row, column);
+        char *text = cell == NULL ? g_strdup("") : node_plain_text(cell);
+        bool named = has_letter(text);
+        if (!g_hash_table_add(seen, text) || !named)
+            return false;
+    }
+    return true;
+}
+
+/* The column that names the rows of TABLE. */
+static size_t naming_column(const Node *table)
+{
+    for (size_t column = 0; column < table->as.table.n_columns; column++)
+        if (tells_apart(table, column))
+            return column;
+    return 0;
+}
+
+/* "'Documents API' RTO" for each cell but the one in NAMING; HEAD names the columns. */
+static void add_row(Place *place, const Node *head, const Node *row, size_t naming)
+{
+    const Node *name = cell_at(row, naming);
+    g_autofree char *first = name == NULL ? g_strdup("") : node_plain_text(name);
     add_item(place, g_strdup_printf("'%s'", first), "", false);
     const Node *column = head->first;
-    for (; cell != NULL; cell = cell->next, column = column == NULL ? NULL : column->next) {
-        if (cell == row->first)
-            continue;
+    for (const Node *cell = row->first; cell != NULL; cell = cell->next) {
         g_autofree char *title = column == NULL ? g_strdup("") : node_plain_text(column);
         g_autofree char *value = node_plain_text(cell);
-        add_item(place, g_strdup_printf("'%s' %s", first, title), value, true);
+        if (cell != name)
+            add_item(place, g_strdup_printf("'%s' %s", first, title), value, true);
+        column = column == NULL ? NULL : column->next;
     }
 }
 
 static void add_table(Place *place, const Node *table)
 {
+    size_t naming = naming_column(table);
     for (const Node *cell = table->first->first; cell != NULL; cell = cell->next) {
         g_autofree char *title = node_plain_text(cell);
         add_item(place, g_strdup_printf("column '%s'", title), "", false);
     }
-    for (const Node *row = table->first; row != NULL; row = row->next)
-        if (!row->as.row.header)
-            add_row(place, table->first, row);
+    for (const Node *row = table->first->next; row != NULL; row = row->next)
+        add_row(place, table->first, row, naming);
 }
 
 /* "Verify" becomes "verify"; what is not captioned is what the step does. */

@@ -80,7 +80,7 @@ const char *export_table_about(const char *name)
 void table_each(const Table *table, const ExportJob *job,
                 void (*take)(const Row *row, void *data), void *data)
 {
-    Row row = {.table = table, .take = take, .data = data};
+    Row row = {.table = table, .job = job, .take = take, .data = data};
     for (size_t i = 0; i < job->n_views; i++)
         table->rows(&job->views[i], &row);
 }

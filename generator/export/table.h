@@ -27,6 +27,7 @@ typedef struct Cell {
 /* One row in the making. Cells are put from left to right; `row_end` hands it on. */
 typedef struct Row {
     const struct Table *table;
+    const ExportJob *job;
     Cell cells[TABLE_COLUMNS];
     size_t count;
     void (*take)(const struct Row *row, void *data);

@@ -14,14 +14,17 @@ static void put_plan(const PlanView *view, Row *row)
     row_day(row, plan->reviewed.known, plan->reviewed.value);
     row_number(row, true, (int64_t)diags_count_severity(view->findings, SEVERITY_ERROR));
     row_number(row, true, (int64_t)diags_count_severity(view->findings, SEVERITY_WARNING));
+    row_day(row, true, row->job->from);
+    row_day(row, true, row->job->as_of);
+    row_text(row, *row->job->head == '\0' ? NULL : row->job->head);
     row_end(row);
 }
 
 const Table table_plans = {
     .name = "plans",
-    .about = "the plans, with the number of their errors and warnings",
+    .about = "the plans, with the number of their errors and warnings, and what all tables rest on",
     .columns = {"plan", "number", "title", "version", "classification", "owner", "approved",
-                "reviewed", "errors", "warnings", NULL},
+                "reviewed", "errors", "warnings", "from", "asOf", "historyHead", NULL},
     .rows = put_plan,
 };
 

@@ -79,6 +79,9 @@ typedef struct RunPerson {
     const char *role; /* or NULL */
 } RunPerson;
 
+/* What stands in the public edition for the id of a runbook that is internal; none is called so. */
+#define RUNBOOK_INTERNAL "(internal)"
+
 typedef struct Run {
     const char *id; /* stable, from the evidence: run id of the log, or file hash and suite */
     RunKind kind;

@@ -2,6 +2,7 @@
 #include "press/pdf_missing.h"
 #include "press/pdf_record.h"
 #include "press/pdf_rules.h"
+#include "press/pdf_tags.h"
 
 #include <cairo-pdf.h>
 
@@ -48,7 +49,8 @@ static int run_pass(const Press *press, cairo_surface_t *surface, cairo_t *cr)
 {
     PdfFlow flow = {.x = 0};
     flow_init(&flow, press, surface);
-    flow.paper = pdf_paper_new(cr, &press->layout, press->type, press->anchors, press->edition, press->n_pages);
+    flow.paper = pdf_paper_new(cr, &press->layout, press->type, press->anchors, press->edition,
+                               press->n_pages);
     if (press->job->contents) {
         pdf_paper_set_footer(flow.paper, NULL, false);
         pdf_flow_cover(&flow, press->job->title, press->job->subtitle);
@@ -161,6 +163,29 @@ static cairo_status_t draw_until_stable(Press *press, GString *out)
     }
 }
 
+/* ---- the structure ---- */
+
+/* What each figure shows, in the order of the pages. */
+static GPtrArray *find_figures(const PdfJob *job)
+{
+    GPtrArray *figures = g_ptr_array_new();
+    for (size_t i = 0; i < job->n_docs; i++) {
+        const Node *root = job->docs[i]->root;
+        for (const Node *node = root; node != NULL; node = node_following(root, node)) {
+            const Figure *figure = node->kind == NODE_FIGURE ? node->as.figure.figure : NULL;
+            if (figure != NULL && figure->width > 0 && figure->height > 0)
+                g_ptr_array_add(figures, (gpointer)(figure->alt == NULL ? "" : figure->alt));
+        }
+    }
+    return figures;
+}
+
+static void complete_tags(const PdfJob *job, GString *out, gsize start)
+{
+    g_autoptr(GPtrArray) figures = find_figures(job);
+    pdf_tags_complete(out, start, job->language == NULL ? "en" : job->language, figures);
+}
+
 /* ---- the job ---- */
 
 bool press_pdf(const PdfFonts *fonts, const PdfJob *job, GString *out, Diags *diags)
@@ -174,9 +199,9 @@ bool press_pdf(const PdfFonts *fonts, const PdfJob *job, GString *out, Diags *di
     }
     char as_of[DATE_TEXT_SIZE];
     date_format(job->as_of, as_of);
-    g_autofree char *edition =
-        job->commit == NULL ? g_strdup_printf("as of %s", as_of)
-                            : g_strdup_printf("as of %s   ·   %s", as_of, job->commit);
+    g_autofree char *edition = job->commit == NULL
+                                   ? g_strdup_printf("as of %s", as_of)
+                                   : g_strdup_printf("as of %s   ·   %s", as_of, job->commit);
     g_autoptr(PdfAnchors) anchors = pdf_anchors_new(job);
     Press press = {.job = job,
                    .layout = pdf_layout_of(job->design == NULL ? &pdf_design_usual : job->design),
@@ -194,8 +219,10 @@ bool press_pdf(const PdfFonts *fonts, const PdfJob *job, GString *out, Diags *di
         g_array_unref(press.missing[i]);
     }
     g_free(press.missing);
-    if (status == CAIRO_STATUS_SUCCESS)
+    if (status == CAIRO_STATUS_SUCCESS) {
+        complete_tags(job, out, start);
         return true;
+    }
     g_string_truncate(out, start);
     diags_add_path(diags, &rule_pdf_failed, name, "cairo says '%s'",
                    cairo_status_to_string(status));

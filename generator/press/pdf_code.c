@@ -77,7 +77,7 @@ static void flow_caption(PdfFlow *flow, const char *caption)
 
 void pdf_flow_code(PdfFlow *flow, const Node *code)
 {
-    pdf_flow_gap(flow, 7);
+    pdf_flow_gap_lines(flow, 0.5);
     pdf_paper_begin_group(flow->paper);
     if (code->as.code.caption != NULL && *code->as.code.caption != '\0')
         flow_caption(flow, code->as.code.caption);
@@ -92,5 +92,5 @@ void pdf_flow_code(PdfFlow *flow, const Node *code)
     pdf_flow_space(flow, PAD_Y, BOND_NONE);
     pdf_flow_end_rail(flow);
     pdf_paper_end_group(flow->paper);
-    pdf_flow_gap(flow, 8);
+    pdf_flow_gap_lines(flow, 0.5);
 }

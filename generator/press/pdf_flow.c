@@ -3,7 +3,7 @@
 #include <cairo-pdf.h>
 #include <string.h>
 
-enum { OUTLINE_LEVELS = 3, NARROWEST = 120 };
+enum { OUTLINE_LEVELS = 3, HEAD_LEVELS = 2, NARROWEST = 120 };
 
 /* ---- slabs ---- */
 
@@ -11,6 +11,11 @@ void pdf_flow_gap(PdfFlow *flow, double gap)
 {
     if (!flow->gap_held)
         flow->gap = MAX(flow->gap, gap);
+}
+
+void pdf_flow_gap_lines(PdfFlow *flow, double lines)
+{
+    pdf_flow_gap(flow, lines * flow->layout->line);
 }
 
 void pdf_flow_hold_gap(PdfFlow *flow, double gap)
@@ -138,10 +143,12 @@ static PdfBond line_bond(size_t line, size_t n_lines)
 void pdf_flow_text_take(PdfFlow *flow, PdfText *text, const char *tag, PdfBond last)
 {
     size_t n_lines = pdf_text_lines(text);
+    double leading = pdf_text_style(text)->leading;
     pdf_flow_tag(flow, tag);
     for (size_t i = 0; i < n_lines; i++) {
-        PdfSlab *slab = pdf_flow_slab(flow, pdf_text_style(text)->leading);
+        PdfSlab *slab = pdf_flow_slab(flow, leading);
         bool is_last = i + 1 == n_lines;
+        slab->on_grid = i == 0 && flow->rail == NULL && leading >= flow->layout->line;
         slab->bond = is_last ? last : last == BOND_FIRM ? BOND_FIRM : line_bond(i, n_lines);
         pdf_slab_add(slab, pdf_flow_line(text, i, flow->x, 0));
         if (is_last)
@@ -153,12 +160,17 @@ void pdf_flow_text_take(PdfFlow *flow, PdfText *text, const char *tag, PdfBond l
 
 /* ---- blocks ---- */
 
-/* Does NODE lead over to the block behind it, as "Do this:" does? */
+/* Does NODE lead over to the block behind it, as "Do this:" does, what stands between a heading and
+ * a table, or an item above the list below it? */
 static bool leads_over(const Node *node)
 {
     if (node->next == NULL || node->next->kind == NODE_PARAGRAPH ||
         node->next->kind == NODE_SECTION)
         return false;
+    if (node->parent->kind == NODE_SECTION && node == node->parent->first->next)
+        return true;
+    if (node->parent->kind == NODE_ITEM && node->next->kind == NODE_LIST)
+        return true;
     g_autofree char *words = node_plain_text(node);
     return g_str_has_suffix(g_strchomp(words), ":");
 }
@@ -167,7 +179,7 @@ static void flow_paragraph(PdfFlow *flow, const Node *paragraph)
 {
     if (paragraph->first == NULL)
         return;
-    pdf_flow_gap(flow, 6);
+    pdf_flow_gap_lines(flow, pdf_flow_is_entry(paragraph) ? 0 : 0.5);
     PdfText *text = pdf_flow_set(flow, paragraph, &flow->layout->styles[PDF_BODY], flow->width);
     pdf_flow_text_take(flow, text, "P", leads_over(paragraph) ? BOND_GROUP : BOND_NONE);
 }
@@ -215,6 +227,8 @@ static void flow_section(PdfFlow *flow, const Node *section)
         /* With several docs, the doc itself has this line in the outline. */
         if (!is_title || flow->job->n_docs == 1)
             add_outline(flow, section, flow->place.doc->depth + level, title);
+        if (!is_title && level <= HEAD_LEVELS)
+            pdf_flow_pend(flow, (PdfMark){.kind = MARK_SECTION, .section = section});
         flow_heading(flow, heading, is_title ? 0 : level);
     }
     pdf_flow_children(flow, section);
@@ -223,7 +237,7 @@ static void flow_section(PdfFlow *flow, const Node *section)
 
 static void flow_quote(PdfFlow *flow, const Node *quote)
 {
-    pdf_flow_gap(flow, 7);
+    pdf_flow_gap_lines(flow, 0.5);
     PdfRail *rail = pdf_flow_begin_rail(flow, flow->x, flow->width);
     rail->bar = INK_HAIR;
     rail->bar_width = 2;
@@ -233,12 +247,12 @@ static void flow_quote(PdfFlow *flow, const Node *quote)
     pdf_flow_end_tag(flow, "BlockQuote");
     pdf_flow_restore(flow, before);
     pdf_flow_end_rail(flow);
-    pdf_flow_gap(flow, 7);
+    pdf_flow_gap_lines(flow, 0.5);
 }
 
 static void flow_divider(PdfFlow *flow)
 {
-    pdf_flow_gap(flow, 9);
+    pdf_flow_gap_lines(flow, 0.75);
     PdfSlab *slab = pdf_flow_slab(flow, 1);
     pdf_slab_add(slab, (PdfMark){.kind = MARK_RULE,
                                  .x = flow->x,
@@ -247,7 +261,7 @@ static void flow_divider(PdfFlow *flow)
                                  .height = 0.6,
                                  .ink = INK_RULE});
     pdf_flow_add_take(flow, slab);
-    pdf_flow_gap(flow, 9);
+    pdf_flow_gap_lines(flow, 0.75);
 }
 
 static void flow_block(PdfFlow *flow, const Node *node)
@@ -355,7 +369,7 @@ void pdf_flow_doc(PdfFlow *flow, size_t index)
     pdf_paper_end_page(flow->paper);
     pdf_paper_set_footer(flow->paper, doc->footer == NULL ? flow->job->footer : doc->footer,
                          index > 0 || !pdf_is_front(doc));
-    pdf_paper_set_tab(flow->paper, &doc->tab);
+    pdf_paper_open_doc(flow->paper, doc);
     flow->place.doc = doc;
     flow->anchored = !printed_before(flow->job, index);
     flow->gap = 0;

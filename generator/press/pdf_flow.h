@@ -42,6 +42,9 @@ typedef struct PdfColumn {
 /* Wants at least GAP above the next slab. */
 void pdf_flow_gap(PdfFlow *flow, double gap);
 
+/* The same in lines of text: what keeps to halves of them stays on the grid. */
+void pdf_flow_gap_lines(PdfFlow *flow, double lines);
+
 /* Fixes the gap above the next slab, whatever block it will belong to. */
 void pdf_flow_hold_gap(PdfFlow *flow, double gap);
 
@@ -91,6 +94,9 @@ void pdf_flow_doc(PdfFlow *flow, size_t index);
 
 void pdf_flow_children(PdfFlow *flow, const Node *parent);
 void pdf_flow_list(PdfFlow *flow, const Node *list);
+
+/* Is NODE what is said of the bold words above it in an item of a list? */
+bool pdf_flow_is_entry(const Node *node);
 void pdf_flow_facts(PdfFlow *flow, const Node *facts);
 void pdf_flow_table(PdfFlow *flow, const Node *table);
 void pdf_flow_code(PdfFlow *flow, const Node *code);

@@ -51,10 +51,29 @@ static void pend_marker(PdfFlow *flow, const Node *list, const Node *item, int n
                ALIGN_CENTER);
 }
 
+bool pdf_flow_is_entry(const Node *node)
+{
+    const Node *item = node->parent;
+    if (item->kind != NODE_ITEM || item->first->next != node)
+        return false;
+    const Node *words = item->first->kind == NODE_PARAGRAPH ? item->first->first : NULL;
+    return words != NULL && words->kind == NODE_STRONG && words->next == NULL;
+}
+
+/* Do the items follow each other without room? */
+static bool is_tight(const Node *list)
+{
+    for (const Node *item = list->first; list->as.list.tight && item != NULL; item = item->next) {
+        const Node *second = item->first == NULL ? NULL : item->first->next;
+        if (second != NULL && second->kind != NODE_LIST)
+            return false;
+    }
+    return list->as.list.tight;
+}
+
+/* The room above an item is the list's affair, not that of the item's first block. */
 static void flow_item(PdfFlow *flow, const Node *list, const Node *item, int number, double indent)
 {
-    /* The room above an item is the list's affair, not that of the item's first block. */
-    pdf_flow_gap(flow, list->as.list.tight ? 2 : 5);
     pdf_flow_hold_gap(flow, flow->gap);
     pdf_flow_tag(flow, "LI");
     pdf_flow_tag(flow, "Lbl");
@@ -77,11 +96,14 @@ void pdf_flow_list(PdfFlow *flow, const Node *list)
 {
     int number = list->as.list.start;
     double indent = indent_of(flow, list);
+    double gap = is_tight(list) ? 0 : 0.5;
     flow->list_depth++;
-    pdf_flow_gap(flow, flow->list_depth == 1 ? 5 : 2);
+    pdf_flow_gap_lines(flow, flow->list_depth == 1 ? 0.5 : 0);
     pdf_flow_tag(flow, "L");
-    for (const Node *item = list->first; item != NULL; item = item->next)
+    for (const Node *item = list->first; item != NULL; item = item->next) {
+        pdf_flow_gap_lines(flow, gap);
         flow_item(flow, list, item, number++, indent);
+    }
     pdf_flow_end_tag(flow, "L");
     flow->list_depth--;
 }
@@ -119,11 +141,11 @@ static void flow_fact(PdfFlow *flow, const Node *fact, double indent)
     PdfText *value = pdf_flow_set(flow, fact, &style, MAX(flow->width - indent, 20));
     double drop = pdf_text_baseline(value) - pdf_text_baseline(label);
     size_t n_lines = MAX(pdf_text_lines(label), pdf_text_lines(value));
-    pdf_flow_gap(flow, 1.5);
     pdf_flow_tag(flow, "LI");
     for (size_t i = 0; i < n_lines; i++) {
         PdfSlab *slab = pdf_flow_slab(flow, style.leading);
         slab->bond = i + 1 < n_lines && n_lines < 8 ? BOND_GROUP : BOND_NONE;
+        slab->on_grid = i == 0 && flow->rail == NULL;
         if (i < pdf_text_lines(label)) {
             pdf_slab_add(slab, (PdfMark){.kind = MARK_TAG, .name = "Lbl"});
             pdf_slab_add(slab, pdf_flow_line(label, i, flow->x, drop));
@@ -144,7 +166,7 @@ static void flow_fact(PdfFlow *flow, const Node *fact, double indent)
 void pdf_flow_facts(PdfFlow *flow, const Node *facts)
 {
     double indent = label_width(flow, facts);
-    pdf_flow_gap(flow, 6);
+    pdf_flow_gap_lines(flow, pdf_flow_is_entry(facts) ? 0 : 0.5);
     pdf_paper_begin_group(flow->paper);
     pdf_flow_tag(flow, "L");
     for (const Node *fact = facts->first; fact != NULL; fact = fact->next)

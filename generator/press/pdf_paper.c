@@ -1,72 +1,38 @@
 #include "press/pdf_paper.h"
 
-#include "press/pdf_fold.h"
-#include "press/pdf_tab.h"
+#include "press/pdf_page.h"
 
-#include <string.h>
-
-/* A slab on the page at hand. */
-typedef struct Placed {
-    PdfSlab *slab; /* one reference */
-    double y;
-    bool repeated; /* a table's header again: drawn without tags */
-} Placed;
-
-/* Where a rail reaches on the page at hand. */
-typedef struct Reach {
-    const PdfRail *rail;
-    double top, bottom;
-} Reach;
+#include <math.h>
 
 struct PdfPaper {
-    cairo_t *cr;
     const PdfLayout *layout;
-    const PdfType *type;
-    PdfAnchors *anchors;
-    const char *edition;
-    const char *footer;
-    bool numbered;
-    const DocTab *tab; /* or NULL */
-    PdfFrame frame;       /* of the page at hand */
-    int n_pages, page;    /* all, and those finished */
-    GPtrArray *waiting;   /* of PdfSlab *: not yet on a page */
-    guint settled;        /* of those at the front, already moved to PLACED */
-    GArray *groups;       /* of guint: where each open group begins in WAITING */
-    unsigned n_burst;     /* open groups, outermost, that turned out taller than a page */
-    GArray *placed;       /* of Placed */
-    double y;             /* bottom of the last placed slab, from the top of the text */
-    GPtrArray *open;      /* of const char *: tags begun */
-    GPtrArray *suspended; /* those that go on on the next page */
+    PdfPage *page;
+    PdfMargins margins;
+    bool turned;        /* the page at hand */
+    int n_done;         /* pages finished */
+    GPtrArray *waiting; /* of PdfSlab *: not yet on a page */
+    guint settled;      /* of those at the front, already moved to PLACED */
+    GArray *groups;     /* of guint: where each open group begins in WAITING */
+    unsigned n_burst;   /* open groups, outermost, that turned out taller than a page */
+    GArray *placed;     /* of PdfPlaced */
+    double y;           /* bottom of the last placed slab, from the top of the text */
 };
 
 static void placed_clear(gpointer data)
 {
-    pdf_slab_unref(((Placed *)data)->slab);
-}
-
-static void begin_page(PdfPaper *paper)
-{
-    paper->frame = pdf_layout_frame(paper->layout, paper->page + 1, false);
-    paper->y = 0;
+    pdf_slab_unref(((PdfPlaced *)data)->slab);
 }
 
 PdfPaper *pdf_paper_new(cairo_t *cr, const PdfLayout *layout, const PdfType *type,
                         PdfAnchors *anchors, const char *edition, int n_pages)
 {
     PdfPaper *paper = g_new0(PdfPaper, 1);
-    paper->cr = cr;
     paper->layout = layout;
-    paper->type = type;
-    paper->anchors = anchors;
-    paper->edition = edition;
-    paper->n_pages = n_pages;
+    paper->page = pdf_page_new(cr, layout, type, anchors, edition, n_pages);
     paper->waiting = g_ptr_array_new_with_free_func((GDestroyNotify)pdf_slab_unref);
     paper->groups = g_array_new(FALSE, FALSE, sizeof(guint));
-    paper->placed = g_array_new(FALSE, FALSE, sizeof(Placed));
+    paper->placed = g_array_new(FALSE, FALSE, sizeof(PdfPlaced));
     g_array_set_clear_func(paper->placed, placed_clear);
-    paper->open = g_ptr_array_new();
-    paper->suspended = g_ptr_array_new();
-    begin_page(paper);
     return paper;
 }
 
@@ -77,199 +43,16 @@ void pdf_paper_free(PdfPaper *paper)
     g_ptr_array_unref(paper->waiting);
     g_array_unref(paper->groups);
     g_array_unref(paper->placed);
-    g_ptr_array_unref(paper->open);
-    g_ptr_array_unref(paper->suspended);
+    pdf_page_free(paper->page);
     g_free(paper);
-}
-
-/* ---- drawing a page ---- */
-
-static const double FOOT_GAP = 16; /* between the text and the rule above the foot */
-
-static void reach(GArray *reaches, const PdfRail *rail, double top, double bottom)
-{
-    if (rail == NULL)
-        return;
-    for (guint i = reaches->len; i-- > 0;) {
-        Reach *known = &g_array_index(reaches, Reach, i);
-        if (known->rail == rail) {
-            known->bottom = bottom;
-            reach(reaches, rail->parent, top, bottom);
-            return;
-        }
-    }
-    reach(reaches, rail->parent, top, bottom);
-    Reach fresh = {.rail = rail, .top = top, .bottom = bottom};
-    g_array_append_val(reaches, fresh);
-}
-
-static void draw_rails(PdfPaper *paper)
-{
-    /* A parent stands before its children, so that they lie over it. */
-    GArray *reaches = g_array_new(FALSE, FALSE, sizeof(Reach));
-    for (guint i = 0; i < paper->placed->len; i++) {
-        const Placed *placed = &g_array_index(paper->placed, Placed, i);
-        reach(reaches, placed->slab->rail, placed->y, placed->y + placed->slab->height);
-    }
-    for (guint i = 0; i < reaches->len; i++) {
-        const Reach *one = &g_array_index(reaches, Reach, i);
-        pdf_rail_draw(one->rail, paper->cr, one->top, one->bottom);
-    }
-    g_array_unref(reaches);
-}
-
-/* Elements that hold marked content themselves; such content must not cross pages. */
-static bool holds_content(const char *tag)
-{
-    static const char *const leaves[] = {"P", "TD", "TH", "Code", "Caption", "Lbl"};
-    for (size_t i = 0; i < G_N_ELEMENTS(leaves); i++) {
-        if (strcmp(tag, leaves[i]) == 0)
-            return true;
-    }
-    return tag[0] == 'H' && g_ascii_isdigit(tag[1]);
-}
-
-static void begin_tag(PdfPaper *paper, const char *tag)
-{
-    cairo_tag_begin(paper->cr, tag, NULL);
-    g_ptr_array_add(paper->open, (gpointer)tag);
-}
-
-static void end_tag(PdfPaper *paper, const char *tag)
-{
-    g_assert(paper->open->len > 0);
-    const char *last = g_ptr_array_index(paper->open, paper->open->len - 1);
-    g_assert(strcmp(last, tag) == 0);
-    cairo_tag_end(paper->cr, tag);
-    g_ptr_array_set_size(paper->open, (int)paper->open->len - 1);
-}
-
-static void set_anchor(PdfPaper *paper, PdfAnchor *anchor, double y)
-{
-    pdf_anchors_place(paper->anchors, anchor, paper->page + 1);
-    if (paper->cr == NULL)
-        return;
-    /* In points of the page, whatever the context's matrix is. */
-    g_autofree char *attributes =
-        g_strdup_printf("name='%s' x=%d y=%d", anchor->name, (int)paper->frame.left,
-                        MAX((int)(paper->frame.top + y) - 4, 0));
-    cairo_tag_begin(paper->cr, CAIRO_TAG_DEST, attributes);
-    cairo_tag_end(paper->cr, CAIRO_TAG_DEST);
-}
-
-static void draw_slab(PdfPaper *paper, const Placed *placed)
-{
-    for (guint i = 0; i < placed->slab->marks->len; i++) {
-        const PdfMark *mark = &g_array_index(placed->slab->marks, PdfMark, i);
-        if (mark->kind == MARK_ANCHOR && !placed->repeated)
-            set_anchor(paper, mark->anchor, placed->y);
-        if (paper->cr == NULL)
-            continue;
-        if (mark->kind == MARK_TAG && !placed->repeated)
-            begin_tag(paper, mark->name);
-        else if (mark->kind == MARK_TAG_END && !placed->repeated)
-            end_tag(paper, mark->name);
-        else
-            pdf_mark_draw(mark, paper->cr, placed->y, !placed->repeated);
-    }
-}
-
-static void draw_foot_text(PdfPaper *paper, const char *words, Align align, double width)
-{
-    PdfInlines *inlines = pdf_inlines_new();
-    pdf_inlines_add(inlines, words, 0);
-    PdfStyle style = paper->layout->styles[PDF_FOOT];
-    style.align = align;
-    g_autoptr(PdfText) text = pdf_text_new_take(paper->type, inlines, &style, width);
-    pdf_text_shorten(text);
-    double x = align == ALIGN_LEFT ? 0 : paper->frame.width - width;
-    pdf_text_draw(text, 0, paper->cr, x, paper->frame.height + FOOT_GAP + 4, false);
-}
-
-enum { SHORT_EDITION = 16 }; /* characters: a date alone */
-
-static void draw_foot(PdfPaper *paper)
-{
-    if (!paper->numbered || paper->layout->folded)
-        return;
-    cairo_t *cr = paper->cr;
-    pdf_ink_set(cr, INK_HAIR);
-    cairo_set_line_width(cr, 0.5);
-    cairo_move_to(cr, 0, paper->frame.height + FOOT_GAP);
-    cairo_line_to(cr, paper->frame.width, paper->frame.height + FOOT_GAP);
-    cairo_stroke(cr);
-    g_autofree char *right =
-        g_strdup_printf("%s   ·   page %d of %d", paper->edition, paper->page + 1, paper->n_pages);
-    double width = g_utf8_strlen(paper->edition, -1) <= SHORT_EDITION ? 145 : 265;
-    if (paper->footer != NULL)
-        draw_foot_text(paper, paper->footer, ALIGN_LEFT, paper->frame.width - width - 5);
-    draw_foot_text(paper, right, ALIGN_RIGHT, width);
-}
-
-/* Ends elements that cannot cross to the next page, to begin them again there. */
-static void suspend_tags(PdfPaper *paper)
-{
-    while (paper->open->len > 0) {
-        const char *last = g_ptr_array_index(paper->open, paper->open->len - 1);
-        if (!holds_content(last))
-            break;
-        g_ptr_array_insert(paper->suspended, 0, (gpointer)last);
-        end_tag(paper, last);
-    }
-}
-
-static void resume_tags(PdfPaper *paper)
-{
-    for (guint i = 0; i < paper->suspended->len; i++)
-        begin_tag(paper, g_ptr_array_index(paper->suspended, i));
-    g_ptr_array_set_size(paper->suspended, 0);
-}
-
-/* Panels of a sheet that is folded are shown together. */
-static void show_page(PdfPaper *paper)
-{
-    int number = paper->page + 1;
-    if (paper->tab != NULL)
-        pdf_tab_draw(paper->tab, paper->cr, paper->layout, paper->type, number);
-    if (paper->layout->folded && !pdf_fold_ends_sheet(number))
-        return;
-    if (paper->layout->folded)
-        pdf_fold_draw(paper->layout, paper->cr, number);
-    cairo_show_page(paper->cr);
-}
-
-/* Cairo joins the areas of all it draws on a page, which takes the longer the more they are, unless
- * one area holds them all. It leaves out a point of the page: what covers all of it would make cairo
- * forget what came before, and the element of the document is begun before its first page. */
-static void draw_ground(PdfPaper *paper)
-{
-    if (paper->layout->folded && !pdf_fold_begins_sheet(paper->page + 1))
-        return; /* it would cover the panels before */
-    pdf_ink_set(paper->cr, INK_PAPER);
-    cairo_rectangle(paper->cr, 1, 1, paper->layout->width - 2, paper->layout->height - 2);
-    cairo_fill(paper->cr);
 }
 
 static void finish_page(PdfPaper *paper)
 {
-    cairo_t *cr = paper->cr;
-    if (cr != NULL) {
-        draw_ground(paper);
-        cairo_save(cr);
-        cairo_translate(cr, paper->frame.left, paper->frame.top);
-        draw_rails(paper);
-        resume_tags(paper);
-    }
-    for (guint i = 0; i < paper->placed->len; i++)
-        draw_slab(paper, &g_array_index(paper->placed, Placed, i));
-    if (cr != NULL) {
-        suspend_tags(paper);
-        draw_foot(paper);
-        cairo_restore(cr);
-        show_page(paper);
-    }
-    paper->page++;
-    begin_page(paper);
+    paper->n_done++;
+    pdf_page_draw(paper->page, paper->placed, &paper->margins, paper->n_done, paper->turned);
+    paper->margins.opening = false;
+    paper->y = 0;
     g_array_set_size(paper->placed, 0);
 }
 
@@ -280,44 +63,112 @@ static PdfSlab *waiting_at(const PdfPaper *paper, guint index)
     return g_ptr_array_index(paper->waiting, index);
 }
 
-static void place(PdfPaper *paper, PdfSlab *slab, bool repeated)
+static double page_height(const PdfPaper *paper, bool turned)
 {
-    double gap = paper->placed->len == 0 ? 0 : slab->gap;
-    Placed placed = {
-        .slab = pdf_slab_ref(slab), .y = paper->y + gap, .repeated = repeated};
-    g_array_append_val(paper->placed, placed);
-    paper->y += gap + slab->height;
+    return pdf_layout_text_height(paper->layout, turned);
 }
 
-/* Makes room for HEIGHT points that begin with SLAB; a new page of a table begins with its
- * header. */
-static void make_room(PdfPaper *paper, const PdfSlab *slab, double height)
+/* Where SLAB comes to stand below Y: behind its gap, on the next line of the grid if it keeps to
+ * that. */
+static double top_of(const PdfPaper *paper, const PdfSlab *slab, double y, bool first)
 {
-    double gap = paper->placed->len == 0 ? 0 : slab->gap;
-    if (paper->y + gap + height > paper->frame.height + 0.01 && paper->placed->len > 0)
-        finish_page(paper);
-    if (paper->placed->len == 0 && slab->header != NULL &&
-        slab->height + slab->header->height <= paper->frame.height)
+    double grid = paper->layout->line / 2;
+    double top = first ? 0 : y + slab->gap;
+    return slab->on_grid ? ceil(top / grid - 0.001) * grid : top;
+}
+
+static void place(PdfPaper *paper, PdfSlab *slab, bool repeated)
+{
+    double top = top_of(paper, slab, paper->y, paper->placed->len == 0);
+    PdfPlaced placed = {.slab = pdf_slab_ref(slab), .y = top, .repeated = repeated};
+    g_array_append_val(paper->placed, placed);
+    paper->y = top + slab->height;
+}
+
+/* Does what begins with SLAB and is HEIGHT tall fit on the page at hand? */
+static bool fits(const PdfPaper *paper, const PdfSlab *slab, double height)
+{
+    double top = top_of(paper, slab, paper->y, paper->placed->len == 0);
+    return slab->turned == paper->turned &&
+           top + height <= page_height(paper, paper->turned) + 0.01;
+}
+
+/* Begins a page with SLAB if there is none; a new page of a table begins with its header. */
+static void begin_page(PdfPaper *paper, const PdfSlab *slab)
+{
+    if (paper->placed->len > 0)
+        return;
+    paper->turned = slab->turned;
+    if (slab->header != NULL &&
+        pdf_slab_least(slab) + slab->header->height <= page_height(paper, slab->turned))
         place(paper, slab->header, true);
 }
 
+/* Does nothing stand on the page at hand, or only a header again? */
+static bool is_fresh(const PdfPaper *paper)
+{
+    guint n = paper->placed->len;
+    return n == 0 || (n == 1 && g_array_index(paper->placed, PdfPlaced, 0).repeated);
+}
+
+/* Places SLAB; in pieces, each on a page of its own, where it does not fit and may be cut. */
+static void place_in_pieces(PdfPaper *paper, PdfSlab *slab)
+{
+    for (;;) {
+        begin_page(paper, slab);
+        if (fits(paper, slab, slab->height))
+            break;
+        double top = top_of(paper, slab, paper->y, paper->placed->len == 0);
+        PdfSlab *head = NULL;
+        if (slab->turned == paper->turned)
+            head = pdf_slab_cut(slab, page_height(paper, paper->turned) - top);
+        if (head == NULL && is_fresh(paper))
+            break;
+        if (head != NULL)
+            place(paper, head, false);
+        pdf_slab_unref(head);
+        finish_page(paper);
+    }
+    place(paper, slab, false);
+}
+
+/* How far the waiting slabs from START up to END reach down a page that they begin. */
 static double height_of(const PdfPaper *paper, guint start, guint end)
 {
-    double height = 0;
+    double y = 0;
     for (guint i = start; i < end; i++)
-        height += waiting_at(paper, i)->height + (i == start ? 0 : waiting_at(paper, i)->gap);
-    return height;
+        y = top_of(paper, waiting_at(paper, i), y, i == start) + waiting_at(paper, i)->height;
+    return y;
+}
+
+/* One turned slab turns all that must be on one page with it, such as its heading. */
+static bool turn_unit(const PdfPaper *paper, guint start, guint end)
+{
+    bool turned = false;
+    for (guint i = start; i < end; i++)
+        turned |= waiting_at(paper, i)->turned;
+    for (guint i = start; turned && i < end; i++)
+        waiting_at(paper, i)->turned = true;
+    return turned;
 }
 
 /* Places the waiting slabs from START up to END together, on a new page if they must; they
  * are parted only when they are taller than a page. */
 static void place_unit(PdfPaper *paper, guint start, guint end)
 {
-    make_room(paper, waiting_at(paper, start), height_of(paper, start, end));
-    for (guint i = start; i < end; i++) {
-        make_room(paper, waiting_at(paper, i), waiting_at(paper, i)->height);
-        place(paper, waiting_at(paper, i), false);
-    }
+    const PdfSlab *last = waiting_at(paper, end - 1);
+    turn_unit(paper, start, end);
+    double height = height_of(paper, start, end) - last->height + pdf_slab_least(last);
+    if (paper->placed->len > 0 && !fits(paper, waiting_at(paper, start), height))
+        finish_page(paper);
+    for (guint i = start; i < end; i++)
+        place_in_pieces(paper, waiting_at(paper, i));
+}
+
+/* Are the waiting slabs from START up to END taller than a page? */
+static bool too_tall(const PdfPaper *paper, guint start, guint end)
+{
+    return height_of(paper, start, end) > page_height(paper, turn_unit(paper, start, end));
 }
 
 /* The end of the run of waiting slabs from START that hold together at least by BOND; LIMIT + 1
@@ -336,9 +187,9 @@ static void settle(PdfPaper *paper, guint limit)
     guint start = paper->settled;
     while (start < limit) {
         guint end = unit_end(paper, start, limit, BOND_GROUP);
-        if (height_of(paper, start, MIN(end, limit)) > paper->frame.height)
+        if (too_tall(paper, start, MIN(end, limit)))
             end = unit_end(paper, start, limit, BOND_FIRM);
-        if (end > limit && height_of(paper, start, limit) <= paper->frame.height)
+        if (end > limit && !too_tall(paper, start, limit))
             break;
         end = MIN(end, limit);
         place_unit(paper, start, end);
@@ -378,7 +229,7 @@ void pdf_paper_add_take(PdfPaper *paper, PdfSlab *slab)
 {
     g_ptr_array_add(paper->waiting, slab);
     while (paper->n_burst < paper->groups->len &&
-           height_of(paper, free_limit(paper), paper->waiting->len) > paper->frame.height)
+           too_tall(paper, free_limit(paper), paper->waiting->len))
         paper->n_burst++;
     advance(paper);
 }
@@ -417,24 +268,24 @@ void pdf_paper_end_page(PdfPaper *paper)
 
 void pdf_paper_set_footer(PdfPaper *paper, const char *footer, bool numbered)
 {
-    paper->footer = footer;
-    paper->numbered = numbered;
+    paper->margins.footer = footer;
+    paper->margins.numbered = numbered;
 }
 
-void pdf_paper_set_tab(PdfPaper *paper, const DocTab *tab)
+void pdf_paper_open_doc(PdfPaper *paper, const Doc *doc)
 {
-    paper->tab = tab;
+    paper->margins.opening = true;
+    paper->margins.title = doc->root->text;
+    paper->margins.imprint = doc->imprint;
+    paper->margins.tab = &doc->tab;
 }
 
 void pdf_paper_end(PdfPaper *paper)
 {
-    if (paper->cr == NULL || !paper->layout->folded || pdf_fold_ends_sheet(paper->page))
-        return;
-    pdf_fold_draw(paper->layout, paper->cr, paper->page);
-    cairo_show_page(paper->cr);
+    pdf_page_end_sheet(paper->page);
 }
 
 int pdf_paper_pages(const PdfPaper *paper)
 {
-    return paper->page;
+    return paper->n_done;
 }

@@ -31,8 +31,9 @@ void pdf_paper_end_page(PdfPaper *paper);
 /* The left of the feet of the page at hand and all after it; NULL and no number on a cover. */
 void pdf_paper_set_footer(PdfPaper *paper, const char *footer, bool numbered);
 
-/* The tab of the page at hand and all after it; borrowed. */
-void pdf_paper_set_tab(PdfPaper *paper, const DocTab *tab);
+/* The next page begins DOC, whose title is in the heads of those after it, and whose imprint in the
+ * feet; its tab is at the edge of all of them. */
+void pdf_paper_open_doc(PdfPaper *paper, const Doc *doc);
 
 /* Ends the last sheet. */
 void pdf_paper_end(PdfPaper *paper);

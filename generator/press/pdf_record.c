@@ -63,6 +63,8 @@ void pdf_record_write(const PdfRecord *record, GString *out)
     put_item(out, "file", record->file);
     put_item(out, "as-of", record->as_of);
     put_item(out, "commit", record->commit);
+    if (record->is_partial)
+        g_string_append(out, BETWEEN "partial");
     g_string_append_printf(out, BETWEEN "pages %d", record->n_pages);
     for (guint i = 0; i < record->parts->len; i++) {
         const PdfPart *part = &g_array_index(record->parts, PdfPart, i);
@@ -132,6 +134,8 @@ static bool take_item(PdfRecord *record, const char *item)
         return false;
     if (strcmp(words[0], "part") == 0)
         return take_part(record, words);
+    if (strcmp(item, "partial") == 0)
+        return record->is_partial = true;
     if (strcmp(words[0], "file") == 0)
         return take_text(words, &record->file);
     if (strcmp(words[0], "as-of") == 0)

@@ -27,6 +27,7 @@ typedef struct PdfRecord {
     char *file;   /* in the output: "binder.pdf" */
     char *as_of;  /* a date, or NULL */
     char *commit; /* or NULL */
+    bool is_partial; /* it holds only those documents of FILE that replace others */
     int n_pages;
     GArray *parts; /* of PdfPart, in the order of the pages */
 } PdfRecord;

@@ -3,6 +3,8 @@
 #include "press/pdf_figure.h"
 #include "press/pdf_qr.h"
 
+#include <string.h>
+
 PdfSlab *pdf_slab_new(double gap, double height)
 {
     PdfSlab *slab = g_new0(PdfSlab, 1);
@@ -41,6 +43,78 @@ void pdf_slab_add(PdfSlab *slab, PdfMark mark)
 {
     g_array_append_val(slab->marks, mark);
 }
+
+/* ---- cutting ---- */
+
+enum { LEAST_LINES = 3 }; /* on either side of a cut */
+
+static int count_lines(const PdfSlab *slab)
+{
+    return (int)((slab->height - 2 * slab->cut_pad) / slab->cut_step + 0.5);
+}
+
+double pdf_slab_least(const PdfSlab *slab)
+{
+    if (slab->cut_step <= 0 || count_lines(slab) < 2 * LEAST_LINES)
+        return slab->height;
+    return 2 * slab->cut_pad + LEAST_LINES * slab->cut_step;
+}
+
+/* Moves MARK, which stands within the row that is cut: to HEAD, to TAIL, or, for the tags of
+ * cells, to both. LINES points of lines are in HEAD, below PAD. */
+static void part_mark(PdfMark mark, double lines, double pad, PdfSlab *head, GArray *tail)
+{
+    bool tag = mark.kind == MARK_TAG || mark.kind == MARK_TAG_END;
+    bool above = mark.y < pad + lines - 0.01;
+    mark.y -= above || tag ? 0 : lines;
+    if (tag || above)
+        pdf_slab_add(head, mark);
+    if (tag || !above)
+        g_array_append_val(tail, mark);
+}
+
+static bool is_row(const PdfMark *mark, PdfMarkKind kind)
+{
+    return mark->kind == kind && strcmp(mark->name, "TR") == 0;
+}
+
+/* What stands before the row goes to HEAD. */
+static void part_marks(PdfSlab *slab, double lines, PdfSlab *head)
+{
+    GArray *tail = g_array_new(FALSE, FALSE, sizeof(PdfMark));
+    bool begun = false;
+    for (guint i = 0; i < slab->marks->len; i++) {
+        PdfMark mark = g_array_index(slab->marks, PdfMark, i);
+        begun = begun || is_row(&mark, MARK_TAG);
+        if (begun)
+            part_mark(mark, lines, slab->cut_pad, head, tail);
+        else
+            pdf_slab_add(head, mark);
+    }
+    g_array_unref(slab->marks);
+    slab->marks = tail;
+}
+
+PdfSlab *pdf_slab_cut(PdfSlab *slab, double room)
+{
+    if (slab->cut_step <= 0)
+        return NULL;
+    int n_lines = count_lines(slab);
+    int fitting = (int)((room - 2 * slab->cut_pad) / slab->cut_step + 0.001);
+    fitting = MIN(fitting, n_lines - LEAST_LINES);
+    if (fitting < LEAST_LINES)
+        return NULL;
+    double lines = fitting * slab->cut_step;
+    PdfSlab *head = pdf_slab_new(slab->gap, lines + 2 * slab->cut_pad);
+    head->turned = slab->turned;
+    head->rail = slab->rail == NULL ? NULL : pdf_rail_ref(slab->rail);
+    part_marks(slab, lines, head);
+    slab->height -= lines;
+    slab->gap = 0;
+    return head;
+}
+
+/* ---- rails ---- */
 
 PdfRail *pdf_rail_new(PdfRail *parent, double x, double width)
 {
@@ -195,6 +269,7 @@ void pdf_mark_draw(const PdfMark *mark, cairo_t *cr, double top, bool tagged)
     case MARK_TAG:
     case MARK_TAG_END:
     case MARK_ANCHOR:
+    case MARK_SECTION:
         break;
     }
 }

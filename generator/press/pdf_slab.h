@@ -11,6 +11,7 @@ typedef enum PdfMarkKind {
     MARK_TAG,       /* name: begins an element of the structure */
     MARK_TAG_END,   /* name */
     MARK_ANCHOR,    /* anchor */
+    MARK_SECTION,   /* section: what the heads of pages name from here on */
     MARK_LINE,      /* text, line: one line of a text; x is its column's left edge */
     MARK_RULE,      /* ink; from x, y over width, height thick */
     MARK_LEADER,    /* dots from x over width */
@@ -30,6 +31,7 @@ typedef struct PdfMark {
     bool done;
     const char *name; /* of a tag: static; of a QR code: its text, borrowed */
     PdfAnchor *anchor;
+    const Node *section;
     PdfText *text; /* one reference */
     size_t line;
     const Figure *figure;
@@ -61,6 +63,10 @@ struct PdfSlab {
     double gap; /* above it, unless it is the first of a page */
     double height;
     PdfBond bond;
+    bool turned;     /* on a turned page */
+    bool on_grid;    /* its top is a line of text */
+    double cut_step; /* may be cut below each of its lines, which are so high; 0: must not be */
+    double cut_pad;  /* above the first and below the last of them */
     PdfRail *rail;   /* innermost, one reference, or NULL */
     PdfSlab *header; /* repeated when a page begins with this slab; one reference, or NULL */
     GArray *marks;   /* of PdfMark */
@@ -69,6 +75,14 @@ struct PdfSlab {
 PdfSlab *pdf_slab_new(double gap, double height) G_GNUC_WARN_UNUSED_RESULT;
 PdfSlab *pdf_slab_ref(PdfSlab *slab);
 void pdf_slab_unref(PdfSlab *slab);
+
+/* Cuts the lines that fit into ROOM off the top of SLAB and gives them as a slab of their own;
+ * NULL when so few would stay on either side that it is better not cut, or it must not be. Both
+ * get the tags round the cut. */
+PdfSlab *pdf_slab_cut(PdfSlab *slab, double room) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The least that SLAB takes of a page: what must stand above its first cut, or all of it. */
+double pdf_slab_least(const PdfSlab *slab);
 
 /* Appends MARK; its text reference is taken over. */
 void pdf_slab_add(PdfSlab *slab, PdfMark mark);

@@ -62,18 +62,23 @@ static bool write_search_index(const Press *press, Diags *diags)
     return stage_write(press->stage, "search-index.js", out->str, out->len, 0644, diags);
 }
 
+static bool write_pages(const Press *press, const BuildOptions *options, Diags *diags)
+{
+    Workers workers = threads_workers(options->threads);
+    g_autoptr(SiteMap) map = site_map_new();
+    bool done = write_plans(press, &workers, map, diags);
+    return pages_write_library(press, map, diags) && done;
+}
+
 static bool write_output(Press *press, const BuildOptions *options, BuildResult *result,
                          Diags *diags)
 {
     g_autoptr(Stage) stage = stage_open(options->output, diags);
     if (stage == NULL)
         return false;
-    Workers workers = threads_workers(options->threads);
     press->stage = stage;
     keep_memory();
-    g_autoptr(SiteMap) map = site_map_new();
-    bool done = write_plans(press, &workers, map, diags);
-    done = pages_write_library(press, map, diags) && done;
+    bool done = write_pages(press, options, diags);
     if (press->search != NULL)
         done = write_search_index(press, diags) && done;
     return done && stage_commit(stage, &result->counts, diags);
@@ -98,9 +103,11 @@ static bool press_shelf(const BuildOptions *options, const Shelf *shelf, BuildRe
                    .makes = options->makes & ~(options->is_public ? (unsigned)MAKE_SCRIPTS : 0u),
                    .editions = result->editions,
                    .books = books,
+                   .taker = options->taker,
                    .search = search,
                    .timings = &result->timings};
-    bool done = write_output(&press, options, result, diags);
+    bool done = options->taker != NULL ? write_pages(&press, options, diags)
+                                       : write_output(&press, options, result, diags);
     if (options->makes & MAKE_PDF)
         press_pdf_thread_end();
     return done;

@@ -6,6 +6,9 @@
 #include "publish/stage.h"
 #include "publish/timings.h"
 
+/* See publish/pages.h. */
+typedef struct PaperTaker PaperTaker;
+
 /* What a build makes. */
 enum {
     MAKE_MARKDOWN = 1,
@@ -26,6 +29,8 @@ typedef struct BuildOptions {
     EditionChoice editions; /* to be printed */
     bool is_public;      /* without what nobody outside should read; then no scripts are made */
     unsigned threads;    /* 0: one per processor */
+    const PaperTaker *taker; /* gets what would be printed, with MAKE_PDF alone and one thread;
+                                NULL: the output is written */
 } BuildOptions;
 
 /* What came of a build. Findings point into the sources that it holds: clear it when they have

@@ -25,6 +25,7 @@ typedef struct CurrencyPart {
 
 typedef struct Currency {
     GArray *parts; /* of CurrencyPart: those of the print by their pages, then the new ones */
+    GHashTable *by_path; /* where each is in it, counted from 1 */
     size_t counts[N_PART_STATES];
 } Currency;
 
@@ -32,6 +33,9 @@ typedef struct Currency {
  * library has no such file any more. Both are borrowed. Owned by the caller. */
 Currency *currency_new(const PdfRecord *old, const PdfRecord *now) G_GNUC_WARN_UNUSED_RESULT;
 void currency_free(Currency *currency);
+
+/* What is said of the document PATH, or NULL. */
+const CurrencyPart *currency_find(const Currency *currency, const char *path);
 
 /* Is it all as it was? */
 bool currency_holds(const Currency *currency);

@@ -68,7 +68,7 @@ const Edition all_editions[] = {
 static bool is_replaced(const Library *library, const char *name)
 {
     for (size_t i = 0; i < library->editions.count; i++)
-        if (strcmp(library->editions.items[i]->name.text, name) == 0)
+        if (g_strcmp0(library->editions.items[i]->name.text, name) == 0)
             return true;
     return false;
 }
@@ -95,6 +95,8 @@ static void add_own(Editions *editions, const Library *library)
 {
     for (size_t i = 0; i < library->editions.count; i++) {
         const OwnEdition *own = library->editions.items[i];
+        if (own->name.text == NULL)
+            continue; /* told when it was read */
         const Text unwritten = {0};
         Edition edition = {
             .name = own->name.text,

@@ -10,8 +10,6 @@
  * Which files stand for a plan and for the library. A plan is one unit of work: its pages may be
  * made while another thread makes those of another plan.
  */
-typedef struct PaperTaker PaperTaker;
-
 typedef struct Press {
     const Shelf *shelf;
     Stage *stage;
@@ -29,8 +27,9 @@ typedef struct Press {
 /* Whoever wants to know what would be printed. Nothing is written then: STAGE may be NULL, and
  * only PDFs must be asked for. */
 struct PaperTaker {
-    /* JOB, with all but the fonts, would go to PATH. False with a finding stops nothing. */
-    bool (*take)(void *data, const PdfJob *job, const char *path, Diags *diags);
+    /* JOB would go to PATH, printed with FONTS, if there are any. False with a finding stops nothing. */
+    bool (*take)(void *data, const PdfFonts *fonts, const PdfJob *job, const char *path,
+                 Diags *diags);
     void *data;
 };
 

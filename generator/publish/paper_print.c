@@ -13,7 +13,7 @@ static bool write_bytes(const Press *press, const char *path, const GString *byt
 bool paper_print(const Press *press, const PdfJob *job, const char *path, Diags *diags)
 {
     if (press->taker != NULL)
-        return press->taker->take(press->taker->data, job, path, diags);
+        return press->taker->take(press->taker->data, press->fonts, job, path, diags);
     char as_of[DATE_TEXT_SIZE];
     g_autoptr(PdfRecord) record =
         pdf_record_new(path, date_format(job->as_of, as_of), press->commit);

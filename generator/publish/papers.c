@@ -45,8 +45,10 @@ static void walk(const Papers *papers, const PaperTaker *taker)
     pages_write_library(&press, map, unheard);
 }
 
-static bool note_record(void *data, const PdfJob *job, const char *path, Diags *diags)
+static bool note_record(void *data, const PdfFonts *fonts, const PdfJob *job, const char *path,
+                        Diags *diags)
 {
+    (void)fonts;
     (void)diags;
     PdfRecord *record = pdf_record_new(path, NULL, NULL);
     for (size_t i = 0; i < job->n_docs; i++)
@@ -118,8 +120,10 @@ typedef struct Wanted {
     GHashTable *found; /* path -> Doc */
 } Wanted;
 
-static bool keep_documents(void *data, const PdfJob *job, const char *path, Diags *diags)
+static bool keep_documents(void *data, const PdfFonts *fonts, const PdfJob *job, const char *path,
+                           Diags *diags)
 {
+    (void)fonts;
     (void)path;
     (void)diags;
     Wanted *wanted = data;

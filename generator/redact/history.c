@@ -27,15 +27,33 @@ static void redact_finding(const Redaction *redaction, RunFinding *finding)
     finding->owner = redact_who(redaction, finding->owner);
 }
 
+/* Makes RUN name itself what RUNBOOK, which will be gone, recovers. */
+static void keep_services(const Redaction *redaction, Run *run, const Runbook *runbook)
+{
+    size_t n = run->n_services;
+    const char **services = arena_alloc(redaction->library->arena,
+                                        (n + runbook->recovers.count + 1) * sizeof *services);
+    for (size_t i = 0; i < n; i++)
+        services[i] = run->services[i];
+    for (size_t i = 0; i < runbook->recovers.count; i++)
+        if (runbook->recovers.items[i]->target != NULL)
+            services[n++] = runbook->recovers.items[i]->target->id.text;
+    run->services = services;
+    run->n_services = n;
+}
+
 /* A runbook that is internal is not named by those who ran it. */
-static const char *runbook_of(const Redaction *redaction, const Run *run)
+static void redact_runbook(const Redaction *redaction, Run *run)
 {
     const Plan *plan = library_find_plan(redaction->library, run->plan);
     const Runbook *runbook = plan == NULL || run->runbook == NULL
                                  ? NULL
                                  : plan_find_runbook(plan, run->runbook);
     bool dropped = runbook != NULL && g_hash_table_contains(redaction->dropped, runbook);
-    return dropped ? NULL : id(redaction, run->runbook);
+    if (dropped)
+        keep_services(redaction, run, runbook);
+    run->runbook = dropped ? RUNBOOK_INTERNAL : id(redaction, run->runbook);
+    run->runbook_hash = dropped ? NULL : run->runbook_hash;
 }
 
 static void redact_people(const Redaction *redaction, Run *run)
@@ -52,7 +70,7 @@ static void redact_people(const Redaction *redaction, Run *run)
  * called as whoever filed it liked. Its checksum stays. */
 static void redact_run(const Redaction *redaction, Run *run)
 {
-    run->runbook = runbook_of(redaction, run);
+    redact_runbook(redaction, run);
     run->plan = id(redaction, run->plan);
     run->id = told(redaction, run->id);
     run->title = told(redaction, run->title);

@@ -189,6 +189,13 @@ static Renaming *find_aliases(const Redaction *redaction)
     return renamings;
 }
 
+/* Nobody knows whether a plan that could not be read is internal. */
+static void hide_unreadable(Library *library)
+{
+    for (size_t i = 0; i < library->n_unreadable; i++)
+        library->unreadable[i].id = left_out;
+}
+
 void redact_model(const Redaction *redaction)
 {
     Library *library = redaction->library;
@@ -198,8 +205,11 @@ void redact_model(const Redaction *redaction)
     walk_object(&shape_people, library, &walker);
     for (size_t i = 0; i < library->n_plans; i++)
         redact_plan(redaction, library->plans[i], &walker);
+    hide_unreadable(library);
     for (size_t i = 0; i < library->people.count; i++) {
-        Entity *entity = &renamings[i].person->entity;
+        Person *person = renamings[i].person;
+        Entity *entity = &person->entity;
+        person->verified = person->trained = person->left = (DateValue){0};
         entity->id.text = renamings[i].alias->id;
         entity->name.text = renamings[i].alias->name;
     }

@@ -45,6 +45,8 @@ void redact(const RedactInput *input)
     for (size_t i = 0; i < library->n_plans; i++)
         redact_verdicts(&redaction, &input->views[i]);
     redact_model(&redaction);
+    for (size_t i = 0; i < library->n_plans; i++)
+        redact_coverage(&input->views[i]);
 }
 
 Diags *redact_findings(const Diags *findings)

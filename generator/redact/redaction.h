@@ -42,6 +42,9 @@ void redact_history(const Redaction *redaction);
 void redact_verdicts(const Redaction *redaction, PlanView *view);
 void redact_model(const Redaction *redaction);
 
+/* What runs speak for is looked up by ids, which are others now, and by places of runbooks. */
+void redact_coverage(PlanView *view);
+
 /* Markdown without its blocks of code and without what must not be read; BLOCKS: more than a line.
  * Belongs to the library. */
 const char *redact_markdown(const Redaction *redaction, const char *text, bool blocks);

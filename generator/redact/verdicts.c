@@ -1,5 +1,7 @@
 #include "redact/redaction.h"
 
+#include "model/coverage.h"
+
 static void redact_objectives(const Redaction *redaction, Objective *objectives, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
@@ -30,6 +32,13 @@ static const ControlResult *redact_results(const Redaction *redaction, const Con
         told[i].turn = redact_text(redaction, results[i].turn, MASK_TOLD);
     }
     return told;
+}
+
+void redact_coverage(PlanView *view)
+{
+    Standing *standing = (Standing *)view->standing;
+    coverage_free(standing->coverage);
+    standing->coverage = coverage_new(view->plan, standing->runs, standing->n_runs);
 }
 
 void redact_verdicts(const Redaction *redaction, PlanView *view)

@@ -1,19 +1,14 @@
-// usage: node hostile.mjs CHROMIUM SITE...
+// usage: node hostile.mjs CHROMIUM STRINGS SITE...
 // Opens every page of SITE, whose plans want to be markup, with the CSP out of the way, so that
 // whatever became a script would run; some with it. Prints "ok ..." or "FAIL ...".
-import { readdirSync, statSync } from "node:fs";
+import { readFileSync, readdirSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
+import { report } from "./world.mjs";
 
-const [, , executablePath, ...sites] = process.argv;
+const [, , executablePath, strings, ...sites] = process.argv;
 const EVERY = 7; // so many pages are opened for one that is opened with the CSP as well
-let failed = 0;
-
-function report(good, name, details = "") {
-  if (!good) failed++;
-  console.log(`${good ? "ok" : "FAIL"} ${name}${!good && details ? ": " + details.replaceAll("\n", " ") : ""}`);
-}
 
 function filesBelow(folder) {
   return readdirSync(folder).sort().flatMap((name) => {
@@ -82,6 +77,33 @@ async function searching(browser, site) {
   await context.close();
 }
 
+// Whatever can be filled in says a string, is shown again, and is found so when the page is opened once
+// more.
+async function filling(browser, site, pages) {
+  const { context, page, seen } = await open(browser, true, pathToFileURL(site).href);
+  const typed = readFileSync(strings, "utf8").split("\n").filter(Boolean);
+  const faults = [];
+  let filled = 0;
+  for (const name of pages) {
+    await page.goto(pathToFileURL(join(site, name)).href);
+    const begin = page.getByRole("button", { name: "Record this run" });
+    if (await begin.count() > 0) await begin.click();
+    filled += await page.evaluate((typed) => {
+      const fields = document.querySelectorAll("main input:not([type=checkbox]):not([type=radio]), main textarea:not([readonly])");
+      fields.forEach((field, i) => {
+        field.value = typed[i % typed.length];
+        for (const kind of ["input", "change"]) field.dispatchEvent(new Event(kind, { bubbles: true }));
+      });
+      return fields.length;
+    }, typed);
+    for (const fault of await look(page, seen)) faults.push(`${name}: ${fault}`);
+    await page.reload();
+    for (const fault of await look(page, seen)) faults.push(`${name}, once more: ${fault}`);
+  }
+  report(filled > 10 * pages.length && faults.length === 0, `${filled} fields of ${pages.length} pages take strings as text`, `${filled}; ${faults.slice(0, 10).join("; ")}`);
+  await context.close();
+}
+
 // A document in which the strings are markup, to see that all of this is noticed.
 async function noticing(browser, site) {
   const home = pathToFileURL(site).href;
@@ -102,8 +124,8 @@ try {
     await everyPage(browser, site, true, pages);
     await everyPage(browser, site, false, pages.filter((_, i) => i % EVERY === 0));
     await searching(browser, site);
+    await filling(browser, site, pages.filter((name) => /communications|runbooks/.test(name)));
   }
 } finally {
   await browser.close();
 }
-process.exitCode = failed > 0 ? 1 : 0;

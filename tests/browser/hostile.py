@@ -47,6 +47,8 @@ class Speaker:
             return next((text for text in said if SCHEMES.match(text)), said[0])
         if field.kind == "Markdown":
             return "\n\n".join(said)
+        if field.shape == "Message" and field.key == "body":
+            said = said + ["{%s}" % re.sub("[{}]", "", text) for text in said]
         return ("\n" if field.kind == "verbatim text" else " ").join(said)
 
 

@@ -90,5 +90,5 @@ for library in hostile-1 hostile-2 hostile-tame; do
 done
 tell judge python3 "$here/hostile.py" judge "$here/hostile.txt" "$place/hostile-tame.out" \
     "$place/hostile-1.out" "$place/hostile-2.out"
-try hostile "$place/hostile-1.out" "$place/hostile-2.out"
+try hostile "$here/hostile.txt" "$place/hostile-1.out" "$place/hostile-2.out"
 tally

@@ -124,6 +124,38 @@ verify 1 old/shop/plan.pdf; says '  gone     shop/plan'
 rm library/docs/runbooks/shop.yaml
 mv aside library/shop
 
+# ---- the pages to replace ----
+verify 0 --pages none.pdf old/binder.pdf; says 'none.pdf is not written'
+[ ! -e none.pdf ]; verdict 'nothing is written where nothing has changed' $?
+runbook 1h
+mv library/shop aside
+printf 'title: Restore the shop\nsteps: [{id: a, title: A, run: "true"}]\n' >library/docs/runbooks/shop.yaml
+verify 1 --as-of 2026-12-24 --pages pages.pdf old/binder.pdf; says '  changed  docs/runbooks/restore'
+verify 1 --as-of 2026-12-24 --pages again.pdf old/binder.pdf
+cmp -s pages.pdf again.pdf; verdict 'the same pages are the same bytes' $?
+verify 0 pages.pdf; says 'pages.pdf: current: '
+if has pdftotext && has qpdf; then
+    old_page=$(tr ';' '\n' <old/binder.pdf | sed -n 's,.*part docs/runbooks/restore [0-9a-f]* \([0-9]*\)-.*,\1,p')
+    gone_page=$(tr ';' '\n' <old/binder.pdf | sed -n 's,.*part shop/plan [0-9a-f]* \([0-9]*\)-.*,\1,p')
+    new_page=$(tr ';' '\n' <pages.pdf | sed -n 's,.*part docs/runbooks/restore [0-9a-f]* \([0-9]*\)-.*,\1,p')
+    qpdf --check pages.pdf >"$said" 2>&1; verdict 'the pages are a good PDF' $? "$said"
+    pdftotext -layout -l 1 pages.pdf - | tr -s ' ' >"$said"
+    told='the sheet before the pages'
+    says 'Pages to replace' 'binder.pdf as of 2026-11-21' \
+        "Restore the documents page $old_page page $new_page" "Restore the shop nothing; goes behind page" \
+        "shop/plan page $gone_page nothing"
+    keeps_from 'Whom to call'
+    pdftotext -layout -f "$new_page" -l "$new_page" pages.pdf - >"$said"
+    told='a page that replaces another'
+    says 'Load it' "replaces page $old_page of 2026-11-21" 'as of 2026-12-24'
+fi
+verify 3 --pages nowhere/at/all/\?/.. old/binder.pdf
+verify 2 --pages x.pdf old/binder.pdf old/docs/plan.pdf; says '--pages goes with one PDF'
+verify 2 --pages x.pdf 01234567; verify 2 --as-of never old/binder.pdf
+rm library/docs/runbooks/shop.yaml
+mv aside library/shop
+runbook 45m
+
 # ---- what cannot be judged ----
 printf 'title: [\n' >library/shop/plan.yaml
 verify 1 old/binder.pdf; says 'cannot be verified' 'shop/plan.yaml:'; keeps_from 'gone'
@@ -181,6 +213,16 @@ if has git; then
     runbook 50m 'cp a b'
     build dirty; runbook 1h 'cp a b'
     verify 1 dirty/binder.pdf; says 'the commit it is from says the same'
+    verify 1 "$short"; says "$short: out of date: docs/runbooks/restore, as in commit " 'takes 45 min -> 1 h'
+    finds "paper-outdated"
+    sed -i '1i # Only a comment' library/docs/runbooks/restore.yaml
+    commit
+    runbook 1h 'cp a b'
+    verify 0 "$(git -C library show HEAD:docs/runbooks/restore.yaml | sha256sum | cut -c 1-16)"
+    says ': current: docs/runbooks/restore, as in commit '
+    mv library/docs/runbooks/restore.yaml aside; verify 1 "$short"; says 'restore, which is gone, as in commit'
+    mv aside library/docs/runbooks/restore.yaml
+    verify 1 00000000; says 'or had it in a commit'; finds "hash-unknown"
     runbook 2h 'cp a b'
     verify 1 dirty/binder.pdf; says 'step load: takes 1 h -> 2 h' 'perhaps more'
     build unknown --commit 0123456789abcdef0123456789abcdef01234567; runbook 1h

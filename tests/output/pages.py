@@ -6,6 +6,7 @@ Of each Markdown file: that its links and anchors lead somewhere and that it hol
 Prints one line per fault, then how many pages and links were looked at; exit status 1 on a fault.
 """
 
+import json
 import re
 import subprocess
 import sys
@@ -166,6 +167,25 @@ def link_fault(folder, page, target, pages):
     return None
 
 
+def search_faults(folder, pages):
+    """Places that the search leads to and that are not there, and pages that it never leads to."""
+    index = folder / "search-index.js"
+    if not index.is_file():
+        return
+    text = index.read_text("utf-8")
+    found = json.loads(text[text.index("["):text.rindex("]") + 1])
+    for name, _, places in found:
+        page = pages.get((folder / name).resolve())
+        for anchor in {place[0] for place in places} - {""}:
+            if page is None or anchor not in page.ids:
+                yield f"'{name}#{anchor}' is not there"
+    names = {name for name, _, _ in found}
+    for path in pages:
+        name = path.relative_to(folder).as_posix()
+        if path.suffix == ".html" and name not in names:
+            yield f"'{name}' is never found"
+
+
 def read(path):
     return Page(path.read_text("utf-8")) if path.suffix == ".html" else Markdown(path)
 
@@ -186,6 +206,9 @@ def main(folder):
         for fault in filter(None, found):
             faults += 1
             print(f"{path.relative_to(folder)}: {fault}")
+    for fault in search_faults(folder, pages):
+        faults += 1
+        print(f"search-index.js: {fault}")
     print(f"{len(pages)} pages, {links} links, {faults} faults")
     return 1 if faults or not pages or not links else 0
 

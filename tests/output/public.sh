@@ -74,6 +74,13 @@ redbinder-log 1
 2026-10-01T09:10:00Z${tab}service-back
 2026-10-01T09:20:00Z${tab}run-end${tab}outcome=passed
 END
+cat >"$scratch/hostile/outer/evidence/canary-evidence-2.log" <<END
+redbinder-log 1
+2026-10-02T09:00:00Z${tab}run-begin${tab}run=r-2${tab}plan=outer${tab}runbook=innermost-runbook${tab}title=Drill of an internal runbook${tab}operator=person-one
+2026-10-02T09:00:00Z${tab}declared
+2026-10-02T09:10:00Z${tab}service-back
+2026-10-02T09:20:00Z${tab}run-end${tab}outcome=passed
+END
 "$binary" record --history "$scratch/hostile/history.db" --library "$scratch/hostile" \
     "$scratch"/hostile/outer/evidence/* >"$scratch/said" 2>&1
 verdict "record what is made up" $? "$scratch/said"
@@ -82,6 +89,9 @@ build hostile hostile.public --edition public
 keeps hostile
 judge keep hostile.kept hostile.full hostile.public
 verdict "hostile: what is not private stays" $? "$scratch/found"
+grep -qF '(internal)' "$scratch/hostile.public/outer/compliance.md" &&
+    ! grep -rqF 'is no longer in the plan' "$scratch/hostile.public" --include=*.md
+verdict "hostile: a run of an internal runbook is one of an internal runbook" $?
 
 "$binary" build --edition public --only scripts "$scratch/plans" >"$scratch/said" 2>&1
 [ $? -eq 2 ] && grep -qF 'the public edition has no scripts' "$scratch/said"

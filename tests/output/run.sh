@@ -85,9 +85,9 @@ if has python3 && has cmark; then
     verdict "there are pages to judge" $?
     page=ai-docs-assistant/index.html
     sabotage "leads to no file" $page 's|runbooks/restore-files.html|runbooks/gone.html|'
-    sabotage "leads to no anchor" $page 's|href="#gaps"|href="#chasms"|'
-    sabotage "scheme that is refused" $page 's|href="#gaps"|href="javascript:alert(1)"|'
-    sabotage "does not work from file://" $page 's|href="#gaps"|href="/index.html"|'
+    sabotage "leads to no anchor" $page 's|href="#runbooks"|href="#chasms"|'
+    sabotage "scheme that is refused" $page 's|href="#runbooks"|href="javascript:alert(1)"|'
+    sabotage "does not work from file://" $page 's|href="#runbooks"|href="/index.html"|'
     sabotage "leads out of the output" $page 's|href="../index.html"|href="../../index.html"|'
     sabotage "a script in the page itself" $page 's|<body>|<body><script>run()</script>|'
     sabotage "has the attribute 'style'" $page 's|<body>|<body style="color: red">|'
@@ -95,6 +95,7 @@ if has python3 && has cmark; then
     sabotage "is loaded from elsewhere" $page 's|<body>|<body><img alt="" src="https://x.test/a.png"/>|'
     sabotage "begins by forbidding all" $page '/Content-Security-Policy/d'
     sabotage "the id 'gaps' is there twice" $page 's|<body>|<body><p id="gaps">a</p>|'
+    sabotage "#mislaid' is not there" search-index.js 's|"scenario-service-outage"|"mislaid"|'
     sabotage "is out of place" $page 's|</main>|</section></main>|'
     sabotage "h4 follows h1" $page 's|</h1>|</h1><h4>a</h4>|'
     sabotage "leads to no anchor" ai-docs-assistant/plan.md 's|](#gaps)|](#chasms)|'

@@ -106,6 +106,16 @@ START_TEST(tells_rows)
 }
 END_TEST
 
+START_TEST(names_rows_by_what_tells_them_apart)
+{
+    const char *const before[] = {"1", "Open", "2", "Shut", NULL};
+    const char *const after[] = {"1", "Open", "3", "Shut", NULL};
+    add_services(old, before);
+    add_services(now, after);
+    expect("section \"Services\": 'Shut' Service 2 -> 3");
+}
+END_TEST
+
 START_TEST(tells_columns)
 {
     const char *const rows[] = {"API", "4 h", NULL};
@@ -174,6 +184,7 @@ static Suite *difference_suite(void)
     tcase_add_test(tests, tells_facts_that_come_and_go);
     tcase_add_test(tests, tells_another_order);
     tcase_add_test(tests, tells_rows);
+    tcase_add_test(tests, names_rows_by_what_tells_them_apart);
     tcase_add_test(tests, tells_columns);
     tcase_add_test(tests, tells_figures);
     tcase_add_test(tests, tells_text);
