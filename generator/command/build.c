@@ -64,11 +64,22 @@ static int build_status(const Diags *diags, const BuildResult *result, bool done
     return status == EXIT_CLEAN && !done ? EXIT_WORLD : status;
 }
 
-static int run_build(const BuildOptions *options, bool quiet, bool timings)
+static int no_edition(const Command *command, const Editions *editions, const char *name)
+{
+    const char *nearest = editions_nearest(editions, name);
+    if (nearest == NULL)
+        return command_usage(command, "there is no edition '%s'", name);
+    return command_usage(command, "there is no edition '%s'; did you mean '%s'?", name, nearest);
+}
+
+static int run_build(const Command *command, const BuildOptions *options, bool quiet,
+                     bool timings)
 {
     g_autoptr(Diags) diags = diags_new();
     g_auto(BuildResult) result = {0};
     bool done = build(options, &result, diags);
+    if (result.unknown_edition != NULL)
+        return no_edition(command, result.editions, result.unknown_edition);
     bool explained = done || command_status(diags) == EXIT_WORLD;
     if (quiet && explained)
         command_print_briefly(diags);
@@ -118,26 +129,6 @@ static bool take_public(char **names)
     if (kept != NULL)
         *kept = NULL;
     return found;
-}
-
-/* Chooses the editions called NAMES, which may be NULL. False when there is none of a name; told on
- * stderr. */
-static bool choose_editions(const Command *command, char **names, EditionChoice *choice)
-{
-    choice->names = (const char *const *)names;
-    choice->n_names = names == NULL ? 0 : g_strv_length(names);
-    for (size_t i = 0; i < choice->n_names; i++) {
-        if (edition_find(names[i]) != NULL)
-            continue;
-        const char *nearest = edition_nearest(names[i]);
-        if (nearest == NULL)
-            command_usage(command, "there is no edition '%s'", names[i]);
-        else
-            command_usage(command, "there is no edition '%s'; did you mean '%s'?", names[i],
-                          nearest);
-        return false;
-    }
-    return true;
 }
 
 /* What git tells of the changes of the library; it is not asked when no commit is to be named. Owned;
@@ -195,8 +186,9 @@ static int run(const Command *command, int argc, char **argv)
         return command_usage(command, "--only takes words of markdown,site,scripts,pdf,data");
     if (build_options.is_public && build_options.makes == MAKE_SCRIPTS)
         return command_usage(command, "the public edition has no scripts");
-    if (!choose_editions(command, editions, &build_options.editions) ||
-        !command_as_of(as_of_text, &as_of) ||
+    build_options.editions = (EditionChoice){.n_names = editions == NULL ? 0 : g_strv_length(editions),
+                                             .names = (const char *const *)editions};
+    if (!command_as_of(as_of_text, &as_of) ||
         !command_window(command, window, as_of, &build_options.period))
         return EXIT_USAGE;
     g_autofree char *database = history_path(build_options.library, history);
@@ -205,7 +197,7 @@ static int run(const Command *command, int argc, char **argv)
     build_options.commit = commit;
     g_autoptr(Revisions) revisions = find_revisions(&build_options, chosen);
     build_options.revisions = revisions;
-    return run_build(&build_options, quiet, timings);
+    return run_build(command, &build_options, quiet, timings);
 }
 
 const Command command_build = {
@@ -227,9 +219,13 @@ const Command command_build = {
         "\n"
         "Paper comes in editions, of which the usual ones are made, or those that --edition names.\n"
         "docs/editions.md says what each holds:\n"
-        "  plan        each plan with its runbooks\n"
-        "  binder      the whole library for the shelf\n"
-        "  compliance  the compliance reports\n"
+        "  plan         each plan with its runbooks\n"
+        "  binder       the whole library for the shelf\n"
+        "  booklet      the runbooks of each plan, for a pocket\n"
+        "  wallet-card  whom to call, folded to the size of a bank card\n"
+        "  compliance   the compliance reports\n"
+        "  drill-sheet  each runbook with room to write down a run; not usual\n"
+        "  audit        everything that an auditor asks for; not usual\n"
         "--edition public leaves out of all that is built how people are reached, commands and\n"
         "scripts, and what is marked internal; see docs/public.md. It is built into a folder of its\n"
         "own.\n"

@@ -76,6 +76,7 @@ Doc *compose(const Template *template, const Subject *subject, const char *path,
     Doc *doc = doc_new(path, subject_title(subject), language == NULL ? "en" : language);
     doc->footer = subject_footer(doc, subject);
     doc->imprint = arena_text(doc->arena, about.imprint);
+    doc->tab = subject->tab;
     template_fill(template, &about, doc, diags);
     prune(doc->root);
     settle_references(doc->root);

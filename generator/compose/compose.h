@@ -35,6 +35,8 @@ typedef struct Subject {
     size_t n_runs, n_acts; /* records of the history up to AS_OF */
     bool is_public;        /* the public edition: what is private is no longer in the model */
     const char *generator; /* name and version */
+    bool paper;            /* it will be printed */
+    DocTab tab;
     const Imprinter *imprinter; /* or NULL: documents have no imprint */
     const char *imprint; /* of the document at hand, once compose() has asked for it */
     bool bare; /* the document is for its imprint: without hashes of files and the like */
@@ -49,6 +51,7 @@ typedef struct Template {
     const Source *source;
     const struct Template *pages; /* those that it may name by ::page{NAME}, called NAME here */
     size_t n_pages;
+    const char *text; /* instead of all of the source: a part of it, its lines in their places */
 } Template;
 
 /* Composes the document PATH by TEMPLATE. Sections in which nothing but their heading stands are

@@ -59,6 +59,8 @@ void append_roles(const Scope *scope);
 void append_escalation(const Scope *scope);
 void append_people(const Scope *scope);
 void append_needed_for(const Scope *scope);
+/* compose/call_tree.c */
+void append_call_tree(const Scope *scope);
 /* compose/messages.c */
 void append_notifications(const Scope *scope);
 void append_messages(const Scope *scope);
@@ -73,8 +75,16 @@ void append_after_incident(const Scope *scope);
 void append_practices(const Scope *scope);
 /* compose/runbook.c */
 void append_runbooks(const Scope *scope);
+void append_web_address(const Scope *scope);
 void append_runbook_facts(const Scope *scope);
 void append_needs(const Scope *scope);
+/* compose/drill_sheet.c */
+void append_drill_start(const Scope *scope);
+void append_drill_end(const Scope *scope);
+/* compose/form_table.c */
+void append_form_table(const Scope *scope);
+/* compose/index.c */
+void append_index(const Scope *scope);
 /* compose/steps.c */
 void append_steps(const Scope *scope);
 /* compose/now.c */
@@ -101,6 +111,7 @@ void append_inputs(const Scope *scope);
 /* compose/library.c */
 void append_tools(const Scope *scope);
 void append_binders(const Scope *scope);
+void append_editions(const Scope *scope);
 void append_limits(const Scope *scope);
 /* compose/waivers.c */
 void append_not_applicable(const Scope *scope);
@@ -113,6 +124,7 @@ void append_library_gaps(const Scope *scope);
 /* compose/shelf.c */
 void append_plans(const Scope *scope);
 void append_contents(const Scope *scope);
+void append_cover(const Scope *scope);
 /* compose/standing.c */
 void append_measured(const Scope *scope);
 void append_exercise_state(const Scope *scope);

@@ -1,7 +1,10 @@
 #include "base/diag_text.h"
 #include "compose/directive.h"
 #include "compose/gap_cells.h"
+#include "compose/gap_groups.h"
 #include "compose/show.h"
+
+#include <string.h>
 
 static Tone severity_tone(Severity severity)
 {
@@ -35,8 +38,15 @@ void gap_cells(Doc *doc, Node *row, const Diag *diag)
     show_remark(doc, node_add_cell(doc, row, NULL), diag->help);
 }
 
-static void append_table(Doc *doc, Node *parent, const Diags *findings)
+/* Every finding; on paper only what must be known there, unless `{all}` asks for all. */
+static void append_table(const Scope *scope, const Diags *findings)
 {
+    Doc *doc = scope->doc;
+    Node *parent = scope->parent;
+    if (scope->subject->paper && strcmp(scope->arguments, "all") != 0) {
+        append_gap_groups(doc, parent, findings);
+        return;
+    }
     static const char *const titles[] = {"Kind", "What is wrong, and where", "What to do"};
     Node *table = node_add_table(doc, parent, G_N_ELEMENTS(titles));
     header_row(doc, table, titles, G_N_ELEMENTS(titles));
@@ -70,7 +80,7 @@ void append_gaps(const Scope *scope)
         node_add_paragraph(doc, scope->parent, "The checks found nothing to complain about.");
         return;
     }
-    append_table(doc, scope->parent, findings);
+    append_table(scope, findings);
 }
 
 void append_left_out(const Scope *scope)
@@ -90,5 +100,5 @@ void append_library_gaps(const Scope *scope)
 {
     const Diags *findings = scope->subject->findings;
     if (findings != NULL && diags_count(findings) > 0)
-        append_table(scope->doc, scope->parent, findings);
+        append_table(scope, findings);
 }

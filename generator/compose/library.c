@@ -57,6 +57,29 @@ void append_binders(const Scope *scope)
     close_table(table);
 }
 
+/* The ways to print the plans that this library adds. */
+void append_editions(const Scope *scope)
+{
+    static const char *const titles[] = {"Edition", "What it is", "One for", "Printed on",
+                                         "Template", "When"};
+    const Library *library = scope->subject->library;
+    Doc *doc = scope->doc;
+    Node *table = node_add_table(doc, scope->parent, G_N_ELEMENTS(titles));
+    header_row(doc, table, titles, G_N_ELEMENTS(titles));
+    for (size_t i = 0; i < library->editions.count; i++) {
+        const OwnEdition *edition = library->editions.items[i];
+        Node *row = node_add_row(doc, table, false);
+        node_add_code_span(doc, node_add_cell(doc, row, NULL), or_dash(edition->name.text));
+        node_add_cell(doc, row, or_dash(edition->title.text));
+        node_add_cell(doc, row, or_dash(edition->of.text));
+        node_add_cell(doc, row, or_dash(edition->sheet.text));
+        node_add_cell(doc, row, or_dash(edition->template.text));
+        Node *when = node_add_cell(doc, row, edition->usual.text == NULL ? or_dash(NULL) : NULL);
+        show_flag(doc, when, "usual", &edition->usual);
+    }
+    close_table(table);
+}
+
 static void fact_levels(Doc *doc, Node *facts, const Library *library)
 {
     if (library->rules.count == 0)

@@ -9,6 +9,7 @@ static const char *tier_word(const Word *tier)
 static void append_service(Doc *doc, Node *table, const Service *service)
 {
     Node *row = node_add_row(doc, table, false);
+    row->id = doc_anchor(doc, entity_anchor(doc, &service->entity));
     node_add_cell(doc, row, entity_name(&service->entity));
     node_add_cell(doc, row, tier_word(&service->tier));
     cell_duration(doc, row, &service->rto);

@@ -61,6 +61,8 @@ static Node *add_card(Doc *doc, Node *parent, const Entity *entity, const char *
     Node *facts = node_add(doc, card, NODE_FACTS);
     fact_link(doc, facts, "Phone", "tel:", caller->phone);
     fact_link(doc, facts, "Second phone", "tel:", caller->phone2);
+    for (Node *fact = facts->first; fact != NULL; fact = fact->next)
+        fact->as.fact.loud = true;
     fact_link(doc, facts, "E-mail", "mailto:", caller->email);
     fact_text(doc, facts, "Chat", caller->chat->text);
     return facts;

@@ -1,3 +1,4 @@
+#include "base/url.h"
 #include "compose/directive.h"
 #include "compose/show.h"
 #include "doc/markdown.h"
@@ -36,6 +37,35 @@ void append_runbooks(const Scope *scope)
     close_table(table);
 }
 
+/* On paper, the way to PAGE of the site; NULL where there is no site. */
+static Node *add_address(const Scope *scope, const char *page)
+{
+    const char *url = scope->subject->library->url.text;
+    if (!scope->subject->paper || url == NULL || !url_is_safe(url))
+        return NULL;
+    Node *qr = node_add(scope->doc, scope->parent, NODE_QR);
+    qr->text = arena_printf(scope->doc->arena, "%s%s%s", url,
+                            g_str_has_suffix(url, "/") ? "" : "/", page);
+    return qr;
+}
+
+void append_web_address(const Scope *scope)
+{
+    g_autofree char *page = g_strdup_printf("%s/index.html", scope->subject->view->plan->id);
+    add_address(scope, page);
+}
+
+/* The way to the page of RUNBOOK, and the hash by which the paper is held against it. */
+static void append_address(const Scope *scope, const Runbook *runbook)
+{
+    g_autofree char *document = runbook_document(runbook);
+    g_autofree char *page = g_strconcat(document, ".html", NULL);
+    Node *qr = add_address(scope, page);
+    if (qr != NULL)
+        qr->as.qr.note =
+            arena_printf(scope->doc->arena, "hash %s", short_hash(scope->doc, runbook));
+}
+
 void append_runbook_facts(const Scope *scope)
 {
     const Runbook *runbook = scope->subject->runbook;
@@ -58,6 +88,7 @@ void append_runbook_facts(const Scope *scope)
         return; /* which has no scripts */
     g_autofree char *script = g_strdup_printf("%s.sh", runbook->entity.id.text);
     node_add_code_span(doc, node_add_fact(doc, facts, "Script", NULL), script);
+    append_address(scope, runbook);
 }
 
 static void append_variable(Doc *doc, Node *table, const EnvVariable *variable)

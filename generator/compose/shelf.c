@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 static void append_state(Doc *doc, Node *row, const PlanView *view)
 {
@@ -69,9 +70,17 @@ void append_plans(const Scope *scope)
     close_table(table);
 }
 
+void append_cover(const Scope *scope)
+{
+    Node *node = node_add(scope->doc, scope->parent, NODE_COVER);
+    node->text = arena_text(scope->doc->arena, scope->arguments);
+}
+
 void append_contents(const Scope *scope)
 {
     int level = atoi(scope->arguments);
     Node *node = node_add(scope->doc, scope->parent, NODE_CONTENTS);
+    if (strcmp(scope->arguments, "all") == 0)
+        return;
     node->as.contents.level = level >= 1 && level <= MAX_HEADING_LEVEL ? level : 2;
 }

@@ -115,6 +115,7 @@ const char *entity_anchor(Doc *doc, const Entity *entity)
 {
     const char *kind = entity->kind == ENTITY_SCENARIO  ? "scenario"
                        : entity->kind == ENTITY_MESSAGE ? "message"
+                       : entity->kind == ENTITY_SERVICE ? "service"
                                                         : "person";
     return arena_printf(doc->arena, "%s-%s", kind, entity->id.text);
 }

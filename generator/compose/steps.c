@@ -1,4 +1,5 @@
 #include "compose/directive.h"
+#include "compose/drill_sheet.h"
 #include "compose/show.h"
 #include "doc/markdown.h"
 
@@ -272,6 +273,8 @@ static void append_step(const Scope *scope, const Step *step)
     append_proof(doc, node, runbook, step);
     append_commands(doc, node, "Undo", &step->rollback);
     block_prose(doc, node, step->note.text);
+    if (strcmp(scope->arguments, "drill") == 0)
+        drill_step_fields(doc, node);
 }
 
 void append_steps(const Scope *scope)

@@ -1,6 +1,7 @@
 #include "compose/template.h"
 
 #include "base/nearest.h"
+#include "compose/book.h"
 #include "compose/directive.h"
 #include "doc/markdown.h"
 
@@ -27,8 +28,8 @@ const Rule rule_template_page = {
     .remedy = "name each page once, in templates/plan.md; it is a file of templates/plan/",
 };
 
-const Rule *const compose_rules[] = {&rule_template_directive, &rule_template_page,
-                                     &rule_template_variable, NULL};
+const Rule *const compose_rules[] = {&rule_template_directive, &rule_template_document,
+                                     &rule_template_page, &rule_template_variable, NULL};
 
 typedef struct Filling {
     const Template *template;
@@ -218,8 +219,10 @@ static void fill_directive(void *data, Doc *doc, Node *parent, int level, const 
 
 static void fill(const Filling *filling, Node *parent, int level)
 {
+    const Template *template = filling->template;
+    const char *text = template->text == NULL ? template->source->text : template->text;
     MarkdownHooks hooks = {fill_directive, fill_variable, (void *)filling};
-    doc_append_markdown(filling->doc, parent, filling->template->source->text, level, &hooks);
+    doc_append_markdown(filling->doc, parent, text, level, &hooks);
 }
 
 void template_fill(const Template *template, const Subject *subject, Doc *doc, Diags *diags)

@@ -18,7 +18,7 @@
  *   document, section, quote, item, callout, step, card: blocks
  *   heading, paragraph, cell, fact: inlines
  *   list: items; table: rows; row: cells; facts: facts
- *   emphasis, strong, link, reference: inlines
+ *   emphasis, strong, link, reference, pages: inlines
  *   a section's first child is its heading; a table's first row is its header.
  */
 typedef enum NodeKind {
@@ -31,7 +31,7 @@ typedef enum NodeKind {
     NODE_LIST,      /* ordered, start, tight; items */
     NODE_ITEM,      /* task; blocks */
     NODE_TABLE,     /* n_columns, aligns; rows; text: caption or NULL */
-    NODE_ROW,       /* header; cells */
+    NODE_ROW,       /* id: anchor or NULL; header; cells */
     NODE_CELL,      /* inlines */
     NODE_CODE,      /* text: the code, ends with '\n'; language or NULL; caption or NULL */
     NODE_FIGURE,    /* figure; text: caption */
@@ -39,9 +39,12 @@ typedef enum NodeKind {
     NODE_STEP,      /* id: anchor; number; step_id; text: title; blocks */
     NODE_CARD,      /* id: anchor or NULL; text: name; detail: role or NULL; blocks */
     NODE_FACTS,     /* list of facts, a label each */
-    NODE_FACT,      /* text: label; inlines */
+    NODE_FACT,      /* text: label; loud; inlines */
     NODE_DIVIDER,   /* thematic break */
-    NODE_CONTENTS,  /* table of contents of the document: sections of level 2 to LEVEL */
+    NODE_CONTENTS,  /* table of contents of the document: sections of level 2 to LEVEL; LEVEL 0: of
+                       all documents that are printed as one */
+    NODE_QR,        /* text: URL, already safe; note: what stands beside it, or NULL */
+    NODE_COVER,     /* text: what it is, below the title of the document, on the page's middle */
     /* inlines */
     NODE_TEXT,       /* text */
     NODE_SOFT_BREAK, /* a space that may end the line */
@@ -52,6 +55,7 @@ typedef enum NodeKind {
     NODE_LINK,      /* text: URL, already safe (http, https, mailto, tel, relative); inlines */
     NODE_REFERENCE, /* target: a place in this or another document; inlines */
     NODE_BADGE,     /* tone; text: a word or two */
+    NODE_PAGES,     /* inlines; of references, on paper, the numbers of their pages alone, each once */
     NODE_FIELD,     /* text: label; a gap to fill in by hand, width in characters */
 } NodeKind;
 
@@ -82,7 +86,7 @@ struct Node {
     Node *first, *last; /* children */
     Node *next;         /* sibling */
     const char *text;   /* meaning by kind, see above */
-    const char *id;     /* anchor: a-z 0-9 and '-', unique in the document; SECTION, STEP, CARD */
+    const char *id;     /* anchor: a-z 0-9 and '-', unique in the document; SECTION, STEP, CARD, ROW */
     union {
         struct {
             int level;
@@ -126,6 +130,12 @@ struct Node {
             const char *detail;
         } card;
         struct {
+            bool loud; /* on paper, large enough to be read by torchlight */
+        } fact;
+        struct {
+            const char *note;
+        } qr;
+        struct {
             Target target;
         } reference;
         struct {
@@ -133,6 +143,12 @@ struct Node {
         } field;
     } as;
 };
+
+/* The tab at the edge of the printed pages of a part: its name, and its place among COUNT tabs. */
+typedef struct DocTab {
+    const char *text; /* NULL: there is no tab */
+    int number, count;
+} DocTab;
 
 /* A document. All nodes and strings belong to ARENA, which it owns. */
 typedef struct Doc {
@@ -142,6 +158,8 @@ typedef struct Doc {
     const char *language; /* BCP 47 */
     const char *footer;   /* one line for the foot of each printed page, or NULL */
     const char *about;    /* one line for metadata, or NULL */
+    int depth;            /* in the contents of what is printed as one: 1 below the document above */
+    DocTab tab;
     const char *imprint;  /* hexadecimal digits that tell this version from others, or NULL */
 } Doc;
 

@@ -31,6 +31,7 @@ static Content content_of(NodeKind kind)
     case NODE_STRONG:
     case NODE_LINK:
     case NODE_REFERENCE:
+    case NODE_PAGES:
         return HOLDS_INLINES;
     case NODE_LIST:
         return HOLDS_ITEMS;
@@ -44,6 +45,8 @@ static Content content_of(NodeKind kind)
     case NODE_FIGURE:
     case NODE_DIVIDER:
     case NODE_CONTENTS:
+    case NODE_COVER:
+    case NODE_QR:
     case NODE_TEXT:
     case NODE_SOFT_BREAK:
     case NODE_LINE_BREAK:

@@ -94,6 +94,24 @@ typedef struct Paper {
 
 /* Bounds of `text-size`. */
 enum { PAPER_TEXT_SMALLEST = 7, PAPER_TEXT_LARGEST = 14 };
+/* What there is one file of an edition for; the words of `of`. */
+typedef enum EditionOf { EDITION_OF_LIBRARY, EDITION_OF_PLAN, EDITION_OF_RUNBOOK } EditionOf;
+
+/* What an edition is printed on; the words of `sheet`. */
+typedef enum EditionSheet {
+    EDITION_FULL, /* sheets of the library */
+    EDITION_HALF, /* half of such a sheet, for a pocket */
+    EDITION_CARD, /* a sheet to be folded to the size of a bank card */
+} EditionSheet;
+
+/* A way to print the plans that this library adds to those of the program. */
+typedef struct OwnEdition {
+    Text name, title;
+    Word of;        /* EditionOf */
+    Word sheet;     /* EditionSheet */
+    Text template; /* below templates/ */
+    BoolValue usual;
+} OwnEdition;
 
 /* The severity that this library gives a rule. */
 typedef struct RuleLevel {
@@ -132,6 +150,7 @@ typedef struct Library {
     TextList families;   /* of scenarios that every plan must have */
     LIST_OF(Tool) tools;
     LIST_OF(Binder) binders;
+    LIST_OF(OwnEdition) editions;
     LIST_OF(RuleLevel) rules;
     LIST_OF(Waiver) waivers;
     LIST_OF(Exemption) not_applicable; /* to all plans */

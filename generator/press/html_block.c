@@ -92,6 +92,17 @@ static void add_list(HtmlWriter *to, xmlNode *parent, const Node *node)
         add_item(to, list, item, node->as.list.tight);
 }
 
+/* The address in place of the picture that leads to it. */
+static void add_qr(xmlNode *parent, const Node *node)
+{
+    xmlNode *paragraph = html_add(parent, "p");
+    html_set(html_add_with_text(paragraph, "a", NULL, node->text), "href", node->text);
+    if (node->as.qr.note == NULL)
+        return;
+    html_add_text(paragraph, ", ");
+    html_add_text(paragraph, node->as.qr.note);
+}
+
 static void add_facts(HtmlWriter *to, xmlNode *parent, const Node *node)
 {
     xmlNode *list = html_add_class(parent, "dl", "facts");
@@ -131,6 +142,8 @@ static void add_row(HtmlWriter *to, xmlNode *group, const Node *table, const Nod
                     const GPtrArray *labels)
 {
     xmlNode *line = html_add(group, "tr");
+    if (row->id != NULL)
+        html_set(line, "id", row->id);
     const Node *cell = row->first;
     for (size_t i = 0; i < table->as.table.n_columns; i++) {
         xmlNode *element = html_add(line, row->as.row.header ? "th" : "td");
@@ -327,6 +340,12 @@ static void add_block(HtmlWriter *to, xmlNode *parent, const Node *node)
     case NODE_CONTENTS:
         html_contents(to, parent, node->as.contents.level);
         return;
+    case NODE_QR:
+        add_qr(parent, node);
+        return;
+    case NODE_COVER:
+        html_add_with_text(parent, "p", NULL, node->text);
+        return;
     case NODE_DOCUMENT:
     case NODE_ITEM:
     case NODE_ROW:
@@ -342,6 +361,7 @@ static void add_block(HtmlWriter *to, xmlNode *parent, const Node *node)
     case NODE_REFERENCE:
     case NODE_BADGE:
     case NODE_FIELD:
+    case NODE_PAGES:
         break;
     }
     g_assert_not_reached();

@@ -78,6 +78,16 @@ static void add_field(xmlNode *parent, const Node *node)
     html_set(line, "aria-label", "to be filled in");
 }
 
+static void add_inline(HtmlWriter *to, xmlNode *parent, const Node *node);
+
+static void add_pages(HtmlWriter *to, xmlNode *parent, const Node *pages)
+{
+    for (const Node *node = pages->first; node != NULL; node = node->next) {
+        html_add_text(parent, node == pages->first ? "" : ", ");
+        add_inline(to, parent, node);
+    }
+}
+
 static void add_inline(HtmlWriter *to, xmlNode *parent, const Node *node)
 {
     switch (node->kind) {
@@ -105,6 +115,9 @@ static void add_inline(HtmlWriter *to, xmlNode *parent, const Node *node)
     case NODE_REFERENCE:
         add_reference(to, parent, node);
         return;
+    case NODE_PAGES:
+        add_pages(to, parent, node);
+        return;
     case NODE_BADGE:
         add_badge(parent, node);
         return;
@@ -130,6 +143,8 @@ static void add_inline(HtmlWriter *to, xmlNode *parent, const Node *node)
     case NODE_FACT:
     case NODE_DIVIDER:
     case NODE_CONTENTS:
+    case NODE_COVER:
+    case NODE_QR:
         break;
     }
     g_assert_not_reached();

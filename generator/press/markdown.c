@@ -378,6 +378,18 @@ static void write_contents(Writer *to, const Node *node)
     }
 }
 
+/* The address in place of the picture that leads to it. */
+static void write_qr(Writer *to, const Node *node)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    markdown_escape_text(text, node->text, MARKDOWN_FLOW);
+    if (node->as.qr.note != NULL) {
+        g_string_append(text, ", ");
+        markdown_escape_text(text, node->as.qr.note, MARKDOWN_FLOW);
+    }
+    write_flow(to, text->str);
+}
+
 /* ---- the switch ---- */
 
 static void write_block(Writer *to, const Node *node, const Node *before)
@@ -429,6 +441,12 @@ static void write_block(Writer *to, const Node *node, const Node *before)
     case NODE_CONTENTS:
         write_contents(to, node);
         return;
+    case NODE_QR:
+        write_qr(to, node);
+        return;
+    case NODE_COVER:
+        write_caption(to, node->text);
+        return;
     case NODE_DOCUMENT:
     case NODE_ITEM:
     case NODE_ROW:
@@ -444,6 +462,7 @@ static void write_block(Writer *to, const Node *node, const Node *before)
     case NODE_REFERENCE:
     case NODE_BADGE:
     case NODE_FIELD:
+    case NODE_PAGES:
         break;
     }
     g_assert_not_reached();

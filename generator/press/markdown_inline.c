@@ -220,6 +220,16 @@ static void append_code(Inlines *to, const char *code)
         markdown_escape_code(to->out, code, to->place);
 }
 
+static void append_inline(Inlines *to, const Node *node);
+
+static void append_pages(Inlines *to, const Node *pages)
+{
+    for (const Node *node = pages->first; node != NULL; node = node->next) {
+        g_string_append(to->out, node == pages->first ? "" : ", ");
+        append_inline(to, node);
+    }
+}
+
 static void append_inline(Inlines *to, const Node *node)
 {
     switch (node->kind) {
@@ -247,6 +257,9 @@ static void append_inline(Inlines *to, const Node *node)
     case NODE_REFERENCE:
         append_reference(to, node);
         return;
+    case NODE_PAGES:
+        append_pages(to, node);
+        return;
     case NODE_BADGE:
         append_badge(to, node);
         return;
@@ -272,6 +285,8 @@ static void append_inline(Inlines *to, const Node *node)
     case NODE_FACT:
     case NODE_DIVIDER:
     case NODE_CONTENTS:
+    case NODE_COVER:
+    case NODE_QR:
         break;
     }
     g_assert_not_reached();

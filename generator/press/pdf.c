@@ -36,7 +36,8 @@ static void flow_init(PdfFlow *flow, const Press *press, cairo_surface_t *surfac
     flow->surface = surface;
     flow->place.anchors = press->anchors;
     flow->place.doc = press->job->docs[0];
-    flow->place.print_pages = press->job->contents;
+    flow->place.print_pages = press->job->contents || press->job->pages;
+    flow->as_of = press->as_of;
     flow->place.fixed_pages = press->fixed_pages;
     flow->width = pdf_layout_text_width(&press->layout, false);
     flow->pending = g_array_new(FALSE, FALSE, sizeof(PdfMark));
@@ -51,7 +52,9 @@ static int run_pass(const Press *press, cairo_surface_t *surface, cairo_t *cr)
     flow.paper = pdf_paper_new(cr, &press->layout, press->type, press->anchors, press->edition,
                                press->n_pages);
     if (press->job->contents) {
-        pdf_flow_cover(&flow, press->as_of);
+        pdf_paper_set_footer(flow.paper, NULL, false);
+        pdf_flow_cover(&flow, press->job->title, press->job->subtitle);
+        pdf_paper_end_page(flow.paper);
         pdf_flow_job_contents(&flow);
     }
     for (size_t i = 0; i < press->job->n_docs; i++) {
@@ -59,6 +62,7 @@ static int run_pass(const Press *press, cairo_surface_t *surface, cairo_t *cr)
         pdf_flow_doc(&flow, i);
     }
     g_assert(flow.pending->len == 0);
+    pdf_paper_end(flow.paper);
     int n_pages = pdf_paper_pages(flow.paper);
     g_array_unref(flow.pending);
     pdf_paper_free(flow.paper);

@@ -58,7 +58,8 @@ static bool is_place(const Node *node)
 {
     if (node->kind == NODE_DOCUMENT || node->kind == NODE_SECTION)
         return true;
-    return (node->kind == NODE_STEP || node->kind == NODE_CARD) && node->id != NULL;
+    return (node->kind == NODE_STEP || node->kind == NODE_CARD || node->kind == NODE_ROW) &&
+           node->id != NULL;
 }
 
 static void anchor_free(gpointer data)

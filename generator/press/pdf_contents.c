@@ -2,7 +2,7 @@
 
 static const double NUMBER_WIDTH = 30;
 
-enum { JOB_DEPTH = 2 };
+enum { JOB_DEPTH = 1 };
 
 /* Dots from START to the number of ANCHOR's page at the right edge. */
 static void add_page_number(PdfFlow *flow, PdfSlab *slab, const PdfAnchor *anchor,
@@ -26,14 +26,14 @@ static void add_page_number(PdfFlow *flow, PdfSlab *slab, const PdfAnchor *ancho
 static void flow_entry(PdfFlow *flow, const PdfAnchor *anchor, const char *title, int depth,
                        int indented)
 {
-    PdfStyle style = flow->layout->styles[PDF_BODY];
+    PdfStyle style = flow->layout->styles[depth == 0 ? PDF_BODY : PDF_SMALL];
     style.face = depth == 0 ? FACE_BOLD : FACE_TEXT;
     double x = flow->x + indented * 14;
     PdfInlines *inlines = pdf_inlines_new();
     pdf_inlines_add_anchor(inlines, title, anchor);
     double width = flow->x + flow->width - x - NUMBER_WIDTH - 8;
     g_autoptr(PdfText) text = pdf_flow_set_take(flow, inlines, &style, width);
-    pdf_flow_gap(flow, depth == 0 ? 7 : 1);
+    pdf_flow_gap(flow, depth == 0 ? 5 : 0);
     pdf_flow_tag(flow, "TOCI");
     size_t n_lines = pdf_text_lines(text);
     for (size_t i = 0; i < n_lines; i++) {
@@ -55,11 +55,13 @@ static int depth_of(const PdfAnchor *anchor)
 {
     const Node *node = anchor->node;
     const Node *title = pdf_title_section(anchor->doc);
+    if (pdf_is_front(anchor->doc))
+        return -1;
     if (node->kind == NODE_DOCUMENT)
-        return 0;
+        return anchor->doc->depth;
     if (node->kind != NODE_SECTION || node == title)
         return -1;
-    return MAX(node->as.section.level - (title == NULL ? 0 : 1), 1);
+    return anchor->doc->depth + MAX(node->as.section.level - (title == NULL ? 0 : 1), 1);
 }
 
 static char *title_of(const Node *node)
@@ -99,11 +101,15 @@ void pdf_flow_job_contents(PdfFlow *flow)
 {
     const PdfHeading *heading = &flow->layout->headings[1];
     pdf_paper_end_page(flow->paper);
-    pdf_paper_set_footer(flow->paper, flow->job->footer, true);
+    const char *footer = flow->place.doc->footer;
+    pdf_paper_set_footer(flow->paper, footer == NULL || flow->job->contents ? flow->job->footer : footer,
+                         true);
     PdfText *text = pdf_flow_set_words(flow, "Contents", &heading->style, flow->width);
     pdf_flow_text_take(flow, text, "H1", BOND_FIRM);
     pdf_flow_gap(flow, 8);
     flow_entries(flow, NULL, flow->job->n_docs > 1 ? 0 : 1, JOB_DEPTH);
+    if (!flow->job->contents) /* the doc that they are part of ends the page */
+        return;
     pdf_flow_hold_gap(flow, 0);
     pdf_flow_space(flow, 0, BOND_NONE);
     pdf_paper_end_page(flow->paper);
@@ -119,9 +125,16 @@ static void cover_line(PdfFlow *flow, const char *words, double size, PdfFace fa
     pdf_flow_text_take(flow, text, tag, BOND_NONE);
 }
 
-void pdf_flow_cover(PdfFlow *flow, const char *as_of)
+bool pdf_is_front(const Doc *doc)
 {
-    pdf_paper_set_footer(flow->paper, NULL, false);
+    const Node *first = doc->root->first;
+    return first != NULL && (first->kind == NODE_COVER ||
+                             (first->kind == NODE_CONTENTS && first->as.contents.level == 0));
+}
+
+void pdf_flow_cover(PdfFlow *flow, const char *title, const char *subtitle)
+{
+    const char *as_of = flow->as_of;
     pdf_flow_space(flow, 190, BOND_NONE);
     PdfSlab *bar = pdf_flow_slab(flow, 4);
     pdf_slab_add(
@@ -129,9 +142,9 @@ void pdf_flow_cover(PdfFlow *flow, const char *as_of)
         (PdfMark){.kind = MARK_GROUND, .x = flow->x, .width = 90, .height = 4, .ink = INK_ACCENT});
     pdf_flow_add_take(flow, bar);
     pdf_flow_gap(flow, 18);
-    cover_line(flow, flow->job->title, 30, FACE_BOLD, INK_TEXT, "H1");
+    cover_line(flow, title, 30, FACE_BOLD, INK_TEXT, "H1");
     pdf_flow_gap(flow, 8);
-    cover_line(flow, flow->job->subtitle, 14, FACE_TEXT, INK_MUTED, "P");
+    cover_line(flow, subtitle, 14, FACE_TEXT, INK_MUTED, "P");
     pdf_flow_gap(flow, 40);
     cover_line(flow, flow->job->author, 11, FACE_BOLD, INK_TEXT, "P");
     pdf_flow_gap(flow, 4);
@@ -140,5 +153,5 @@ void pdf_flow_cover(PdfFlow *flow, const char *as_of)
                                 ? g_strdup_printf("as of %s", as_of)
                                 : g_strdup_printf("as of %s, commit %s", as_of, commit);
     cover_line(flow, date, 11, FACE_TEXT, INK_TEXT, "P");
-    pdf_paper_end_page(flow->paper);
+    pdf_flow_gap(flow, 24);
 }

@@ -226,7 +226,7 @@ static void flow_section(PdfFlow *flow, const Node *section)
         g_autofree char *title = node_plain_text(heading);
         /* With several docs, the doc itself has this line in the outline. */
         if (!is_title || flow->job->n_docs == 1)
-            add_outline(flow, section, level, title);
+            add_outline(flow, section, flow->place.doc->depth + level, title);
         if (!is_title && level <= HEAD_LEVELS)
             pdf_flow_pend(flow, (PdfMark){.kind = MARK_SECTION, .section = section});
         flow_heading(flow, heading, is_title ? 0 : level);
@@ -307,8 +307,16 @@ static void flow_block(PdfFlow *flow, const Node *node)
         break;
     case NODE_CONTENTS:
         /* What begins with contents of all docs need not say it again in each. */
-        if (!flow->job->contents)
+        if (node->as.contents.level == 0)
+            pdf_flow_job_contents(flow);
+        else if (!flow->job->contents && !flow->job->pages)
             pdf_flow_contents(flow, node->as.contents.level);
+        break;
+    case NODE_QR:
+        pdf_flow_qr(flow, node);
+        break;
+    case NODE_COVER:
+        pdf_flow_cover(flow, flow->place.doc->root->text, node->text);
         break;
     case NODE_DOCUMENT:
     case NODE_ITEM:
@@ -325,6 +333,7 @@ static void flow_block(PdfFlow *flow, const Node *node)
     case NODE_REFERENCE:
     case NODE_BADGE:
     case NODE_FIELD:
+    case NODE_PAGES:
         g_assert_not_reached();
     }
 }
@@ -358,17 +367,20 @@ void pdf_flow_doc(PdfFlow *flow, size_t index)
 {
     const Doc *doc = flow->job->docs[index];
     pdf_paper_end_page(flow->paper);
-    pdf_paper_set_footer(flow->paper, doc->footer == NULL ? flow->job->footer : doc->footer, true);
+    pdf_paper_set_footer(flow->paper, doc->footer == NULL ? flow->job->footer : doc->footer,
+                         index > 0 || !pdf_is_front(doc));
     pdf_paper_open_doc(flow->paper, doc);
     flow->place.doc = doc;
     flow->anchored = !printed_before(flow->job, index);
     flow->gap = 0;
-    memset(flow->outline, 0, sizeof flow->outline);
+    for (int below = doc->depth; below <= OUTLINE_LEVELS; below++)
+        flow->outline[below] = 0;
     pdf_flow_tag(flow, "Sect");
     pdf_flow_anchor(flow, doc->root);
-    if (flow->job->n_docs > 1)
-        add_outline(flow, doc->root, 0, doc->root->text == NULL ? "" : doc->root->text);
-    if (doc->root->text != NULL && pdf_title_section(doc) == NULL)
+    bool front = pdf_is_front(doc);
+    if (flow->job->n_docs > 1 && !front)
+        add_outline(flow, doc->root, doc->depth, doc->root->text == NULL ? "" : doc->root->text);
+    if (doc->root->text != NULL && pdf_title_section(doc) == NULL && !front)
         flow_title(flow, doc->root);
     pdf_flow_children(flow, doc->root);
     pdf_flow_end_tag(flow, "Sect");

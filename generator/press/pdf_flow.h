@@ -14,6 +14,7 @@
 typedef struct PdfFlow {
     const PdfJob *job;
     const PdfLayout *layout;
+    const char *as_of;
     const PdfType *type;
     PdfAnchors *anchors;
     PdfPaper *paper;
@@ -103,11 +104,15 @@ void pdf_flow_figure(PdfFlow *flow, const Node *figure);
 void pdf_flow_callout(PdfFlow *flow, const Node *callout);
 void pdf_flow_step(PdfFlow *flow, const Node *step);
 void pdf_flow_card(PdfFlow *flow, const Node *card);
+void pdf_flow_qr(PdfFlow *flow, const Node *qr);
 
 /* ---- front matter (pdf_contents.c) ---- */
 
-/* A page with title, subtitle, author and date. */
-void pdf_flow_cover(PdfFlow *flow, const char *as_of);
+/* Title, subtitle, author and date on the middle of a page of their own. */
+void pdf_flow_cover(PdfFlow *flow, const char *title, const char *subtitle);
+
+/* Is DOC only the front matter of others? Then no contents and no outline name it. */
+bool pdf_is_front(const Doc *doc);
 
 /* The table of contents of the whole job, on pages of its own. */
 void pdf_flow_job_contents(PdfFlow *flow);

@@ -226,6 +226,31 @@ static void add_reference(PdfInlines *inlines, const Node *node, const PdfPlace 
     add_raw(inlines, words, &manner);
 }
 
+/* The numbers of the pages that the references below NODE lead to, each once: "4, 12". */
+static void add_pages(PdfInlines *inlines, const Node *node, const PdfPlace *place, Manner manner)
+{
+    g_autoptr(GArray) seen = g_array_new(FALSE, FALSE, sizeof(int));
+    manner.marks |= SPAN_QUIET;
+    for (const Node *at = node->first; at != NULL; at = at->next) {
+        const PdfAnchor *anchor =
+            at->kind != NODE_REFERENCE
+                ? NULL
+                : pdf_anchors_find(place->anchors, place->doc, at->as.reference.target);
+        bool repeated = anchor == NULL;
+        for (guint i = 0; i < seen->len && !repeated; i++)
+            repeated = anchor->page == g_array_index(seen, int, i);
+        if (repeated)
+            continue;
+        char words[16];
+        g_snprintf(words, sizeof words, place->fixed_pages ? "%04d" : "%d", anchor->page);
+        manner.link = NULL;
+        add_raw(inlines, seen->len > 0 ? ", " : "", &manner);
+        manner.link = anchor_link(inlines, anchor);
+        add_raw(inlines, words, &manner);
+        g_array_append_val(seen, anchor->page);
+    }
+}
+
 /* ---- the walk ---- */
 
 static void add_inline(PdfInlines *inlines, const Node *node, const PdfPlace *place, Manner manner)
@@ -258,6 +283,9 @@ static void add_inline(PdfInlines *inlines, const Node *node, const PdfPlace *pl
     case NODE_REFERENCE:
         add_reference(inlines, node, place, manner);
         break;
+    case NODE_PAGES:
+        add_pages(inlines, node, place, manner);
+        break;
     case NODE_BADGE:
         add_badge(inlines, node, manner);
         break;
@@ -283,6 +311,8 @@ static void add_inline(PdfInlines *inlines, const Node *node, const PdfPlace *pl
     case NODE_FACT:
     case NODE_DIVIDER:
     case NODE_CONTENTS:
+    case NODE_COVER:
+    case NODE_QR:
         g_assert_not_reached();
     }
 }

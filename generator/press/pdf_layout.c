@@ -1,5 +1,7 @@
 #include "press/pdf_layout.h"
 
+#include "press/pdf_fold.h"
+
 static const double USUAL_SIZE = 9.5;
 
 const PdfDesign pdf_design_usual = {.sheet = PDF_SHEET_A4, .text_size = 9.5, .accent = 0x8f1414};
@@ -13,6 +15,8 @@ static const struct {
     [PDF_SHEET_LETTER] = {612, 792, 72, 54, 54, 61},
     [PDF_SHEET_A5] = {419.528, 595.276, 45.354, 31.181, 39.685, 48.189},
     [PDF_SHEET_HALF_LETTER] = {396, 612, 45, 31.5, 39.6, 48},
+    [PDF_SHEET_CARD_A4] = {595.276, 841.890, 0, 0, 0, 0},
+    [PDF_SHEET_CARD_LETTER] = {612, 792, 0, 0, 0, 0},
 };
 
 /* The usual styles; the leading of PDF_BODY is the line that all else is measured in. */
@@ -69,6 +73,7 @@ PdfLayout pdf_layout_of(const PdfDesign *design)
         .outer = sheets[design->sheet].outer,
         .top = sheets[design->sheet].top,
         .bottom = sheets[design->sheet].bottom,
+        .folded = design->sheet == PDF_SHEET_CARD_A4 || design->sheet == PDF_SHEET_CARD_LETTER,
         .duplex = design->duplex,
         .scale = CLAMP(design->text_size, PDF_TEXT_SMALLEST, PDF_TEXT_LARGEST) / USUAL_SIZE,
         .accent = design->accent,
@@ -79,18 +84,24 @@ PdfLayout pdf_layout_of(const PdfDesign *design)
 
 double pdf_layout_text_width(const PdfLayout *layout, bool turned)
 {
+    if (layout->folded)
+        return pdf_fold_frame(layout, 1).width;
     return turned ? layout->height - layout->outer * 2
                   : layout->width - layout->inner - layout->outer;
 }
 
 double pdf_layout_text_height(const PdfLayout *layout, bool turned)
 {
+    if (layout->folded)
+        return pdf_fold_frame(layout, 1).height;
     return turned ? layout->width - layout->inner * 2
                   : layout->height - layout->top - layout->bottom;
 }
 
 PdfFrame pdf_layout_frame(const PdfLayout *layout, int number, bool turned)
 {
+    if (layout->folded)
+        return pdf_fold_frame(layout, number);
     bool verso = layout->duplex && number % 2 == 0;
     PdfFrame frame = {.page_width = turned ? layout->height : layout->width,
                       .page_height = turned ? layout->width : layout->height,

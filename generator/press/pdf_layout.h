@@ -23,6 +23,7 @@ typedef struct PdfHeading {
 typedef struct PdfLayout {
     double width, height;             /* of an upright page */
     double inner, outer, top, bottom; /* margins; the inner one is the left one of odd pages */
+    bool folded;                      /* see press/pdf_fold.h */
     bool duplex;                      /* even pages have the inner margin at the right */
     double scale;                     /* of the text against its usual size */
     double line;                      /* from one line of text to the next */

@@ -110,6 +110,8 @@ void pdf_flow_list(PdfFlow *flow, const Node *list)
 
 /* ---- facts ---- */
 
+static const double LOUDNESS = 1.6;
+
 static double label_width(const PdfFlow *flow, const Node *facts)
 {
     double widest = 0;
@@ -130,17 +132,23 @@ static void flow_fact(PdfFlow *flow, const Node *fact, double indent)
 {
     PdfText *label =
         pdf_flow_set_words(flow, fact->text, &flow->layout->styles[PDF_LABEL], indent - 8);
-    PdfText *value =
-        pdf_flow_set(flow, fact, &flow->layout->styles[PDF_BODY], MAX(flow->width - indent, 20));
+    PdfStyle style = flow->layout->styles[PDF_BODY];
+    if (fact->as.fact.loud) {
+        style.face = FACE_BOLD;
+        style.size *= LOUDNESS;
+        style.leading *= LOUDNESS;
+    }
+    PdfText *value = pdf_flow_set(flow, fact, &style, MAX(flow->width - indent, 20));
+    double drop = pdf_text_baseline(value) - pdf_text_baseline(label);
     size_t n_lines = MAX(pdf_text_lines(label), pdf_text_lines(value));
     pdf_flow_tag(flow, "LI");
     for (size_t i = 0; i < n_lines; i++) {
-        PdfSlab *slab = pdf_flow_slab(flow, flow->layout->styles[PDF_BODY].leading);
+        PdfSlab *slab = pdf_flow_slab(flow, style.leading);
         slab->bond = i + 1 < n_lines && n_lines < 8 ? BOND_GROUP : BOND_NONE;
         slab->on_grid = i == 0 && flow->rail == NULL;
         if (i < pdf_text_lines(label)) {
             pdf_slab_add(slab, (PdfMark){.kind = MARK_TAG, .name = "Lbl"});
-            pdf_slab_add(slab, pdf_flow_line(label, i, flow->x, 0));
+            pdf_slab_add(slab, pdf_flow_line(label, i, flow->x, drop));
             pdf_slab_add(slab, (PdfMark){.kind = MARK_TAG_END, .name = "Lbl"});
         }
         if (i < pdf_text_lines(value)) {

@@ -1,5 +1,8 @@
 #include "press/pdf_page.h"
 
+#include "press/pdf_fold.h"
+#include "press/pdf_tab.h"
+
 #include <cairo-pdf.h>
 #include <string.h>
 
@@ -249,7 +252,8 @@ static void begin_drawing(PdfPage *page, bool turned)
         cairo_pdf_surface_set_size(cairo_get_target(page->cr), page->frame.page_width,
                                    page->frame.page_height);
     page->turned = turned;
-    draw_ground(page);
+    if (!page->layout->folded || pdf_fold_begins_sheet(page->number))
+        draw_ground(page);
     cairo_save(page->cr);
     cairo_translate(page->cr, page->frame.left, page->frame.top);
 }
@@ -257,11 +261,24 @@ static void begin_drawing(PdfPage *page, bool turned)
 static void end_drawing(PdfPage *page, const PdfMargins *margins, const Node *section)
 {
     suspend_tags(page);
-    if (margins->numbered) {
+    if (margins->numbered && !page->layout->folded) {
         draw_head(page, margins, section);
         draw_foot(page, margins);
     }
     cairo_restore(page->cr);
+    if (margins->tab != NULL && !page->turned)
+        pdf_tab_draw(margins->tab, page->cr, page->layout, page->type, page->number);
+    if (page->layout->folded && pdf_fold_ends_sheet(page->number))
+        pdf_fold_draw(page->layout, page->cr, page->number);
+    if (!page->layout->folded || pdf_fold_ends_sheet(page->number))
+        cairo_show_page(page->cr);
+}
+
+void pdf_page_end_sheet(PdfPage *page)
+{
+    if (page->cr == NULL || !page->layout->folded || pdf_fold_ends_sheet(page->number))
+        return;
+    pdf_fold_draw(page->layout, page->cr, page->number);
     cairo_show_page(page->cr);
 }
 

@@ -18,6 +18,7 @@ typedef struct PdfMargins {
     const char *footer;  /* plan, version and classification */
     const char *title;   /* of the document */
     const char *imprint; /* of the document */
+    const DocTab *tab;   /* of the document, or NULL */
 } PdfMargins;
 
 typedef struct PdfPage PdfPage;
@@ -32,6 +33,9 @@ void pdf_page_free(PdfPage *page);
 /* Draws page NUMBER with the PLACED slabs (of PdfPlaced) on it, TURNED or upright. */
 void pdf_page_draw(PdfPage *page, const GArray *placed, const PdfMargins *margins, int number,
                    bool turned);
+
+/* Ends the sheet whose panels have not all been drawn, if there is one. */
+void pdf_page_end_sheet(PdfPage *page);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PdfPage, pdf_page_free)
 

@@ -281,6 +281,12 @@ void pdf_paper_open_doc(PdfPaper *paper, const Doc *doc)
     paper->margins.opening = true;
     paper->margins.title = doc->root->text;
     paper->margins.imprint = doc->imprint;
+    paper->margins.tab = &doc->tab;
+}
+
+void pdf_paper_end(PdfPaper *paper)
+{
+    pdf_page_end_sheet(paper->page);
 }
 
 int pdf_paper_pages(const PdfPaper *paper)

@@ -32,8 +32,11 @@ void pdf_paper_end_page(PdfPaper *paper);
 void pdf_paper_set_footer(PdfPaper *paper, const char *footer, bool numbered);
 
 /* The next page begins DOC, whose title is in the heads of those after it, and whose imprint in the
- * feet. */
+ * feet; its tab is at the edge of all of them. */
 void pdf_paper_open_doc(PdfPaper *paper, const Doc *doc);
+
+/* Ends the last sheet. */
+void pdf_paper_end(PdfPaper *paper);
 
 /* The pages drawn so far. */
 int pdf_paper_pages(const PdfPaper *paper);

@@ -1,6 +1,7 @@
 #include "press/pdf_slab.h"
 
 #include "press/pdf_figure.h"
+#include "press/pdf_qr.h"
 
 #include <string.h>
 
@@ -261,6 +262,9 @@ void pdf_mark_draw(const PdfMark *mark, cairo_t *cr, double top, bool tagged)
         break;
     case MARK_FIGURE:
         pdf_figure_draw(mark->figure, mark->type, cr, mark->x, y, mark->width);
+        break;
+    case MARK_QR:
+        pdf_qr_draw(mark->name, cr, mark->x, y, mark->width);
         break;
     case MARK_TAG:
     case MARK_TAG_END:

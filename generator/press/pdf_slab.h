@@ -20,6 +20,7 @@ typedef enum PdfMarkKind {
     MARK_CONTINUED, /* a small arrow: goes on from the line above */
     MARK_CUT,       /* a small mark: goes on below without a space */
     MARK_FIGURE,    /* figure, type; scaled to width */
+    MARK_QR,        /* name: what it encodes, borrowed; a square of width */
 } PdfMarkKind;
 
 typedef struct PdfMark {
@@ -28,7 +29,7 @@ typedef struct PdfMark {
     double width, height;
     PdfInk ink;
     bool done;
-    const char *name; /* of a tag; static */
+    const char *name; /* of a tag: static; of a QR code: its text, borrowed */
     PdfAnchor *anchor;
     const Node *section;
     PdfText *text; /* one reference */

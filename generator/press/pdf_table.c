@@ -113,6 +113,7 @@ static void add_row(PdfFlow *flow, const Node *row, const PdfGrid *grid, bool fi
     enum { TALL = 10 }; /* lines */
     Cells cells;
     set_cells(flow, row, grid, &cells);
+    pdf_flow_anchor(flow, row);
     bool header = row->as.row.header;
     if (cells.most_lines >= TALL) {
         add_tall_row(flow, grid, &cells, header);

@@ -85,6 +85,8 @@ typedef enum PdfSheet {
     PDF_SHEET_LETTER,
     PDF_SHEET_A5,
     PDF_SHEET_HALF_LETTER,
+    PDF_SHEET_CARD_A4, /* to be folded to the size of a bank card */
+    PDF_SHEET_CARD_LETTER,
 } PdfSheet;
 
 /* How pages look. */
@@ -130,6 +132,7 @@ typedef struct PdfJob {
     const char *commit;           /* of the sources, as people read it, or NULL */
     bool contents;                /* begin with a cover and a table of contents with page numbers */
     const char *subtitle;         /* on the cover */
+    bool pages;                   /* print page numbers behind references */
     const char *footer;           /* left in the foot of each page where a doc has none */
     const PdfDesign *design;      /* NULL: pdf_design_usual */
     const Source *const *sources; /* where the texts may come from, to point at a character */

@@ -1,5 +1,6 @@
 #include "publish/build.h"
 
+#include "publish/books.h"
 #include "publish/commit_name.h"
 #include "publish/feed.h"
 #include "publish/pages.h"
@@ -97,13 +98,17 @@ static bool press_shelf(const BuildOptions *options, const Shelf *shelf, BuildRe
     if (options->makes & MAKE_PDF)
         fonts = paper_fonts(shelf->library, diags);
     g_autofree char *commit_shown = commit_name(options->commit);
+    g_autoptr(Books) books = books_new(result->resources, result->library);
+    if (options->makes & MAKE_PDF)
+        books_read_all(books, result->editions, diags);
     Press press = {.shelf = shelf,
                    .fonts = fonts,
                    .commit = options->commit,
                    .commit_shown = commit_shown,
                    .revisions = options->is_public ? NULL : options->revisions,
                    .makes = options->makes & ~(options->is_public ? (unsigned)MAKE_SCRIPTS : 0u),
-                   .editions = &options->editions,
+                   .editions = result->editions,
+                   .books = books,
                    .taker = options->taker,
                    .search = search,
                    .timings = &result->timings};
@@ -122,6 +127,11 @@ bool build(const BuildOptions *options, BuildResult *result, Diags *diags)
     Workers workers = threads_workers(options->threads);
     int64_t start = timings_all_now();
     result->library = read_library_with(options->library, &workers, reading);
+    if (result->library != NULL)
+        result->editions =
+            editions_new(result->library, &options->editions, &result->unknown_edition);
+    if (result->unknown_edition != NULL)
+        return false;
     if (result->library != NULL)
         result->resources = resources_read(result->library, reading);
     timings_add_all(&result->timings, STAGE_READ, start);
@@ -144,6 +154,7 @@ bool build(const BuildOptions *options, BuildResult *result, Diags *diags)
 
 void build_result_clear(BuildResult *result)
 {
+    editions_free(result->editions);
     resources_free(result->resources);
     library_free(result->library);
 }

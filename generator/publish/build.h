@@ -28,7 +28,7 @@ typedef struct BuildOptions {
     const Revisions *revisions; /* the same */
     Period period;
     unsigned makes;      /* MAKE_* */
-    EditionChoice editions; /* of MAKE_PDF */
+    EditionChoice editions; /* to be printed */
     bool is_public;      /* without what nobody outside should read; then no scripts are made */
     unsigned threads;    /* 0: one per processor */
     const PaperTaker *taker; /* gets what would be printed, with MAKE_PDF alone and one thread;
@@ -42,12 +42,15 @@ typedef struct BuildResult {
     Resources *resources; /* owned; NULL without a library */
     StageCounts counts;
     Timings timings;
+    Editions *editions;          /* owned; NULL without a library */
+    const char *unknown_edition; /* the first name asked for that none has, or NULL */
 } BuildResult;
 
 void build_result_clear(BuildResult *result);
 
 /* Builds the whole output. A wrong plan is no hindrance: its gaps are findings in DIAGS and stand
- * in the output. False when the output could not be made; it is then as before. */
+ * in the output. False when the output could not be made; it is then as before. An edition
+ * that there is not is told in RESULT alone. */
 bool build(const BuildOptions *options, BuildResult *result, Diags *diags);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(BuildResult, build_result_clear)

@@ -1,47 +1,62 @@
 #ifndef REDBINDER_PUBLISH_EDITION_H
 #define REDBINDER_PUBLISH_EDITION_H
 
-#include <stdbool.h>
-#include <stddef.h>
+#include "model/library.h"
 
 /*
- * What the plans are printed as: the plan, the binder for the shelf, the compliance report and so
- * on. A build makes the usual ones, or those that are asked for by name.
+ * What the plans are printed as: the plan, the binder for the shelf, the card for the wallet and so
+ * on. A build prints the usual ones, or those that are asked for by name. A library may add its
+ * own in redbinder.yaml.
  *
- * To add one: its line in publish/edition.c, a word in docs/editions.md.
+ * To add one: its line in publish/edition.c, its template in templates/editions/, a line in
+ * docs/editions.md.
  */
-typedef enum EditionOf {
-    EDITION_OF_LIBRARY, /* one file */
-    EDITION_OF_PLAN,    /* one for each plan */
-    EDITION_OF_REPORT,  /* one for the library and one for each plan */
-} EditionOf;
-
 typedef struct Edition {
-    const char *name;    /* what --edition takes */
-    const char *summary; /* a line for people */
-    EditionOf of;
+    const char *name;     /* what --edition takes; two of one name are chosen together */
+    const char *summary;  /* a line for people */
+    EditionOf of;         /* there is one file for each of these */
+    const char *template; /* below templates/ */
+    const char *file;     /* of a library or plan; see edition_path */
+    const char *subtitle; /* says what it is */
+    EditionSheet sheet;
     bool usual; /* made when none is asked for */
+    Span span;  /* where a library adds it */
 } Edition;
 
-/* In the order in which they are told to people; ends with a NULL name. */
+/* Those of the program, in the order in which they are told to people; ends with a NULL name. */
 extern const Edition all_editions[];
 
-/* The editions that a build makes. */
+/* The names asked for; none: the usual ones. */
 typedef struct EditionChoice {
+    bool all; /* whatever the names */
     size_t n_names;
-    const char *const *names; /* borrowed; those asked for */
+    const char *const *names; /* borrowed */
 } EditionChoice;
 
-/* Puts the names of all into NAMES, which has room for SIZE; gives their number. */
-size_t edition_names(const char **names, size_t size);
+/* The editions that a build prints. */
+typedef struct Editions {
+    GArray *known;     /* of Edition: all that there are */
+    GStringChunk *texts;
+    GPtrArray *chosen; /* const Edition *, of those */
+} Editions;
 
-/* The edition called NAME, or NULL. */
-const Edition *edition_find(const char *name);
+/* The editions of the program and of LIBRARY (borrowed) that CHOICE names. Never NULL; the first
+ * name that there is no edition of goes to *UNKNOWN, which is otherwise left alone. */
+Editions *editions_new(const Library *library, const EditionChoice *choice,
+                       const char **unknown) G_GNUC_WARN_UNUSED_RESULT;
+void editions_free(Editions *editions);
 
 /* The name that NAME was perhaps meant to be, or NULL. */
-const char *edition_nearest(const char *name);
+const char *editions_nearest(const Editions *editions, const char *name);
 
-/* Is the edition NAME, which there must be, made by CHOICE? */
-bool edition_is_chosen(const EditionChoice *choice, const char *name);
+/* Is one of those chosen called NAME? */
+bool editions_print(const Editions *editions, const char *name);
+
+/* Where EDITION of PLAN and RUNBOOK (NULL when it is of the library, of a plan) stands in the output:
+ * "binder.pdf", "PLAN/plan.pdf", "PLAN/drill-sheet/RUNBOOK.pdf". Owned. */
+char *edition_path(const Edition *edition, const Plan *plan,
+                   const Runbook *runbook) G_GNUC_WARN_UNUSED_RESULT;
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Editions, editions_free)
 
 #endif

@@ -77,6 +77,8 @@ static Subject bare_subject(const Imprints *imprints, const Subject *subject)
     bare.n_acts = 0;
     bare.generator = imprint_generator;
     bare.imprinter = NULL;
+    bare.paper = false; /* the same, wherever it is read */
+    bare.tab = (DocTab){0};
     bare.bare = true;
     return bare;
 }

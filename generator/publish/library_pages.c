@@ -1,5 +1,6 @@
 #include "publish/pages.h"
 
+#include "publish/edition_files.h"
 #include "publish/machine_files.h"
 #include "publish/page.h"
 #include "publish/site_pages.h"
@@ -9,11 +10,6 @@ typedef struct Around {
     const SiteMap *map;
     const PageNav *nav;
 } Around;
-
-static void free_doc(gpointer doc)
-{
-    doc_free(doc);
-}
 
 static bool write_assets(const Press *press, Diags *diags)
 {
@@ -29,14 +25,13 @@ static bool write_assets(const Press *press, Diags *diags)
     return done;
 }
 
-/* Composes the library page PATH and writes it; owned by the caller. */
-static Doc *write_page(const Press *press, const Template *template, const char *path,
+/* Composes the library page PATH and writes it. */
+static void write_page(const Press *press, const Template *template, const char *path,
                        const PageLinks *links, bool *done, Diags *diags)
 {
     Subject subject = shelf_subject(press->shelf, NULL, NULL);
-    Doc *doc = page_compose(press, template, &subject, path, diags);
+    g_autoptr(Doc) doc = page_compose(press, template, &subject, path, diags);
     *done = page_write(press, doc, links, diags) && *done;
-    return doc;
 }
 
 /* Of a page below the index. */
@@ -47,23 +42,23 @@ static PageLinks start_links(const Press *press, const Around *around)
     return links;
 }
 
-static Doc *write_index(const Press *press, const Around *around, bool *done, Diags *diags)
+static void write_index(const Press *press, const Around *around, bool *done, Diags *diags)
 {
     PageLinks links = {.map = around->map, .nav = around->nav, .origin = "redbinder.yaml"};
     if (page_prints(press, "binder"))
         page_add_form(&links, "Binder (PDF)", "binder.pdf");
     if (press->makes & MAKE_MARKDOWN)
         page_add_form(&links, "Markdown", "index.md");
-    return write_page(press, &press->shelf->resources->index, "index", &links, done, diags);
+    write_page(press, &press->shelf->resources->index, "index", &links, done, diags);
 }
 
-static Doc *write_people(const Press *press, const Around *around, bool *done, Diags *diags)
+static void write_people(const Press *press, const Around *around, bool *done, Diags *diags)
 {
     PageLinks links = start_links(press, around);
     links.origin = "people.yaml";
     if (press->makes & MAKE_MARKDOWN)
         page_add_form(&links, "Markdown", "people.md");
-    return write_page(press, &press->shelf->resources->people, "people", &links, done, diags);
+    write_page(press, &press->shelf->resources->people, "people", &links, done, diags);
 }
 
 /* The pages that are not on paper. */
@@ -74,12 +69,12 @@ static void write_site_pages(const Press *press, const Around *around, bool *don
         g_autofree char *markdown = g_strconcat(site_pages[i].path, ".md", NULL);
         if (press->makes & MAKE_MARKDOWN)
             page_add_form(&links, "Markdown", markdown);
-        doc_free(write_page(press, &press->shelf->resources->site[i], site_pages[i].path, &links,
-                            done, diags));
+        write_page(press, &press->shelf->resources->site[i], site_pages[i].path, &links,
+                   done, diags);
     }
 }
 
-static Doc *write_report(const Press *press, const Around *around, bool *done, Diags *diags)
+static void write_report(const Press *press, const Around *around, bool *done, Diags *diags)
 {
     PageLinks links = start_links(press, around);
     if (page_prints(press, "compliance"))
@@ -88,60 +83,8 @@ static Doc *write_report(const Press *press, const Around *around, bool *done, D
         page_add_form(&links, "Markdown", "compliance/report.md");
     if (press->makes & MAKE_DATA)
         page_add_form(&links, "For machines", "compliance/machines.html");
-    return write_page(press, &press->shelf->resources->compliance, "compliance/report", &links,
+    write_page(press, &press->shelf->resources->compliance, "compliance/report", &links,
                       done, diags);
-}
-
-static void add_plan_docs(const Press *press, const PlanView *view, GPtrArray *docs)
-{
-    const Resources *resources = press->shelf->resources;
-    Subject subject = shelf_subject(press->shelf, view, NULL);
-    g_autofree char *path = plan_document(view->plan);
-    g_ptr_array_add(docs, page_compose(press, &resources->plan, &subject, path, NULL));
-    for (size_t i = 0; i < view->plan->runbooks.count; i++) {
-        const Runbook *runbook = view->plan->runbooks.items[i];
-        Subject about = shelf_subject(press->shelf, view, runbook);
-        g_autofree char *runbook_path = runbook_document(runbook);
-        g_ptr_array_add(docs, page_compose(press, &resources->runbook, &about, runbook_path, NULL));
-    }
-}
-
-/* The compliance report on paper: the library's, then each plan's. It has no cover, for the first
- * page is the summary that everybody reads. */
-static bool write_report_pdf(const Press *press, const Doc *report, Diags *diags)
-{
-    const Shelf *shelf = press->shelf;
-    g_autoptr(GPtrArray) own = g_ptr_array_new_with_free_func(free_doc);
-    g_autoptr(GPtrArray) docs = g_ptr_array_new();
-    g_ptr_array_add(docs, (gpointer)report);
-    for (size_t i = 0; i < shelf->library->n_plans; i++) {
-        Subject subject = shelf_subject(shelf, &shelf->views[i], NULL);
-        g_autofree char *path = plan_compliance_document(shelf->views[i].plan);
-        Doc *doc = page_compose(press, &shelf->resources->plan_compliance, &subject, path, NULL);
-        g_ptr_array_add(own, doc);
-        g_ptr_array_add(docs, doc);
-    }
-    return page_write_pdf(press, (const Doc *const *)docs->pdata, docs->len,
-                          shelf->library->title.text, NULL, "compliance/report.pdf", diags);
-}
-
-/* The whole library as one binder: people first, for they are needed first. */
-static bool write_binder(const Press *press, const Doc *index, const Doc *people, const Doc *report,
-                         Diags *diags)
-{
-    const Shelf *shelf = press->shelf;
-    g_autoptr(GPtrArray) own = g_ptr_array_new_with_free_func(free_doc);
-    for (size_t i = 0; i < shelf->library->n_plans; i++)
-        add_plan_docs(press, &shelf->views[i], own);
-    g_autoptr(GPtrArray) docs = g_ptr_array_new();
-    g_ptr_array_add(docs, (gpointer)index);
-    g_ptr_array_add(docs, (gpointer)people);
-    for (size_t i = 0; i < own->len; i++)
-        g_ptr_array_add(docs, own->pdata[i]);
-    g_ptr_array_add(docs, (gpointer)report);
-    return page_write_pdf(press, (const Doc *const *)docs->pdata, docs->len,
-                          shelf->library->title.text, "Disaster recovery binder", "binder.pdf",
-                          diags);
 }
 
 /* Fills the plan templates once for their mistakes, since plans are composed without a word. */
@@ -171,14 +114,10 @@ bool pages_write_library(const Press *press, const SiteMap *map, Diags *diags)
     check_templates(press, diags);
     g_autoptr(PageNav) nav = page_nav_of_library(press->shelf->library);
     const Around around = {map, nav};
-    g_autoptr(Doc) index = write_index(press, &around, &done, diags);
-    g_autoptr(Doc) people = write_people(press, &around, &done, diags);
-    g_autoptr(Doc) report = write_report(press, &around, &done, diags);
+    write_index(press, &around, &done, diags);
+    write_people(press, &around, &done, diags);
+    write_report(press, &around, &done, diags);
     write_site_pages(press, &around, &done, diags);
     done = machine_files_write_library(press, diags) && done;
-    if (page_prints(press, "compliance"))
-        done = write_report_pdf(press, report, diags) && done;
-    if (page_prints(press, "binder"))
-        done = write_binder(press, index, people, report, diags) && done;
-    return done;
+    return editions_write_library(press, diags) && done;
 }

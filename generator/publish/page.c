@@ -19,7 +19,7 @@ void page_add_form(PageLinks *links, const char *text, const char *href)
 
 bool page_prints(const Press *press, const char *name)
 {
-    return (press->makes & MAKE_PDF) && edition_is_chosen(press->editions, name);
+    return (press->makes & MAKE_PDF) && editions_print(press->editions, name);
 }
 
 Doc *page_compose(const Press *press, const Template *template, const Subject *subject,
@@ -109,27 +109,4 @@ bool page_write_part(const Press *press, const Doc *doc, const Node *part, const
                      Diags *diags)
 {
     return !(press->makes & MAKE_SITE) || write_html(press, doc, part, links, diags);
-}
-
-bool page_write_pdf(const Press *press, const Doc *const *docs, size_t n_docs, const char *title,
-                    const char *subtitle, const char *path, Diags *diags)
-{
-    const Library *library = press->shelf->library;
-    PdfDesign design = paper_design(library);
-    PdfJob job = {
-        .docs = docs,
-        .n_docs = n_docs,
-        .title = title,
-        .author = library->organization.text,
-        .language = docs[0]->language,
-        .as_of = press->shelf->period.as_of,
-        .commit = press->commit_shown,
-        .contents = subtitle != NULL,
-        .subtitle = subtitle,
-        .footer = library->title.text,
-        .design = &design,
-        .sources = (const Source *const *)library->sources->pdata,
-        .n_sources = library->sources->len,
-    };
-    return paper_print(press, &job, path, diags);
 }

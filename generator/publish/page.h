@@ -32,8 +32,4 @@ bool page_write(const Press *press, const Doc *doc, const PageLinks *links, Diag
 bool page_write_part(const Press *press, const Doc *doc, const Node *part, const PageLinks *links,
                      Diags *diags);
 
-/* Writes DOCS as one PDF to PATH. SUBTITLE NULL: no cover. */
-bool page_write_pdf(const Press *press, const Doc *const *docs, size_t n_docs, const char *title,
-                    const char *subtitle, const char *path, Diags *diags);
-
 #endif

@@ -1,6 +1,7 @@
 #ifndef REDBINDER_PUBLISH_PAGES_H
 #define REDBINDER_PUBLISH_PAGES_H
 
+#include "publish/books.h"
 #include "publish/build.h"
 #include "publish/search_index.h"
 #include "publish/shelf.h"
@@ -17,7 +18,8 @@ typedef struct Press {
     const char *commit_shown; /* the same for people */
     const Revisions *revisions; /* of the library; NULL when not known */
     unsigned makes;        /* MAKE_* */
-    const EditionChoice *editions;
+    const Editions *editions;
+    const Books *books;      /* of the editions */
     const PaperTaker *taker; /* gets what would be printed; NULL: it is printed */
     SearchIndex *search; /* NULL when no site is made */
     Timings *timings;

@@ -3,7 +3,19 @@
 G_STATIC_ASSERT((int)PAPER_TEXT_SMALLEST == (int)PDF_TEXT_SMALLEST);
 G_STATIC_ASSERT((int)PAPER_TEXT_LARGEST == (int)PDF_TEXT_LARGEST);
 
-PdfDesign paper_design(const Library *library)
+/* What is smaller than a sheet has smaller text, as far as it can be read. */
+static void shrink(PdfDesign *design, EditionSheet sheet)
+{
+    static const PdfSheet halves[] = {PDF_SHEET_A5, PDF_SHEET_HALF_LETTER};
+    static const PdfSheet cards[] = {PDF_SHEET_CARD_A4, PDF_SHEET_CARD_LETTER};
+    if (sheet == EDITION_FULL)
+        return;
+    design->sheet = sheet == EDITION_HALF ? halves[design->sheet] : cards[design->sheet];
+    design->text_size = sheet == EDITION_HALF ? MAX(design->text_size - 1, PDF_TEXT_SMALLEST)
+                                              : PDF_TEXT_SMALLEST;
+}
+
+PdfDesign paper_design(const Library *library, EditionSheet sheet)
 {
     const Paper *paper = &library->paper;
     PdfDesign design = pdf_design_usual;
@@ -14,6 +26,7 @@ PdfDesign paper_design(const Library *library)
         design.text_size = paper->text_size.value;
     if (paper->accent.known)
         design.accent = (unsigned)paper->accent.value;
+    shrink(&design, sheet);
     return design;
 }
 

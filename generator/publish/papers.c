@@ -26,13 +26,17 @@ static void free_doc(gpointer doc)
 
 static void walk(const Papers *papers, const PaperTaker *taker)
 {
-    const char *names[16];
-    const EditionChoice all = {edition_names(names, G_N_ELEMENTS(names)), names};
+    const EditionChoice all = {.all = true};
+    const char *unknown = NULL;
+    g_autoptr(Editions) editions = editions_new(papers->library, &all, &unknown);
     Timings unused = {.started = 0};
     g_autoptr(Diags) unheard = diags_new(); /* whoever builds the library is told of its templates */
+    g_autoptr(Books) books = books_new(papers->resources, papers->library);
+    books_read_all(books, editions, unheard);
     Press press = {.shelf = papers->shelf,
                    .makes = MAKE_PDF,
-                   .editions = &all,
+                   .editions = editions,
+                   .books = books,
                    .taker = taker,
                    .timings = &unused};
     g_autoptr(SiteMap) map = site_map_new();

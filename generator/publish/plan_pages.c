@@ -1,6 +1,7 @@
 #include "publish/pages.h"
 
 #include "publish/digest.h"
+#include "publish/edition_files.h"
 #include "publish/machine_files.h"
 #include "publish/page.h"
 #include "publish/page_origin.h"
@@ -66,17 +67,13 @@ static bool write_compliance_page(const Around *around, const Doc *doc, Diags *d
     g_autofree char *pdf = plan_file(plan, "compliance.pdf");
     PageLinks links = start_links(around);
     page_add_crumb(&links, plan->title.text, home);
-    bool printed = page_prints(press, "compliance");
-    if (printed)
+    if (page_prints(press, "compliance"))
         page_add_form(&links, "PDF", pdf);
     if (press->makes & MAKE_MARKDOWN)
         page_add_form(&links, "Markdown", markdown);
     if (press->makes & MAKE_DATA)
         page_add_form(&links, "For machines", "compliance/machines.html");
-    const Doc *docs[] = {doc};
-    return page_write(press, doc, &links, diags) &&
-           (!printed || page_write_pdf(press, docs, G_N_ELEMENTS(docs), plan->title.text, NULL,
-                                       pdf, diags));
+    return page_write(press, doc, &links, diags);
 }
 
 static bool write_script(const Press *press, const Runbook *runbook, Diags *diags)
@@ -122,13 +119,8 @@ static bool write_runbook_page(const Around *around, const Runbook *runbook, con
     return page_write(press, doc, &links, diags);
 }
 
-static void free_doc(gpointer doc)
-{
-    doc_free(doc);
-}
-
-/* The pages and scripts of the runbooks; the documents are kept in DOCS for the plan's PDF. */
-static bool write_runbooks(const Around *around, const PlanView *view, GPtrArray *docs,
+/* The pages and scripts of the runbooks. */
+static bool write_runbooks(const Around *around, const PlanView *view,
                            Diags *diags)
 {
     const Press *press = around->press;
@@ -138,14 +130,11 @@ static bool write_runbooks(const Around *around, const PlanView *view, GPtrArray
         const Runbook *runbook = plan->runbooks.items[i];
         Subject subject = shelf_subject(press->shelf, view, runbook);
         g_autofree char *path = runbook_document(runbook);
-        Doc *doc = page_compose(press, &press->shelf->resources->runbook, &subject, path, NULL);
+        g_autoptr(Doc) doc =
+            page_compose(press, &press->shelf->resources->runbook, &subject, path, NULL);
         done = write_runbook_page(around, runbook, doc, diags) && done;
         if (press->makes & MAKE_SCRIPTS)
             done = write_script(press, runbook, diags) && done;
-        if (page_prints(press, "plan"))
-            g_ptr_array_add(docs, doc);
-        else
-            doc_free(doc);
     }
     return done;
 }
@@ -155,24 +144,17 @@ bool pages_write_plan(const Press *press, const PlanView *view, SiteMap *map, Di
     const Plan *plan = view->plan;
     const Resources *resources = press->shelf->resources;
     Subject subject = shelf_subject(press->shelf, view, NULL);
-    g_autoptr(GPtrArray) docs = g_ptr_array_new_with_free_func(free_doc);
     g_autofree char *path = plan_document(plan);
     g_autofree char *compliance_path = plan_compliance_document(plan);
-    g_autofree char *pdf = plan_file(plan, "plan.pdf");
-    Doc *doc = page_compose(press, &resources->plan, &subject, path, NULL);
-    g_ptr_array_add(docs, doc);
+    g_autoptr(Doc) doc = page_compose(press, &resources->plan, &subject, path, NULL);
     site_map_add(map, doc);
     g_autoptr(PageNav) nav = page_nav_of_plan(plan, doc);
     const Around around = {press, plan, map, nav};
     bool done = write_plan_page(&around, doc, diags);
-    done = write_runbooks(&around, view, docs, diags) && done;
+    done = write_runbooks(&around, view, diags) && done;
     g_autoptr(Doc) report =
         page_compose(press, &resources->plan_compliance, &subject, compliance_path, NULL);
     done = write_compliance_page(&around, report, diags) && done;
     done = machine_files_write_plan(press, view, diags) && done;
-    if (!page_prints(press, "plan"))
-        return done;
-    return page_write_pdf(press, (const Doc *const *)docs->pdata, docs->len, plan->title.text,
-                          "Disaster recovery plan", pdf, diags) &&
-           done;
+    return editions_write_plan(press, view, diags) && done;
 }

@@ -107,13 +107,12 @@ bool replacement_print(const Replacement *replacement, const BuildOptions *optio
 {
     Printing printing = {.replacement = replacement, .commit = options->commit, .out = out};
     const PaperTaker taker = {take, &printing};
-    const char *names[16];
     BuildOptions chosen = *options;
     chosen.makes = MAKE_PDF;
     chosen.is_public = replacement->record->is_public;
     chosen.threads = 1;
     chosen.taker = &taker;
-    chosen.editions = (EditionChoice){edition_names(names, G_N_ELEMENTS(names)), names};
+    chosen.editions = (EditionChoice){.all = true};
     g_auto(BuildResult) result = {0};
     Diags *heard = diags_new();
     build(&chosen, &result, heard);

@@ -15,6 +15,13 @@ static void free_source(gpointer source)
     source_free(source);
 }
 
+static void free_template(gpointer data)
+{
+    Template *template = data;
+    g_free((char *)template->name);
+    g_free(template);
+}
+
 static void free_asset(gpointer data)
 {
     Asset *asset = data;
@@ -87,6 +94,46 @@ static bool read_template(Resources *resources, const Library *library, const ch
     template->name = name;
     template->source = keep_source(resources, library, path, diags);
     return template->source != NULL;
+}
+
+bool resource_exists(const Library *library, const char *name)
+{
+    g_autofree char *path = g_build_filename("templates", name, NULL);
+    g_autofree char *place = find(library, path);
+    return g_file_test(place, G_FILE_TEST_IS_REGULAR);
+}
+
+/* The template NAME, if it has been read. */
+static const Template *known_template(const Resources *resources, const char *name)
+{
+    const Template *const known[] = {&resources->plan,   &resources->runbook,
+                                     &resources->index,  &resources->people,
+                                     &resources->plan_compliance, &resources->compliance};
+    for (size_t i = 0; i < G_N_ELEMENTS(known); i++)
+        if (strcmp(known[i]->name, name) == 0)
+            return known[i];
+    for (guint i = 0; i < resources->others->len; i++) {
+        const Template *template = resources->others->pdata[i];
+        if (strcmp(template->name, name) == 0)
+            return template;
+    }
+    return NULL;
+}
+
+const Template *resource_template(Resources *resources, const Library *library, const char *name,
+                                  Diags *diags)
+{
+    const Template *known = known_template(resources, name);
+    if (known != NULL)
+        return known;
+    Template *template = g_new0(Template, 1);
+    if (!read_template(resources, library, name, template, diags)) {
+        g_free(template);
+        return NULL;
+    }
+    template->name = g_strdup(name);
+    g_ptr_array_add(resources->others, template);
+    return template;
 }
 
 /* The sections of the scripts' engine, each of which a library may have its own of. */
@@ -236,6 +283,7 @@ Resources *resources_read(const Library *library, Diags *diags)
     resources->engine = g_string_new(NULL);
     resources->plan_pages = g_array_new(FALSE, FALSE, sizeof(Template));
     g_array_set_clear_func(resources->plan_pages, clear_page);
+    resources->others = g_ptr_array_new_with_free_func(free_template);
     if (!is_installed(diags))
         return resources;
     bool whole = read_templates(resources, library, diags);
@@ -256,6 +304,7 @@ void resources_free(Resources *resources)
         framework_free(resources->frameworks[i]);
     g_free(resources->frameworks);
     g_array_unref(resources->plan_pages);
+    g_ptr_array_unref(resources->others);
     g_ptr_array_unref(resources->assets);
     g_ptr_array_unref(resources->sources);
     g_free(resources);

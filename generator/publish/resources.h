@@ -21,6 +21,7 @@ typedef struct Resources {
     Template plan, runbook, index, people, plan_compliance, compliance;
     Template site[N_SITE_PAGES];
     GArray *plan_pages; /* of Template: those of templates/plan/, sorted by name */
+    GPtrArray *others;  /* Template *, owned: those that were asked for by name */
     HtmlFrame *frame;
     GString *engine;        /* of the scripts, its sections in one */
     GPtrArray *assets;      /* Asset * */
@@ -42,6 +43,14 @@ Source *resource_read(const char *path, Diags *diags) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Adds the names in FOLDER to NAMES (char *, owned), each once. */
 void resource_names(GPtrArray *names, const char *folder);
+
+/* Is there a template NAME ("people.md"), of LIBRARY or of the program? */
+bool resource_exists(const Library *library, const char *name);
+
+/* The template NAME, read when it is first asked for; NULL with a finding when it cannot be read.
+ * Belongs to RESOURCES. For one thread. */
+const Template *resource_template(Resources *resources, const Library *library, const char *name,
+                                  Diags *diags);
 
 /* Reads all of them for LIBRARY. Never NULL; owned by the caller until the findings have been
  * printed. */

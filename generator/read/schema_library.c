@@ -111,6 +111,37 @@ static const Shape shape_binder = {
     FIELDS(binder_fields),
 };
 
+static const char *const edition_of_words[] = {"library", "plan", "runbook", NULL};
+static const char *const edition_sheet_words[] = {"full", "half", "card", NULL};
+
+static const Field edition_fields[] = {
+    {.key = "name", .type = FIELD_ID, .required = true, AT(OwnEdition, name, Text),
+     .about = "Name for `redbinder build --edition`; the key of the mapping.", .example = "board"},
+    {.key = "title", .type = FIELD_TEXT, AT(OwnEdition, title, Text), .about = "What it is.",
+     .example = "For the board"},
+    {.key = "of", .type = FIELD_WORD, .words = edition_of_words, AT(OwnEdition, of, Word),
+     .about = "What there is one file for; `library` when left out.", .example = "library"},
+    {.key = "sheet", .type = FIELD_WORD, .words = edition_sheet_words,
+     AT(OwnEdition, sheet, Word),
+     .about = "What it is printed on: whole sheets, half sheets, or a sheet to be folded to the size "
+              "of a bank card; `full` when left out.",
+     .example = "half"},
+    {.key = "template", .type = FIELD_TEXT, AT(OwnEdition, template, Text),
+     .about = "Its template below `templates/`; `editions/NAME.md` when left out.",
+     .example = "editions/board.md"},
+    {.key = "usual", .type = FIELD_BOOL, AT(OwnEdition, usual, BoolValue),
+     .about = "Is it printed when `--edition` names none? `false` when left out.", .example = "true"},
+};
+
+static const Shape shape_edition = {
+    .name = "Edition",
+    .about = "A way to print the plans: docs/editions.md. One of the program's is replaced by one of "
+             "its name.",
+    .size = sizeof(OwnEdition),
+    .bare = "title",
+    FIELDS(edition_fields),
+};
+
 static const Field rule_level_fields[] = {
     {.key = "rule", .type = FIELD_TEXT, .required = true, AT(RuleLevel, rule, Text),
      .about = "Name of the rule; the key of the mapping.", .example = "backup-margin-zero"},
@@ -203,6 +234,9 @@ static const Field library_fields[] = {
      .example = "[cyber-attack, site-loss]"},
     {.key = "binders", .type = FIELD_LIST, .shape = &shape_binder,
      AT_LIST(Library, binders, Binder), .about = "Where copies of the plans lie."},
+    {.key = "editions", .type = FIELD_MAP, .shape = &shape_edition,
+     AT_LIST(Library, editions, OwnEdition), .about = "Ways to print the plans.",
+     .example = "{board: For the board}"},
     {.key = "rules", .type = FIELD_MAP, .shape = &shape_rule_level,
      AT_LIST(Library, rules, RuleLevel), .about = "Rules that are reported at another level.",
      .example = "{backup-margin-zero: error}"},

@@ -86,7 +86,7 @@ imprint()
 # ---- what has not changed ----
 build old
 verify 0 old/binder.pdf; says 'old/binder.pdf: current: ' 'printed as of 2026-11-21'
-verify 0 old/docs/plan.pdf old/compliance/report.pdf; says 'docs/plan.pdf: current: 2 documents'
+verify 0 old/docs/plan.pdf old/compliance/report.pdf; says 'docs/plan.pdf: current: 3 documents'
 build later --as-of 2027-02-03
 [ "$(imprint docs/plan old/binder.pdf)" = "$(imprint docs/plan later/binder.pdf)" ]
 verdict 'an imprint stays from day to day' $?

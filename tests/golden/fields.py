@@ -24,6 +24,7 @@ ELSEWHERE = {
     "on-failure": "a sentence",
     "declares": "a sentence",
     "synchronous": "its key, with a \"not\" when false",
+    "usual": "its key, with a \"not\" when false",
     "immutable": "as above",
     "offline": "as above",
     "business-check": "a sentence",

@@ -16,6 +16,7 @@
 #   expected.report.md      what report prints          expected.status        their exit statuses
 #   expected.NAME.csv       compliance/NAME.csv         expected.report.json   compliance/report.json
 #   expected.NAME.xml       compliance/NAME.xml
+#   expected.NAME.edition.txt  the text of all files of that edition
 # Whatever is compared, every product of every case goes before the judges of tests/output.
 #
 # BLESS=1 writes the expected files anew; read the diff, and say in the commit why it changed.
@@ -68,6 +69,21 @@ compile()
     verdict "$2: check and build are silent on standard output" $? "$scratch/answers"
 }
 
+# The text of the edition that EXPECTED is named after, in columns as on the page.
+edition_text()
+{
+    (
+        cd "$scratch/case" || exit
+        "$binary" build -q --as-of $as_of --history "$history" --only pdf --commit none \
+            --edition "${1%.edition.txt}" --output "$scratch/edition" library 2>&1 | grep 'error:'
+        find "$scratch/edition" -name '*.pdf' | LC_ALL=C sort | while IFS= read -r file; do
+            echo "==== ${file#"$scratch/edition/"}"
+            pdftotext -layout "$file" -
+        done
+        rm -rf "$scratch/edition"
+    )
+}
+
 # What EXPECTED is compared with, on standard output.
 product()
 {
@@ -83,6 +99,7 @@ product()
     sh) sed '/^# ---- From here on/,$d; s/^rb_self=.*/rb_self=DIGEST/' \
         "$built/case/runbooks/recover.sh" ;;
     txt) pdftotext "$built/case/plan.pdf" - ;;
+    *.edition.txt) edition_text "${1#expected.}" ;;
     files) (cd "$built" && find . -type f ! -name .redbinder | sed 's|^\./||' | LC_ALL=C sort) ;;
     diag) cat "$scratch/diag" ;;
     build.diag) grep -v '^built ' "$scratch/build" ;;

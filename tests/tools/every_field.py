@@ -73,7 +73,8 @@ class Writer:
             return self.steps() if shape == "Step" else [self.object(shape)]
         if kind.startswith("name to"):
             name = self.shapes[shape][0]
-            return {self.say(name): self.object(shape, {name.key})}
+            called = self.id_of(shape) if name.kind == "id" else self.say(name)
+            return {called: self.object(shape, {name.key})}
         return self.object(shape)
 
     def id_of(self, shape):

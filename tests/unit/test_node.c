@@ -168,7 +168,7 @@ END_TEST
 START_TEST(knows_the_inlines)
 {
     for (int kind = NODE_DOCUMENT; kind <= NODE_FIELD; kind++)
-        ck_assert_int_eq(node_is_inline((NodeKind)kind), kind > NODE_CONTENTS);
+        ck_assert_int_eq(node_is_inline((NodeKind)kind), kind > NODE_COVER);
 }
 END_TEST
 

@@ -145,7 +145,8 @@ static Doc *compose_pages(const char *text, Diags *diags)
         source_new_take("risks.md", g_strdup(text_of_risks), strlen(text_of_risks));
     g_autoptr(Source) bare = source_new_take("bare.md", g_strdup("{{plan.id}}\n"), 12);
     const Template pages[] = {{.name = "bare", .source = bare}, {.name = "risks", .source = risks}};
-    const Template template = {"plan.md", source, pages, G_N_ELEMENTS(pages)};
+    const Template template = {
+        .name = "plan.md", .source = source, .pages = pages, .n_pages = G_N_ELEMENTS(pages)};
     Subject subject = subject_of(true, false);
     Doc *doc = compose(&template, &subject, "shop/plan", diags);
     g_autofree char *problem = doc_validate(doc);
