@@ -132,12 +132,13 @@ static void place_in_pieces(PdfPaper *paper, PdfSlab *slab)
     place(paper, slab, false);
 }
 
-/* How far the waiting slabs from START up to END reach down a page that they begin. */
-static double height_of(const PdfPaper *paper, guint start, guint end)
+/* Where the waiting slabs from START up to END reach below Y; FIRST: they begin a page. */
+static double bottom_of(const PdfPaper *paper, guint start, guint end, double y, bool first)
 {
-    double y = 0;
-    for (guint i = start; i < end; i++)
-        y = top_of(paper, waiting_at(paper, i), y, i == start) + waiting_at(paper, i)->height;
+    for (guint i = start; i < end; i++) {
+        const PdfSlab *slab = waiting_at(paper, i);
+        y = top_of(paper, slab, y, first && i == start) + slab->height;
+    }
     return y;
 }
 
@@ -157,9 +158,11 @@ static bool turn_unit(const PdfPaper *paper, guint start, guint end)
 static void place_unit(PdfPaper *paper, guint start, guint end)
 {
     const PdfSlab *last = waiting_at(paper, end - 1);
-    turn_unit(paper, start, end);
-    double height = height_of(paper, start, end) - last->height + pdf_slab_least(last);
-    if (paper->placed->len > 0 && !fits(paper, waiting_at(paper, start), height))
+    bool turned = turn_unit(paper, start, end);
+    double bottom =
+        bottom_of(paper, start, end, paper->y, false) - last->height + pdf_slab_least(last);
+    if (paper->placed->len > 0 &&
+        (turned != paper->turned || bottom > page_height(paper, turned) + 0.01))
         finish_page(paper);
     for (guint i = start; i < end; i++)
         place_in_pieces(paper, waiting_at(paper, i));
@@ -168,7 +171,8 @@ static void place_unit(PdfPaper *paper, guint start, guint end)
 /* Are the waiting slabs from START up to END taller than a page? */
 static bool too_tall(const PdfPaper *paper, guint start, guint end)
 {
-    return height_of(paper, start, end) > page_height(paper, turn_unit(paper, start, end));
+    double bottom = bottom_of(paper, start, end, 0, true);
+    return bottom > page_height(paper, turn_unit(paper, start, end));
 }
 
 /* The end of the run of waiting slabs from START that hold together at least by BOND; LIMIT + 1
