@@ -12,9 +12,11 @@ import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
 
-# Points from the edges that words keep, in the order left, top, right, bottom: the feet too.
-MARGINS = (36, 36, 36, 20)
+# Points from the edges that words keep, in the order left, top, right, bottom: heads and feet too.
+MARGINS = (36, 20, 36, 20)
 TOLERANCE = 0.6
+# Of odd documents; with a number behind it, it stands in a contents.
+HEADING = re.compile(r"Heading (number \d+|of nothing|last of all)")
 FOOT = re.compile(r"^as of .*page \d+ of \d+$|.*· page \d+ of \d+$")
 
 
@@ -102,7 +104,7 @@ def ends_with_heading(number, words, titles):
     lines = last_lines(words)
     if not lines:
         return
-    if lines[0].startswith("Heading"):
+    if HEADING.fullmatch(lines[0]):
         yield f"ends with '{lines[0]}'"
     for depth in (1, 2, 3):
         if (number, squeeze("".join(reversed(lines[:depth])))) in titles and len(lines) > depth:
