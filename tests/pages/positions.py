@@ -13,9 +13,12 @@ import sys
 import xml.etree.ElementTree as ElementTree
 
 # Points from the edges that words keep, in the order left, top, right, bottom: heads and feet too.
-MARGINS = (36, 30, 36, 20)
+MARGINS = (36, 20, 36, 20)
+SMALL = 500  # wide is the paper of booklets, whose margins are smaller
+SMALL_MARGINS = (26, 14, 26, 14)
 TOLERANCE = 0.6
-ENTRY = re.compile(r"^Heading number \d+ \d+$")  # of a table of contents
+# Of odd documents; with a number behind it, it stands in a contents.
+HEADING = re.compile(r"Heading (number \d+|of nothing|last of all)")
 FOOT = re.compile(r"^as of .*page \d+ of \d+$|.*· page \d+ of \d+$")
 
 
@@ -56,9 +59,10 @@ def squeeze(text):
 
 
 def outside(size, words):
+    left, top, right, bottom = MARGINS if size[0] > SMALL else SMALL_MARGINS
     for word in words:
-        if (word.left < MARGINS[0] or word.top < MARGINS[1] or word.right > size[0] - MARGINS[2]
-                or word.bottom > size[1] - MARGINS[3]):
+        if (word.left < left or word.top < top or word.right > size[0] - right
+                or word.bottom > size[1] - bottom):
             yield f"{word} is outside the margins"
 
 
@@ -103,7 +107,7 @@ def ends_with_heading(number, words, titles):
     lines = last_lines(words)
     if not lines:
         return
-    if lines[0].startswith("Heading") and not ENTRY.match(lines[0]):
+    if HEADING.fullmatch(lines[0]):
         yield f"ends with '{lines[0]}'"
     for depth in (1, 2, 3):
         if (number, squeeze("".join(reversed(lines[:depth])))) in titles and len(lines) > depth:

@@ -67,11 +67,31 @@ bad 'are missing' python3 "$here/positions.py" "$scratch/odd/hostile.pdf=99999"
 
 # ---- Strings -------------------------------------------------------------------------------
 
+# gaps PLAN.md: the chapter of its gaps; rest PLAN.md: all others. A plan on paper has errors alone,
+# grouped: the auditor's pack has them all.
+gaps()
+{
+    awk '/^## / { inside = ($0 ~ /^## Gaps/) } inside' "$1"
+}
+rest()
+{
+    awk '/^## / { inside = ($0 ~ /^## Gaps/) } !inside' "$1"
+}
+
+"$binary" build --quiet --as-of 2026-11-21 --only pdf --edition audit --output "$scratch/audit" \
+    "$scratch/plans" >"$scratch/faults" 2>&1
+verdict "the auditor's pack can be printed" $? "$scratch/faults"
 for plan in "$scratch"/out/*/plan.pdf; do
     name=$(basename "$(dirname "$plan")")
-    python3 "$here/strings.py" "$plan" "${plan%.pdf}.md" "${plan%/*}"/runbooks/*.md \
+    rest "${plan%.pdf}.md" >"$scratch/rest.md"
+    python3 "$here/strings.py" "$plan" "$scratch/rest.md" "${plan%/*}"/runbooks/*.md \
         >"$scratch/faults" 2>&1
     verdict "the PDF of $name says all of its Markdown, in order" $? "$scratch/faults"
+    gaps "${plan%.pdf}.md" | sed 1d >"$scratch/gaps.md"
+    [ "$(wc -l <"$scratch/gaps.md")" -gt 5 ] &&
+        python3 "$here/strings.py" "$scratch/audit/audit.pdf" "$scratch/gaps.md" \
+            >"$scratch/faults" 2>&1
+    verdict "the auditor's pack has the gaps of $name" $? "$scratch/faults"
 done
 
 echo 'nobody wrote this' >"$scratch/absent.md"
