@@ -16,6 +16,7 @@ import xml.etree.ElementTree as ElementTree
 MARGINS = (36, 20, 36, 20)
 SMALL = 500  # wide is the paper of booklets, whose margins are smaller
 SMALL_MARGINS = (26, 14, 26, 14)
+TAB = 26  # wide are tabs, which stand at the edge
 TOLERANCE = 0.6
 # Of odd documents; with a number behind it, it stands in a contents.
 HEADING = re.compile(r"Heading (number \d+|of nothing|last of all)")
@@ -61,6 +62,8 @@ def squeeze(text):
 def outside(size, words):
     left, top, right, bottom = MARGINS if size[0] > SMALL else SMALL_MARGINS
     for word in words:
+        if 0 <= word.left and word.right < TAB or size[0] - TAB < word.left and word.right <= size[0]:
+            continue
         if (word.left < left or word.top < top or word.right > size[0] - right
                 or word.bottom > size[1] - bottom):
             yield f"{word} is outside the margins"
