@@ -22,12 +22,17 @@ static void add_page_number(PdfFlow *flow, PdfSlab *slab, const PdfAnchor *ancho
     pdf_slab_add(slab, (PdfMark){.kind = MARK_TAG_END, .name = "P"});
 }
 
+/* Entries are looked up, not read: their lines stand closer than those of a text. */
+static const double ENTRY_LEADING = 0.94;
+
 /* One line of a table of contents: title, dots, page. */
 static void flow_entry(PdfFlow *flow, const PdfAnchor *anchor, const char *title, int depth,
                        int indented)
 {
     PdfStyle style = flow->layout->styles[depth == 0 ? PDF_BODY : PDF_SMALL];
     style.face = depth == 0 ? FACE_BOLD : FACE_TEXT;
+    if (depth > 0)
+        style.leading *= ENTRY_LEADING;
     double x = flow->x + indented * 14;
     PdfInlines *inlines = pdf_inlines_new();
     pdf_inlines_add_anchor(inlines, title, anchor);
