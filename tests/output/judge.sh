@@ -3,7 +3,7 @@
 # shellcheck shell=sh disable=SC2154
 
 # In $as_of stands the day that the build was told, in $sheet how pdfinfo tells of the pages, where
-# they are neither A4 nor letter.
+# they are neither A4, A5 nor letter.
 pdf_faults()
 {
     qpdf --check "$1" >"$scratch/pdf" 2>&1 || cat "$scratch/pdf"
@@ -13,7 +13,7 @@ pdf_faults()
         NR > 2 && ($(NF - 4) != "yes" || $(NF - 2) != "yes") { print "a font is not whole: " $0 }
         END { if (!fonts) print "no fonts" }'
     pdfinfo -isodates "$1" >"$scratch/pdf" 2>&1 || cat "$scratch/pdf"
-    for wanted in 'Title: *[^ ]' 'Tagged: *yes' "Page size:.*${sheet:-(\\(A4\\|letter\\))}" 'JavaScript: *no' \
+    for wanted in 'Title: *[^ ]' 'Tagged: *yes' "Page size:.*${sheet:-(\\(A4\\|A5\\|letter\\))}" 'JavaScript: *no' \
         "CreationDate: *$as_of" 'Creator: *redbinder'; do
         grep -q "^$wanted" "$scratch/pdf" || echo "pdfinfo does not say: $wanted"
     done
