@@ -8,6 +8,7 @@
 #include "press/press.h"
 #include "publish/arrival.h"
 #include "publish/frameworks.h"
+#include "publish/link_check.h"
 #include "publish/resources.h"
 #include "publish/claim.h"
 #include "read/reader.h"
@@ -34,6 +35,7 @@ GPtrArray *rule_list(void)
     GPtrArray *list = g_ptr_array_new();
     const Rule *const world[] = {&rule_system_read, &rule_system_write, &rule_output_foreign,
                                  &rule_init_occupied, &rule_framework_circle, &rule_framework_unknown, &rule_level_rule_unknown,
+                                 &rule_link_broken,
                                  &rule_waiver_expired, &rule_waiver_rule_unknown,
                                  &rule_waiver_unused, NULL};
     add_all(list, world);

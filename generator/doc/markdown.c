@@ -22,6 +22,7 @@ typedef struct Walk {
     int depth;    /* of parent in the document */
     Node *link;   /* the one being filled, or NULL: links do not nest */
     const MarkdownHooks *hooks;
+    const char *text; /* that is read */
     char **lines; /* of the text, for tables */
     size_t n_lines;
 } Walk;
@@ -119,6 +120,7 @@ static void begin_link(Walk *walk, cmark_node *node)
         return;
     walk->link = walk->parent;
     walk->link->text = arena_text(walk->doc->arena, url);
+    walk->link->as.link.origin = walk->text;
 }
 
 static void end_link(Walk *walk, cmark_node *node)
@@ -251,10 +253,23 @@ static char **paragraph_lines(const Walk *walk, cmark_node *node)
     return lines;
 }
 
+/* The cells of a table are read one by one; their links stand in TEXT as a whole. */
+static void note_origin(Node *parent, const char *text)
+{
+    for (Node *node = parent->first; node != NULL; node = node->next) {
+        if (node->kind == NODE_LINK)
+            node->as.link.origin = text;
+        note_origin(node, text);
+    }
+}
+
 static bool append_table(Walk *walk, cmark_node *node)
 {
     g_auto(GStrv) lines = paragraph_lines(walk, node);
-    return lines != NULL && table_append(walk->doc, walk->parent, lines);
+    if (lines == NULL || !table_append(walk->doc, walk->parent, lines))
+        return false;
+    note_origin(walk->parent->last, walk->text);
+    return true;
 }
 
 /* A paragraph that is only `::name` or `::name{arguments}`. */
@@ -397,6 +412,7 @@ void doc_append_markdown(Doc *doc, Node *parent, const char *text, int level,
                  .level = level,
                  .depth = depth_of(parent),
                  .hooks = hooks,
+                 .text = text,
                  .lines = lines,
                  .n_lines = g_strv_length(lines)};
     g_autoptr(cmark_node) root = parse(text);
@@ -425,7 +441,11 @@ void doc_append_inline(Doc *doc, Node *parent, const char *text)
         node_add_text(doc, parent, text);
         return;
     }
-    Walk walk = {.doc = doc, .top = parent, .parent = parent, .depth = depth_of(parent)};
+    Walk walk = {.doc = doc,
+                 .top = parent,
+                 .parent = parent,
+                 .depth = depth_of(parent),
+                 .text = text};
     g_autoptr(cmark_node) root = parse(text);
     cmark_node *block = cmark_node_first_child(root);
     if (block == NULL || cmark_node_get_type(block) != CMARK_NODE_PARAGRAPH ||

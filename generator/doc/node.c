@@ -127,6 +127,7 @@ Node *node_add_link(Doc *doc, Node *parent, const char *url, const char *text)
 {
     Node *node = node_add(doc, parent, NODE_LINK);
     node->text = arena_text(doc->arena, url);
+    node->as.link.origin = url;
     node_add_text(doc, node, text);
     return node;
 }

@@ -136,6 +136,10 @@ struct Node {
             const char *note;
         } qr;
         struct {
+            const char *origin; /* the text that it was written in: an address to know that text
+                                   again by, never to be read; NULL where there is none */
+        } link;
+        struct {
             Target target;
         } reference;
         struct {

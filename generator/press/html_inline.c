@@ -51,6 +51,16 @@ char *html_link_to(const HtmlWriter *writer, Target target)
     return g_string_free(url, FALSE);
 }
 
+/* What `#anchor` names may stand on another page of the same document. */
+static void add_link(HtmlWriter *to, xmlNode *parent, const Node *node)
+{
+    const char *url = usable_url(node->text);
+    g_autofree char *place = NULL;
+    if (url != NULL && url[0] == '#' && url[1] != '\0')
+        place = html_link_to(to, (Target){.anchor = url + 1});
+    add_anchor(to, parent, node, place == NULL ? url : place);
+}
+
 static void add_reference(HtmlWriter *to, xmlNode *parent, const Node *node)
 {
     g_autofree char *url = html_link_to(to, node->as.reference.target);
@@ -110,7 +120,7 @@ static void add_inline(HtmlWriter *to, xmlNode *parent, const Node *node)
         html_add_with_text(parent, "code", NULL, node->text);
         return;
     case NODE_LINK:
-        add_anchor(to, parent, node, usable_url(node->text));
+        add_link(to, parent, node);
         return;
     case NODE_REFERENCE:
         add_reference(to, parent, node);

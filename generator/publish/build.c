@@ -72,6 +72,13 @@ static bool write_pages(const Press *press, const BuildOptions *options, Diags *
     return pages_write_library(press, map, diags) && done;
 }
 
+/* All files have been written. */
+static void check_links(const Press *press, Library *library, Diags *diags)
+{
+    g_autoptr(GHashTable) files = stage_files(press->stage);
+    link_check_report(press->links, library, press->shelf->resources, files, diags);
+}
+
 static bool write_output(Press *press, const BuildOptions *options, BuildResult *result,
                          Diags *diags)
 {
@@ -85,6 +92,7 @@ static bool write_output(Press *press, const BuildOptions *options, BuildResult 
         done = write_search_index(press, diags) && done;
         done = site_files_write(press, diags) && done;
         done = feed_write(press, diags) && done;
+        check_links(press, result->library, diags);
     }
     return done && stage_commit(stage, &result->counts, diags);
 }
@@ -95,6 +103,7 @@ static bool press_shelf(const BuildOptions *options, const Shelf *shelf, BuildRe
 {
     g_autoptr(PdfFonts) fonts = NULL;
     g_autoptr(SearchIndex) search = options->makes & MAKE_SITE ? search_index_new() : NULL;
+    g_autoptr(LinkCheck) links = options->makes & MAKE_SITE ? link_check_new() : NULL;
     if (options->makes & MAKE_PDF)
         fonts = paper_fonts(shelf->library, diags);
     g_autofree char *commit_shown = commit_name(options->commit);
@@ -111,6 +120,7 @@ static bool press_shelf(const BuildOptions *options, const Shelf *shelf, BuildRe
                    .books = books,
                    .taker = options->taker,
                    .search = search,
+                   .links = links,
                    .timings = &result->timings};
     bool done = options->taker != NULL ? write_pages(&press, options, diags)
                                        : write_output(&press, options, result, diags);

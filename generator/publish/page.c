@@ -100,8 +100,10 @@ bool page_write(const Press *press, const Doc *doc, const PageLinks *links, Diag
     bool done = true;
     if (press->makes & MAKE_MARKDOWN)
         done = write_markdown(press, doc, diags);
-    if (press->makes & MAKE_SITE)
+    if (press->makes & MAKE_SITE) {
         done = write_html(press, doc, NULL, links, diags) && done;
+        link_check_add(press->links, doc);
+    }
     return done;
 }
 

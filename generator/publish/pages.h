@@ -3,6 +3,7 @@
 
 #include "publish/books.h"
 #include "publish/build.h"
+#include "publish/link_check.h"
 #include "publish/search_index.h"
 #include "publish/shelf.h"
 
@@ -22,6 +23,7 @@ typedef struct Press {
     const Books *books;      /* of the editions */
     const PaperTaker *taker; /* gets what would be printed; NULL: it is printed */
     SearchIndex *search; /* NULL when no site is made */
+    LinkCheck *links;    /* the same */
     Timings *timings;
 } Press;
 

@@ -124,6 +124,17 @@ bool stage_write(Stage *stage, const char *path, const char *bytes, size_t lengt
     return false;
 }
 
+GHashTable *stage_files(const Stage *stage)
+{
+    GHashTable *files = g_hash_table_new(g_str_hash, g_str_equal);
+    for (size_t i = 0; i < stage->lines->len; i++) {
+        char *line = stage->lines->pdata[i];
+        g_hash_table_add(files, line + DIGEST_DIGITS + 2);
+    }
+    g_hash_table_add(files, (gpointer)CLAIM_MANIFEST);
+    return files;
+}
+
 static int compare_lines(gconstpointer a, gconstpointer b)
 {
     return strcmp(*(const char *const *)a + DIGEST_DIGITS, *(const char *const *)b + DIGEST_DIGITS);

@@ -23,6 +23,10 @@ Stage *stage_open(const char *target, Diags *diags) G_GNUC_WARN_UNUSED_RESULT;
 bool stage_write(Stage *stage, const char *path, const char *bytes, size_t length, int mode,
                  Diags *diags);
 
+/* The paths of all files that will be in the target, a set; owned by the caller, its keys by the
+ * stage. */
+GHashTable *stage_files(const Stage *stage) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Writes SHA256SUMS and puts the stage in the target's place. False with a finding; then the
  * target is as before. */
 bool stage_commit(Stage *stage, StageCounts *counts, Diags *diags);

@@ -693,6 +693,22 @@ sed 's/T10:30:00Z\(.service-back\)/T13:00:01Z\1/; s/run=one/run=slow/; s/2026-08
 run record --library good slow.log; ends 0
 run report -q --fail-on missed --as-of 2026-11-21 good; ends 1; says "missed: RTO of 'docs-api'"
 
+# Links that plans make: `#anchor` finds its page of the site, and what the public edition leaves out
+# is a broken link in it alone.
+mkdir links
+cp -R "$root/tests/rules/base/." "$root/tests/rules/link-broken/good/." links
+mkdir links/case/runbooks
+cat >links/case/runbooks/help.yaml <<'END'
+title: Help
+about: "Run [the script](help.sh)."
+steps: [{id: look, manual: Look.}]
+END
+run build --only site,markdown,scripts --as-of 2026-01-01 -o linked-site links; ends 0; keeps_from link-broken
+grep -q '<a href="objectives.html#objectives">the same</a>' linked-site/case/index.html
+verdict "a link to a place finds the page of the place" $? linked-site/case/index.html
+run build --edition public --only site,markdown,scripts --as-of 2026-01-01 -o public-site links; ends 0
+says 'links/case/runbooks/help.yaml:2:26: warning: the link '"'help.sh'" 'link-broken'
+
 # The summaries of the plans here keep to the first page.
 if has pdftotext; then
     "$binary" record --library "$root/plans" --history plans.db "$root"/plans/*/evidence/* >/dev/null 2>&1
