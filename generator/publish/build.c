@@ -2,10 +2,9 @@
 
 #include "publish/books.h"
 #include "publish/commit_name.h"
-#include "publish/feed.h"
 #include "publish/pages.h"
-#include "publish/site_files.h"
 #include "publish/paper.h"
+#include "publish/site_files.h"
 #include "publish/threads.h"
 #include "read/reader.h"
 
@@ -91,7 +90,6 @@ static bool write_output(Press *press, const BuildOptions *options, BuildResult 
     if (press->search != NULL) {
         done = write_search_index(press, diags) && done;
         done = site_files_write(press, diags) && done;
-        done = feed_write(press, diags) && done;
         check_links(press, result->library, diags);
     }
     return done && stage_commit(stage, &result->counts, diags);

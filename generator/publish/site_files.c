@@ -1,6 +1,7 @@
 #include "publish/site_files.h"
 
 #include "base/xml.h"
+#include "publish/feed.h"
 
 #include <string.h>
 
@@ -57,5 +58,6 @@ bool site_files_write(const Press *press, Diags *diags)
 {
     const char *base = site_address(press->shelf->library);
     bool done = write_robots(press, base, diags);
+    done = feed_write(press, diags) && done;
     return (base == NULL || write_sitemap(press, base, diags)) && done;
 }

@@ -7,9 +7,9 @@
  * does not say. Borrowed. */
 const char *site_address(const Library *library);
 
-/* Writes what search engines ask for: robots.txt, which sends them away unless redbinder.yaml lets
- * them in, and sitemap.xml where it says at which address the site will be served. All pages must
- * have been written. False with a finding. */
+/* Writes what other programs ask for: the feed; robots.txt, which sends search engines away unless
+ * redbinder.yaml lets them in; and sitemap.xml where it says at which address the site will be
+ * served. All pages must have been written. False with a finding. */
 bool site_files_write(const Press *press, Diags *diags);
 
 #endif

@@ -105,7 +105,7 @@ grep -q "as of 2026-11-21, commit ${short}[ <]" out/index.html
 verdict 'pages name it' $? out/index.html
 if has pdftotext; then
     pdftotext -layout out/binder.pdf paper.txt
-    grep -q "as of 2026-11-21, commit $short$" paper.txt && grep -q "· $short · page 2 of " paper.txt
+    grep -q "as of 2026-11-21, commit $short$" paper.txt && grep -q "· $short · .*page 2 of " paper.txt
     verdict 'paper names it' $? paper.txt
 fi
 (cd repository/plans && "$binary" build -q --as-of 2026-11-21 --only scripts -o "$scratch/out") >"$said" 2>&1

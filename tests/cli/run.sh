@@ -695,19 +695,19 @@ run report -q --fail-on missed --as-of 2026-11-21 good; ends 1; says "missed: RT
 
 # Links that plans make: `#anchor` finds its page of the site, and what the public edition leaves out
 # is a broken link in it alone.
-mkdir links
-cp -R "$root/tests/rules/base/." "$root/tests/rules/link-broken/good/." links
-mkdir links/case/runbooks
-cat >links/case/runbooks/help.yaml <<'END'
+mkdir leads
+cp -R "$root/tests/rules/base/." "$root/tests/rules/link-broken/good/." leads
+mkdir leads/case/runbooks
+cat >leads/case/runbooks/help.yaml <<'END'
 title: Help
 about: "Run [the script](help.sh)."
 steps: [{id: look, manual: Look.}]
 END
-run build --only site,markdown,scripts --as-of 2026-01-01 -o linked-site links; ends 0; keeps_from link-broken
+run build --only site,markdown,scripts --as-of 2026-01-01 -o linked-site leads; ends 0; keeps_from link-broken
 grep -q '<a href="objectives.html#objectives">the same</a>' linked-site/case/index.html
 verdict "a link to a place finds the page of the place" $? linked-site/case/index.html
-run build --edition public --only site,markdown,scripts --as-of 2026-01-01 -o public-site links; ends 0
-says 'links/case/runbooks/help.yaml:2:26: warning: the link '"'help.sh'" 'link-broken'
+run build --edition public --only site,markdown,scripts --as-of 2026-01-01 -o public-site leads; ends 0
+says 'leads/case/runbooks/help.yaml:2:26: warning: the link '"'help.sh'" 'link-broken'
 
 # The summaries of the plans here keep to the first page.
 if has pdftotext; then

@@ -13,7 +13,8 @@ pdf_faults()
         NR > 2 && ($(NF - 4) != "yes" || $(NF - 2) != "yes") { print "a font is not whole: " $0 }
         END { if (!fonts) print "no fonts" }'
     pdfinfo -isodates "$1" >"$scratch/pdf" 2>&1 || cat "$scratch/pdf"
-    for wanted in 'Title: *[^ ]' 'Tagged: *yes' "Page size:.*${sheet:-(\\(A4\\|A5\\|letter\\))}" 'JavaScript: *no' \
+    usual='\(419.528 x 595.276 pts\|(A4)\|(letter)\)'
+    for wanted in 'Title: *[^ ]' 'Tagged: *yes' "Page size:.*${sheet:-$usual}" 'JavaScript: *no' \
         "CreationDate: *$as_of" 'Creator: *redbinder'; do
         grep -q "^$wanted" "$scratch/pdf" || echo "pdfinfo does not say: $wanted"
     done
