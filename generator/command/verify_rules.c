@@ -12,7 +12,7 @@ const Rule rule_hash_unknown = {
     .id = "hash-unknown",
     .severity = SEVERITY_ERROR,
     .summary = "a hash from paper is that of no document of the library, now or as git knows it",
-    .why = "the page may be out of date, or of another library",
+    .why = "The page may be out of date, or of another library.",
     .remedy = "compare its digits with the paper; name the PDF itself where there is one",
 };
 
@@ -27,7 +27,7 @@ const Rule rule_paper_outdated = {
     .id = "paper-outdated",
     .severity = SEVERITY_ERROR,
     .summary = "a print is not as the library would be printed now",
-    .why = "who follows paper in a disaster cannot see that the plan has gone on without it",
+    .why = "Who follows paper in a disaster cannot see that the plan has gone on without it.",
     .remedy = "print the documents that are named again, and take the old pages away",
 };
 

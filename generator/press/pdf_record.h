@@ -14,7 +14,7 @@
  *
  * Names are percent-encoded, so that all of it is ASCII.
  */
-enum { PDF_IMPRINT_KEPT = 16, PDF_IMPRINT_SIZE = PDF_IMPRINT_KEPT + 1, PDF_MOST_PARTS = 100000 };
+enum { PDF_IMPRINT_KEPT = 16, PDF_IMPRINT_SIZE = PDF_IMPRINT_KEPT + 1, PDF_MOST_PARTS = 20000 };
 
 /* A document in a PDF. FIRST 0: not known on which pages. */
 typedef struct PdfPart {

@@ -33,7 +33,7 @@ static char *imprint_on(const char *runbook, Date day)
     temp_folder_write(text.folder, "a/plan.yaml", "title: A\n");
     temp_folder_write(text.folder, "a/runbooks/r.yaml", runbook);
     library_text_read(&text);
-    g_autoptr(Imprints) imprints = imprints_new(text.library);
+    Imprints *imprints = imprints_new(text.library); /* to be freed before the library */
     PlanView view = {.plan = text.library->plans[0]};
     Subject subject = {.library = text.library,
                        .views = &view,
@@ -48,6 +48,7 @@ static char *imprint_on(const char *runbook, Date day)
     char *imprint = g_strdup(doc->imprint);
     ck_assert_str_eq(imprint, again->imprint);
     ck_assert_uint_eq(strlen(imprint), DIGEST_DIGITS);
+    imprints_free(imprints);
     library_text_clear(&text);
     return imprint;
 }
