@@ -6,7 +6,7 @@
   var base = new URL("../", document.currentScript.src);
   var rows = null;    // [page file, page title, anchor, kind, label, text]
   var labels, texts;  // haystacks, and where each row begins in them
-  var digits = null;  // per row with a number in it: [row, its digits]
+  var digits;         // per row with a number in it: [row, its digits]
   var field, list, status, chosen = -1;
 
   function fold(text) {
@@ -40,6 +40,13 @@
     });
     labels = haystack(rows.map(function (row) { return fold(row[1] + "\t" + row[4]); }));
     texts = haystack(rows.map(function (row) { return fold(row[5]); }));
+    digits = [];
+    rows.forEach(function (row, i) {
+      var numbers = row[5].match(/[+\d][\d\s().\/-]{4,}\d/g);
+      if (numbers) digits.push([i, numbers.map(function (n) { return n.replace(/\D/g, ""); }).join(" ")]);
+    });
+    // The browser makes strings flat and code fast when they are first used: not at a keystroke.
+    search("redbinder");
   }
 
   // The rows in HAY that hold WORD, in order, MOST at most.
@@ -86,13 +93,6 @@
     if (!/^[+\d\s().\/-]+$/.test(query)) return [];
     var wanted = query.replace(/\D/g, "");
     if (wanted.length < 4) return [];
-    if (digits === null) {
-      digits = [];
-      rows.forEach(function (row, i) {
-        var numbers = row[5].match(/[+\d][\d\s().\/-]{4,}\d/g);
-        if (numbers) digits.push([i, numbers.map(function (n) { return n.replace(/\D/g, ""); }).join(" ")]);
-      });
-    }
     return digits.filter(function (entry) { return entry[1].indexOf(wanted) >= 0; })
       .map(function (entry) { return entry[0]; });
   }
