@@ -31,25 +31,11 @@ static void put_choice(GString *out, const char *key, const char *text, const GP
     form_put_blank(out, "", key, hint->str);
 }
 
-typedef struct IdsOf {
-    unsigned kinds; /* ENTITY_BIT mask */
-    GPtrArray *ids;
-} IdsOf;
-
-static void add_id(const Entity *entity, void *data)
-{
-    const IdsOf *wanted = data;
-    if ((ENTITY_BIT(entity->kind) & wanted->kinds) != 0 && entity->id.text != NULL)
-        g_ptr_array_add(wanted->ids, (gpointer)(guintptr)entity->id.text);
-}
-
 /* A line for KEY with the ids that PLAN has of KINDS; none when it has none. */
 static void put_ids(const Plan *plan, unsigned kinds, const char *key, const char *text,
                     GString *out)
 {
-    g_autoptr(GPtrArray) ids = g_ptr_array_new();
-    IdsOf wanted = {kinds, ids};
-    plan_each_entity(plan, add_id, &wanted);
+    g_autoptr(GPtrArray) ids = plan_ids(plan, kinds);
     if (ids->len > 0)
         put_choice(out, key, text, ids);
 }

@@ -36,6 +36,25 @@ void plan_each_entity(const Plan *plan, EntityVisit visit, void *data)
     VISIT_LIST(plan->runbooks);
 }
 
+typedef struct IdsOf {
+    unsigned kinds; /* ENTITY_BIT mask */
+    GPtrArray *ids;
+} IdsOf;
+
+static void add_id(const Entity *entity, void *data)
+{
+    const IdsOf *wanted = data;
+    if ((ENTITY_BIT(entity->kind) & wanted->kinds) != 0 && entity->id.text != NULL)
+        g_ptr_array_add(wanted->ids, (gpointer)(guintptr)entity->id.text);
+}
+
+GPtrArray *plan_ids(const Plan *plan, unsigned kinds)
+{
+    IdsOf wanted = {kinds, g_ptr_array_new()};
+    plan_each_entity(plan, add_id, &wanted);
+    return wanted.ids;
+}
+
 typedef struct Search {
     const char *id;
     unsigned kinds;

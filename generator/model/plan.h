@@ -400,6 +400,10 @@ const Entity *plan_find(const Plan *plan, unsigned kinds, const char *id);
 typedef void (*EntityVisit)(const Entity *entity, void *data);
 void plan_each_entity(const Plan *plan, EntityVisit visit, void *data);
 
+/* The ids that PLAN has of KINDS, an ENTITY_BIT mask, in that order. The array is the caller's, the
+ * ids are borrowed. */
+GPtrArray *plan_ids(const Plan *plan, unsigned kinds);
+
 const Runbook *plan_find_runbook(const Plan *plan, const char *id);
 const Exercise *plan_find_exercise(const Plan *plan, const char *id);
 

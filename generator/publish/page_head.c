@@ -61,18 +61,6 @@ static void add_steps(PageHead *head, const Runbook *runbook)
     add_meta(head, "redbinder-decisions", decisions->str);
 }
 
-typedef struct IdsOf {
-    unsigned kinds; /* ENTITY_BIT mask */
-    GString *ids;
-} IdsOf;
-
-static void add_id(const Entity *entity, void *data)
-{
-    const IdsOf *wanted = data;
-    if ((ENTITY_BIT(entity->kind) & wanted->kinds) != 0 && entity->id.text != NULL)
-        add_word(wanted->ids, "", entity->id.text);
-}
-
 /* What a run can have been about: the choices of the record. */
 static void add_choices(PageHead *head, const Plan *plan)
 {
@@ -86,10 +74,11 @@ static void add_choices(PageHead *head, const Plan *plan)
         {"redbinder-sites", ENTITY_BIT(ENTITY_SITE)},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(choices); i++) {
-        g_autoptr(GString) ids = g_string_new(NULL);
-        IdsOf wanted = {choices[i].kinds, ids};
-        plan_each_entity(plan, add_id, &wanted);
-        add_meta(head, choices[i].name, ids->str);
+        g_autoptr(GPtrArray) ids = plan_ids(plan, choices[i].kinds);
+        g_autoptr(GString) words = g_string_new(NULL);
+        for (guint j = 0; j < ids->len; j++)
+            add_word(words, "", ids->pdata[j]);
+        add_meta(head, choices[i].name, words->str);
     }
 }
 
