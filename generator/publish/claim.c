@@ -9,9 +9,8 @@
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
-
-#define MARK ".redbinder"
 
 enum { MAX_FOLDERS = 64 };
 
@@ -24,15 +23,25 @@ const Rule rule_output_foreign = {
 
 static bool is_marked(const char *folder)
 {
-    g_autofree char *mark = g_build_filename(folder, MARK, NULL);
+    g_autofree char *mark = g_build_filename(folder, CLAIM_MARK, NULL);
     return g_file_test(mark, G_FILE_TEST_IS_REGULAR);
 }
 
-static bool set_mark(const char *folder, Diags *diags)
+/* Written in place: a half-written mark is a mark, while a temporary name beside it would be a file
+ * that nobody knows. */
+bool claim_mark(const char *folder, Diags *diags)
 {
     static const char text[] = "A build of redbinder replaces this folder as a whole.\n";
-    g_autofree char *mark = g_build_filename(folder, MARK, NULL);
-    return file_write(mark, text, strlen(text), 0644, diags);
+    if (is_marked(folder))
+        return true;
+    g_autofree char *mark = g_build_filename(folder, CLAIM_MARK, NULL);
+    int file = open(mark, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0644);
+    bool whole = file >= 0 && fchmod(file, 0644) == 0 &&
+                 write(file, text, strlen(text)) == (ssize_t)strlen(text);
+    if (file >= 0 && close(file) == 0 && whole)
+        return true;
+    diags_add_path(diags, &rule_system_write, mark, "cannot be written: %s", g_strerror(errno));
+    return false;
 }
 
 static GHashTable *no_paths(void)
@@ -114,11 +123,24 @@ static int lock(const char *folder)
     return -1;
 }
 
+bool claim_remove(const char *folder, Diags *diags)
+{
+    g_autoptr(GPtrArray) names = folder_list(folder, NULL);
+    for (size_t i = 0; names != NULL && i < names->len; i++) {
+        g_autofree char *path = g_build_filename(folder, names->pdata[i], NULL);
+        if (strcmp(names->pdata[i], CLAIM_MARK) != 0 && !file_remove_tree(path, diags))
+            return false;
+    }
+    return file_remove_tree(folder, diags);
+}
+
 /* Removes what a build that was cut off has left in STAGE. */
 static bool remove_leftover(const char *stage, Diags *diags)
 {
     if (!g_file_test(stage, G_FILE_TEST_EXISTS) && !g_file_test(stage, G_FILE_TEST_IS_SYMLINK))
         return true;
+    if (rmdir(stage) == 0)
+        return true; /* cut off before it was marked, or after its mark was removed */
     if (!is_marked(stage)) {
         diags_add_path(diags, &rule_output_foreign, stage,
                        "a build needs this name, and redbinder did not write what has it");
@@ -131,7 +153,7 @@ static bool remove_leftover(const char *stage, Diags *diags)
         diag_help(diags, diag, "wait for it, or name another folder with --output");
         return false;
     }
-    bool removed = file_remove_tree(stage, diags);
+    bool removed = claim_remove(stage, diags);
     close(file);
     return removed;
 }
@@ -147,7 +169,7 @@ int claim_stage(const char *stage, Diags *diags)
         diags_add_path(diags, &rule_system_write, stage, "cannot be made: %s", g_strerror(errno));
         return -1;
     }
-    if (set_mark(stage, diags))
+    if (claim_mark(stage, diags))
         return file;
     close(file);
     return -1;

@@ -150,7 +150,14 @@ static bool write_manifest(Stage *stage, Diags *diags)
     return file_write(path, out->str, out->len, 0644, diags);
 }
 
-/* Files such as .gitignore at the top of the target stay there. */
+/* Gives the file FROM the name TO as well, which at no time is missing when it was there. */
+static bool link_over(const char *from, const char *to)
+{
+    g_autofree char *aside = g_strconcat(to, ".part", NULL);
+    return link(from, aside) == 0 && rename(aside, to) == 0;
+}
+
+/* Files such as .gitignore at the top of the target stay there, as does its mark. */
 static bool carry_dot_files(const Stage *stage)
 {
     g_autoptr(GDir) entries = g_dir_open(stage->target, 0, NULL);
@@ -160,8 +167,7 @@ static bool carry_dot_files(const Stage *stage)
             continue;
         g_autofree char *from = g_build_filename(stage->target, name, NULL);
         g_autofree char *to = g_build_filename(stage->folder, name, NULL);
-        unlink(to); /* the mark of the stage: the old one says the same */
-        if (link(from, to) != 0)
+        if (!link_over(from, to))
             return false;
     }
     return true;
@@ -193,7 +199,8 @@ static bool swap(const Stage *stage)
 
 bool stage_commit(Stage *stage, StageCounts *counts, Diags *diags)
 {
-    if (!write_manifest(stage, diags))
+    bool replaces = g_file_test(stage->target, G_FILE_TEST_EXISTS);
+    if (!write_manifest(stage, diags) || (replaces && !claim_mark(stage->target, diags)))
         return false;
     if (!carry_dot_files(stage) || !swap(stage)) {
         diags_add_path(diags, &rule_system_write, stage->target, "cannot be replaced: %s",
@@ -203,7 +210,7 @@ bool stage_commit(Stage *stage, StageCounts *counts, Diags *diags)
     stage->committed = true;
     if (counts != NULL)
         *counts = stage->counts;
-    return file_remove_tree(stage->folder, diags);
+    return claim_remove(stage->folder, diags);
 }
 
 void stage_close(Stage *stage)
@@ -212,7 +219,7 @@ void stage_close(Stage *stage)
         return;
     if (!stage->committed && stage->claim >= 0) {
         g_autoptr(Diags) ignored = diags_new();
-        file_remove_tree(stage->folder, ignored);
+        claim_remove(stage->folder, ignored);
     }
     if (stage->claim >= 0)
         close(stage->claim);
