@@ -7,11 +7,11 @@
 #include <cairo-pdf.h>
 
 /*
- * A job is set at least twice: once to count pages and to learn where the anchors are, once to
- * draw. Page numbers printed within the text may move a line, and with it an anchor; then the
- * drawn pages are dropped and set again with the new numbers.
+ * A job is set at least twice: to count pages and to learn where the anchors are, and to draw.
+ * Page numbers printed within the text may move a line, and with it an anchor; so it is counted
+ * until nothing moves.
  */
-enum { MOST_ATTEMPTS = 3 };
+enum { MOST_COUNTS = 4 };
 
 typedef struct Press {
     const PdfJob *job;
@@ -25,6 +25,12 @@ typedef struct Press {
     GArray **missing; /* for each doc: of gunichar */
 } Press;
 
+/* Does the text say on which page something is? */
+static bool prints_pages(const PdfJob *job)
+{
+    return job->contents || job->pages;
+}
+
 /* ---- one pass ---- */
 
 static void flow_init(PdfFlow *flow, const Press *press, cairo_surface_t *surface)
@@ -36,7 +42,7 @@ static void flow_init(PdfFlow *flow, const Press *press, cairo_surface_t *surfac
     flow->surface = surface;
     flow->place.anchors = press->anchors;
     flow->place.doc = press->job->docs[0];
-    flow->place.print_pages = press->job->contents || press->job->pages;
+    flow->place.print_pages = prints_pages(press->job);
     flow->as_of = press->as_of;
     flow->place.fixed_pages = press->fixed_pages;
     flow->width = pdf_layout_text_width(&press->layout, false);
@@ -142,25 +148,27 @@ static cairo_status_t draw(Press *press, GString *out)
     return status;
 }
 
-static cairo_status_t draw_until_stable(Press *press, GString *out)
+/* Sets all pages without drawing. Is each anchor on the page on which it was before? */
+static bool count_pages(Press *press)
 {
-    gsize start = out->len;
     press->n_pages = run_pass(press, NULL, NULL);
-    pdf_anchors_take_moved(press->anchors);
-    for (int attempt = 1;; attempt++) {
-        int n_pages = press->n_pages;
-        cairo_status_t status = draw(press, out);
-        bool moved = pdf_anchors_take_moved(press->anchors) || n_pages != press->n_pages;
-        if (status != CAIRO_STATUS_SUCCESS || !moved || press->fixed_pages)
-            return status;
-        g_string_truncate(out, start);
-        if (attempt == MOST_ATTEMPTS) {
-            /* Lines swing to and fro: numbers of one width end that. */
-            press->fixed_pages = true;
-            press->n_pages = run_pass(press, NULL, NULL);
-            pdf_anchors_take_moved(press->anchors);
-        }
+    return !pdf_anchors_take_moved(press->anchors);
+}
+
+/* Counts until each page number that is printed is true. */
+static void settle(Press *press)
+{
+    count_pages(press);
+    if (!prints_pages(press->job))
+        return;
+    for (int i = 1; i < MOST_COUNTS; i++) {
+        if (count_pages(press))
+            return;
     }
+    /* Lines swing to and fro: numbers of one width end that. */
+    press->fixed_pages = true;
+    count_pages(press);
+    count_pages(press);
 }
 
 /* ---- the structure ---- */
@@ -213,7 +221,8 @@ bool press_pdf(const PdfFonts *fonts, const PdfJob *job, GString *out, Diags *di
     for (size_t i = 0; i < job->n_docs; i++)
         press.missing[i] = g_array_new(FALSE, FALSE, sizeof(gunichar));
     gsize start = out->len;
-    cairo_status_t status = draw_until_stable(&press, out);
+    settle(&press);
+    cairo_status_t status = draw(&press, out);
     for (size_t i = 0; i < job->n_docs; i++) {
         pdf_missing_report(job, job->docs[i], press.missing[i], diags);
         g_array_unref(press.missing[i]);
