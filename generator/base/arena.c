@@ -5,6 +5,9 @@
 /* Blocks grow, for there are thousands of arenas and most of them stay small. */
 enum { FIRST_BLOCK = 2 * 1024, LARGEST_BLOCK = 16 * 1024 };
 
+/* Enough for pointers, doubles and numbers of 64 bits. */
+enum { ALIGNMENT = 8 };
+
 struct Arena {
     GPtrArray *blocks;
     char *free_start;
@@ -60,7 +63,7 @@ void *arena_alloc(Arena *arena, size_t size)
 #ifdef EVERY_PIECE_ALONE
     return own_block(arena, size);
 #else
-    size_t rounded = (MAX(size, 1) + 15) & ~(size_t)15;
+    size_t rounded = (MAX(size, 1) + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
     if (rounded > LARGEST_BLOCK / 4)
         return own_block(arena, rounded);
     if (rounded > arena->free_size)

@@ -13,7 +13,7 @@ START_TEST(gives_zeroed_and_aligned_pieces)
         for (size_t i = 0; i < G_N_ELEMENTS(sizes); i++) {
             unsigned char *piece = arena_alloc(arena, sizes[i]);
             ck_assert_ptr_nonnull(piece);
-            ck_assert_uint_eq((uintptr_t)piece % 16, 0);
+            ck_assert_uint_eq((uintptr_t)piece % 8, 0);
             size_t zeros = 0;
             while (zeros < sizes[i] && piece[zeros] == 0)
                 zeros++;
