@@ -22,6 +22,7 @@ typedef struct Press {
     const char *edition; /* what the feet say */
     bool fixed_pages;
     int n_pages;
+    guint n_figures;
     GArray **missing; /* for each doc: of gunichar */
 } Press;
 
@@ -50,8 +51,8 @@ static void flow_init(PdfFlow *flow, const Press *press, cairo_surface_t *surfac
     flow->missing = press->missing[0];
 }
 
-/* Sets all pages; draws them when CR is not NULL. Gives their number. */
-static int run_pass(const Press *press, cairo_surface_t *surface, cairo_t *cr)
+/* Sets all pages, of which the number is kept; draws them when CR is not NULL. */
+static void run_pass(Press *press, cairo_surface_t *surface, cairo_t *cr)
 {
     PdfFlow flow = {.x = 0};
     flow_init(&flow, press, surface);
@@ -69,17 +70,19 @@ static int run_pass(const Press *press, cairo_surface_t *surface, cairo_t *cr)
     }
     g_assert(flow.pending->len == 0);
     pdf_paper_end(flow.paper);
-    int n_pages = pdf_paper_pages(flow.paper);
+    press->n_pages = pdf_paper_pages(flow.paper);
+    press->n_figures = flow.n_figures;
     g_array_unref(flow.pending);
     pdf_paper_free(flow.paper);
-    return n_pages;
 }
 
 /* ---- drawing ---- */
 
-static cairo_status_t write_bytes(void *closure, const unsigned char *bytes, unsigned length)
+/* Cairo crashes when it is told that its bytes cannot be written; so it is not, and who asks for the
+ * end of TAGS learns it. */
+static cairo_status_t write_bytes(void *tags, const unsigned char *bytes, unsigned length)
 {
-    g_string_append_len(closure, (const char *)bytes, length);
+    pdf_tags_write(tags, (const char *)bytes, length);
     return CAIRO_STATUS_SUCCESS;
 }
 
@@ -125,33 +128,52 @@ static void set_record(cairo_surface_t *surface, const Press *press)
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_KEYWORDS, line->str);
 }
 
-/* Draws the job into OUT; gives what cairo says of it. */
-static cairo_status_t draw(Press *press, GString *out)
+/* What each figure shows, in the order of the pages. */
+static GPtrArray *find_figures(const PdfJob *job)
+{
+    GPtrArray *figures = g_ptr_array_new();
+    for (size_t i = 0; i < job->n_docs; i++) {
+        const Node *root = job->docs[i]->root;
+        for (const Node *node = root; node != NULL; node = node_following(root, node)) {
+            const Figure *figure = node->kind == NODE_FIGURE ? node->as.figure.figure : NULL;
+            if (figure != NULL && figure->width > 0 && figure->height > 0)
+                g_ptr_array_add(figures, (gpointer)(figure->alt == NULL ? "" : figure->alt));
+        }
+    }
+    return figures;
+}
+
+/* Draws the job into TAGS; gives what cairo says of it. */
+static cairo_status_t draw(Press *press, PdfTags *tags)
 {
     cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(
-        write_bytes, out, press->layout.width, press->layout.height);
+        write_bytes, tags, press->layout.width, press->layout.height);
     cairo_t *cr = cairo_create(surface);
     pdf_ink_set_accent(cr, &press->layout.accent);
     set_metadata(surface, press);
     /* A link outside of any element would break the file, and no status would tell. */
     cairo_tag_begin(cr, "Document", NULL);
-    press->n_pages = run_pass(press, surface, cr);
+    run_pass(press, surface, cr);
     cairo_tag_end(cr, "Document");
     if (press->job->record != NULL)
         set_record(surface, press);
     cairo_status_t status = cairo_status(cr);
     cairo_destroy(cr);
+    g_autoptr(GPtrArray) figures = find_figures(press->job);
+    pdf_tags_end_pages(tags, figures->len == press->n_figures ? figures : NULL);
     cairo_surface_finish(surface);
     if (status == CAIRO_STATUS_SUCCESS)
         status = cairo_surface_status(surface);
     cairo_surface_destroy(surface);
+    if (status == CAIRO_STATUS_SUCCESS && !pdf_tags_end(tags))
+        status = CAIRO_STATUS_WRITE_ERROR;
     return status;
 }
 
 /* Sets all pages without drawing. Is each anchor on the page on which it was before? */
 static bool count_pages(Press *press)
 {
-    press->n_pages = run_pass(press, NULL, NULL);
+    run_pass(press, NULL, NULL);
     return !pdf_anchors_take_moved(press->anchors);
 }
 
@@ -171,32 +193,10 @@ static void settle(Press *press)
     count_pages(press);
 }
 
-/* ---- the structure ---- */
-
-/* What each figure shows, in the order of the pages. */
-static GPtrArray *find_figures(const PdfJob *job)
-{
-    GPtrArray *figures = g_ptr_array_new();
-    for (size_t i = 0; i < job->n_docs; i++) {
-        const Node *root = job->docs[i]->root;
-        for (const Node *node = root; node != NULL; node = node_following(root, node)) {
-            const Figure *figure = node->kind == NODE_FIGURE ? node->as.figure.figure : NULL;
-            if (figure != NULL && figure->width > 0 && figure->height > 0)
-                g_ptr_array_add(figures, (gpointer)(figure->alt == NULL ? "" : figure->alt));
-        }
-    }
-    return figures;
-}
-
-static void complete_tags(const PdfJob *job, GString *out, gsize start)
-{
-    g_autoptr(GPtrArray) figures = find_figures(job);
-    pdf_tags_complete(out, start, job->language == NULL ? "en" : job->language, figures);
-}
-
 /* ---- the job ---- */
 
-bool press_pdf(const PdfFonts *fonts, const PdfJob *job, GString *out, Diags *diags)
+bool press_pdf_to(const PdfFonts *fonts, const PdfJob *job, PdfWrite write, void *data,
+                  Diags *diags)
 {
     const char *name = job->n_docs > 0 ? job->docs[0]->path : "pdf";
     const PdfType *type = pdf_type_get(fonts, job->language);
@@ -220,20 +220,32 @@ bool press_pdf(const PdfFonts *fonts, const PdfJob *job, GString *out, Diags *di
                    .missing = g_new0(GArray *, job->n_docs)};
     for (size_t i = 0; i < job->n_docs; i++)
         press.missing[i] = g_array_new(FALSE, FALSE, sizeof(gunichar));
-    gsize start = out->len;
+    g_autoptr(PdfTags) tags =
+        pdf_tags_new(write, data, job->language == NULL ? "en" : job->language);
     settle(&press);
-    cairo_status_t status = draw(&press, out);
+    cairo_status_t status = draw(&press, tags);
     for (size_t i = 0; i < job->n_docs; i++) {
         pdf_missing_report(job, job->docs[i], press.missing[i], diags);
         g_array_unref(press.missing[i]);
     }
     g_free(press.missing);
-    if (status == CAIRO_STATUS_SUCCESS) {
-        complete_tags(job, out, start);
-        return true;
-    }
-    g_string_truncate(out, start);
-    diags_add_path(diags, &rule_pdf_failed, name, "cairo says '%s'",
-                   cairo_status_to_string(status));
-    return false;
+    if (status != CAIRO_STATUS_SUCCESS && !pdf_tags_write_failed(tags))
+        diags_add_path(diags, &rule_pdf_failed, name, "cairo says '%s'",
+                       cairo_status_to_string(status));
+    return status == CAIRO_STATUS_SUCCESS;
+}
+
+static bool append_bytes(void *data, const char *bytes, size_t length)
+{
+    g_string_append_len(data, bytes, (gssize)length);
+    return true;
+}
+
+bool press_pdf(const PdfFonts *fonts, const PdfJob *job, GString *out, Diags *diags)
+{
+    gsize start = out->len;
+    bool done = press_pdf_to(fonts, job, append_bytes, out, diags);
+    if (!done)
+        g_string_truncate(out, start);
+    return done;
 }

@@ -3,82 +3,65 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* An object of the file: its bytes lie between two offsets from the start of the PDF. */
-typedef struct Object {
-    unsigned number;
-    gsize offset, end;
-} Object;
-
 /* A PDF as cairo writes it: objects, then the table of their offsets, then the trailer. */
-typedef struct File {
-    const char *bytes;
-    gsize length;
-    gsize table;     /* offset of "xref" */
-    GArray *objects; /* of Object, as they lie in the file */
-} File;
+typedef enum Stretch {
+    STRETCH_PAGES,   /* passes unseen */
+    STRETCH_OBJECTS, /* one after the other */
+    STRETCH_TABLE,   /* its beginning */
+    STRETCH_LINES,   /* of the table; then the trailer, which is held until the end */
+} Stretch;
+
+/* From BEHIND this offset of what cairo wrote, all lies SHIFT bytes further back. */
+typedef struct Insertion {
+    gsize behind, shift;
+} Insertion;
+
+struct PdfTags {
+    PdfWrite write;
+    void *data;
+    const char *language;
+    const GPtrArray *figures; /* or NULL */
+    guint figure;             /* how many came by */
+    Stretch stretch;
+    GString *held;
+    gsize searched;     /* of what is held: there is no end of an object before this */
+    gsize offset;       /* of what is held, in what cairo wrote */
+    gsize shift;        /* by what was put in so far */
+    GArray *insertions; /* of Insertion */
+    guint64 lines;      /* of the table, to come */
+    bool failed;        /* to be written */
+};
 
 static const char OBJECT_END[] = ">>\nendobj\n";
+static const char END[] = "\nendobj\n";
+static const char TABLE[] = "xref\n0 ";
 
-/* ---- reading ---- */
+/* A line of the table. */
+enum { LINE = 20, OFFSET_DIGITS = 10, LINE_STATE = 17 };
 
-static int compare_offsets(const void *a, const void *b)
+PdfTags *pdf_tags_new(PdfWrite write, void *data, const char *language)
 {
-    const Object *left = a;
-    const Object *right = b;
-    return left->offset < right->offset ? -1 : left->offset > right->offset;
+    PdfTags *tags = g_new0(PdfTags, 1);
+    tags->write = write;
+    tags->data = data;
+    tags->language = language;
+    tags->held = g_string_new(NULL);
+    tags->insertions = g_array_new(FALSE, FALSE, sizeof(Insertion));
+    return tags;
 }
 
-/* The number behind the last WORD, which stands in the last bytes; 0 when there is none. */
-static gsize number_behind_last(const File *file, const char *word)
+void pdf_tags_free(PdfTags *tags)
 {
-    enum { TAIL = 64 };
-    gsize from = file->length > TAIL ? file->length - TAIL : 0;
-    const char *found = g_strrstr_len(file->bytes + from, (gssize)(file->length - from), word);
-    return found == NULL ? 0 : (gsize)strtoull(found + strlen(word), NULL, 10);
+    if (tags == NULL)
+        return;
+    g_string_free(tags->held, TRUE);
+    g_array_unref(tags->insertions);
+    g_free(tags);
 }
 
-/* Reads the table at TABLE: "xref\n0 COUNT\n", then a line of 20 bytes for each object. */
-static bool read_table(File *file)
+static void put(PdfTags *tags, const char *bytes, gsize length)
 {
-    enum { LINE = 20 };
-    file->table = number_behind_last(file, "startxref\n");
-    const char *at = file->bytes + file->table;
-    if (file->table == 0 || file->table >= file->length || !g_str_has_prefix(at, "xref\n0 "))
-        return false;
-    char *lines = NULL;
-    gsize count = (gsize)strtoull(at + strlen("xref\n0 "), &lines, 10);
-    if (*lines++ != '\n' || count > (file->length - file->table) / LINE)
-        return false;
-    for (gsize i = 1; i < count; i++) {
-        Object object = {.number = (unsigned)i,
-                         .offset = (gsize)strtoull(lines + i * LINE, NULL, 10)};
-        if (object.offset == 0 || object.offset >= file->table)
-            return false;
-        g_array_append_val(file->objects, object);
-    }
-    qsort(file->objects->data, file->objects->len, sizeof(Object), compare_offsets);
-    for (guint i = 0; i < file->objects->len; i++) {
-        Object *object = &g_array_index(file->objects, Object, i);
-        object->end = i + 1 < file->objects->len ? object[1].offset : file->table;
-    }
-    return file->objects->len > 0 && strstr(at, "trailer\n") != NULL;
-}
-
-/* Does the dictionary of OBJECT begin with START? */
-static bool begins_with(const File *file, const Object *object, const char *start)
-{
-    g_autofree char *whole = g_strdup_printf("%u 0 obj\n<< %s\n", object->number, start);
-    return strncmp(file->bytes + object->offset, whole, strlen(whole)) == 0;
-}
-
-/* The first object that may have to be completed. Those before it, nearly all bytes, stay. */
-static guint first_element(const File *file)
-{
-    guint i = 0;
-    while (i < file->objects->len &&
-           !begins_with(file, &g_array_index(file->objects, Object, i), "/Type /StructElem"))
-        i++;
-    return i;
+    tags->failed = tags->failed || !tags->write(tags->data, bytes, length);
 }
 
 /* ---- what is added ---- */
@@ -108,98 +91,172 @@ static void append_catalog(GString *out, const char *language)
     g_string_append(out, "\n   /ViewerPreferences << /DisplayDocTitle true >>\n");
 }
 
-/* What OBJECT lacks. FIGURE: how many figures came before it, counted on; FIGURES may be NULL. */
-static void append_missing(const File *file, const Object *object, const char *language,
-                           const GPtrArray *figures, guint *figure, GString *out)
+static void append_figure(PdfTags *tags, GString *out)
 {
-    if (begins_with(file, object, "/Type /Catalog")) {
-        append_catalog(out, language);
-    } else if (begins_with(file, object, "/Type /StructElem\n   /S /TH")) {
+    guint figure = tags->figure++;
+    if (tags->figures == NULL || figure >= tags->figures->len)
+        return;
+    g_string_append(out, "   /Alt ");
+    append_text(out, g_ptr_array_index(tags->figures, figure));
+    g_string_append_c(out, '\n');
+}
+
+/* What the object OBJECT ("12 0 obj\n<< ...") lacks. */
+static void append_missing(PdfTags *tags, const char *object, GString *out)
+{
+    const char *number_end = object + strspn(object, "0123456789");
+    static const char begin[] = " 0 obj\n<< /Type /";
+    if (number_end == object || !g_str_has_prefix(number_end, begin))
+        return;
+    const char *type = number_end + strlen(begin);
+    if (g_str_has_prefix(type, "Catalog\n"))
+        append_catalog(out, tags->language);
+    else if (g_str_has_prefix(type, "StructElem\n   /S /TH\n"))
         g_string_append(out, "   /A << /O /Table /Scope /Column >>\n");
-    } else if (begins_with(file, object, "/Type /StructElem\n   /S /Figure")) {
-        if (figures != NULL) {
-            g_string_append(out, "   /Alt ");
-            append_text(out, g_ptr_array_index(figures, *figure));
-            g_string_append_c(out, '\n');
-        }
-        (*figure)++;
+    else if (g_str_has_prefix(type, "StructElem\n   /S /Figure\n"))
+        append_figure(tags, out);
+}
+
+/* ---- objects ---- */
+
+/* Passes on the object of LENGTH bytes that begins at FROM in what is held, with what it lacks. */
+static void pass_object(PdfTags *tags, gsize from, gsize length)
+{
+    const gsize end = strlen(OBJECT_END);
+    const char *bytes = tags->held->str + from;
+    g_autoptr(GString) missing = g_string_new(NULL);
+    bool open = length > end && memcmp(bytes + length - end, OBJECT_END, end) == 0;
+    if (open)
+        append_missing(tags, bytes, missing);
+    put(tags, bytes, missing->len == 0 ? length : length - end);
+    if (missing->len > 0) {
+        put(tags, missing->str, missing->len);
+        put(tags, OBJECT_END, end);
+        tags->shift += missing->len;
+        Insertion insertion = {tags->offset, tags->shift};
+        g_array_append_val(tags->insertions, insertion);
     }
+    tags->offset += length;
 }
 
-static guint count_figures(const File *file, guint first)
+/* Passes on all objects that are there whole. */
+static void pass_objects(PdfTags *tags)
 {
-    guint count = 0;
-    for (guint i = first; i < file->objects->len; i++)
-        count += begins_with(file, &g_array_index(file->objects, Object, i),
-                             "/Type /StructElem\n   /S /Figure");
-    return count;
-}
-
-/* ---- writing ---- */
-
-/* Appends to TAIL the objects from FIRST on, completed, and moves their offsets. */
-static void write_objects(File *file, guint first, const char *language, const GPtrArray *figures,
-                          GString *tail)
-{
-    const gsize begin = g_array_index(file->objects, Object, first).offset;
-    const gsize end_length = strlen(OBJECT_END);
-    guint figure = 0;
-    for (guint i = first; i < file->objects->len; i++) {
-        Object *object = &g_array_index(file->objects, Object, i);
-        const char *bytes = file->bytes + object->offset;
-        gsize length = object->end - object->offset;
-        gsize offset = begin + tail->len;
-        bool open =
-            length > end_length && memcmp(bytes + length - end_length, OBJECT_END, end_length) == 0;
-        g_string_append_len(tail, bytes, (gssize)(open ? length - end_length : length));
-        if (open) {
-            append_missing(file, object, language, figures, &figure, tail);
-            g_string_append(tail, OBJECT_END);
-        }
-        object->offset = offset;
+    GString *held = tags->held;
+    gsize from = 0;
+    for (;;) {
+        gsize at = MAX(from, tags->searched);
+        const char *found = memmem(held->str + at, held->len - at, END, strlen(END));
+        if (found == NULL || g_str_has_prefix(held->str + from, TABLE))
+            break;
+        gsize end = (gsize)(found - held->str) + strlen(END);
+        pass_object(tags, from, end - from);
+        from = end;
     }
+    g_string_erase(held, 0, (gssize)from);
+    tags->searched = held->len > strlen(END) ? held->len - strlen(END) : 0;
+    if (g_str_has_prefix(held->str, TABLE))
+        tags->stretch = STRETCH_TABLE;
 }
 
-static int compare_numbers(const void *a, const void *b)
-{
-    const Object *left = a;
-    const Object *right = b;
-    return left->number < right->number ? -1 : left->number > right->number;
-}
+/* ---- the table ---- */
 
-/* Appends the table and, as it was, the trailer. */
-static void write_table(const File *file, gsize begin, GString *tail)
+/* Where what cairo wrote at OFFSET lies now. */
+static gsize moved(const PdfTags *tags, gsize offset)
 {
-    const char *trailer =
-        g_strstr_len(file->bytes + file->table, (gssize)(file->length - file->table), "trailer\n");
-    const char *end = g_strrstr_len(trailer, -1, "startxref\n");
-    gsize table = begin + tail->len;
-    qsort(file->objects->data, file->objects->len, sizeof(Object), compare_numbers);
-    g_string_append_printf(tail, "xref\n0 %u\n0000000000 65535 f \n", file->objects->len + 1);
-    for (guint i = 0; i < file->objects->len; i++)
-        g_string_append_printf(tail, "%010" G_GSIZE_FORMAT " 00000 n \n",
-                               g_array_index(file->objects, Object, i).offset);
-    g_string_append_len(tail, trailer, end - trailer);
-    g_string_append_printf(tail, "startxref\n%" G_GSIZE_FORMAT "\n%%%%EOF\n", table);
-}
-
-bool pdf_tags_complete(GString *out, gsize start, const char *language, const GPtrArray *figures)
-{
-    File file = {.bytes = out->str + start,
-                 .length = out->len - start,
-                 .objects = g_array_new(FALSE, FALSE, sizeof(Object))};
-    bool known = read_table(&file);
-    guint first = known ? first_element(&file) : 0;
-    known = known && first < file.objects->len;
-    if (known) {
-        g_autoptr(GString) tail = g_string_new(NULL);
-        gsize begin = g_array_index(file.objects, Object, first).offset;
-        bool all = count_figures(&file, first) == figures->len;
-        write_objects(&file, first, language, all ? figures : NULL, tail);
-        write_table(&file, begin, tail);
-        g_string_truncate(out, start + begin);
-        g_string_append_len(out, tail->str, (gssize)tail->len);
+    guint low = 0;
+    guint high = tags->insertions->len;
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        if (g_array_index(tags->insertions, Insertion, middle).behind < offset)
+            low = middle + 1;
+        else
+            high = middle;
     }
-    g_array_unref(file.objects);
-    return known;
+    return low == 0 ? offset : offset + g_array_index(tags->insertions, Insertion, low - 1).shift;
+}
+
+/* One LINE of the table, of 20 bytes: "OFFSET 00000 n \n". */
+static void put_line(PdfTags *tags, char *line)
+{
+    char offset[OFFSET_DIGITS + 1];
+    if (line[LINE_STATE] == 'n') {
+        gsize at = moved(tags, (gsize)g_ascii_strtoull(line, NULL, 10));
+        if (g_snprintf(offset, sizeof offset, "%010" G_GSIZE_FORMAT, at) == OFFSET_DIGITS)
+            memcpy(line, offset, OFFSET_DIGITS);
+    }
+    put(tags, line, LINE);
+}
+
+/* Reads "xref\n0 COUNT\n" once it is there whole. */
+static void begin_table(PdfTags *tags)
+{
+    char *end = NULL;
+    guint64 count = g_ascii_strtoull(tags->held->str + strlen(TABLE), &end, 10);
+    if (*end != '\n')
+        return;
+    gsize length = (gsize)(end + 1 - tags->held->str);
+    put(tags, tags->held->str, length);
+    g_string_erase(tags->held, 0, (gssize)length);
+    tags->lines = count;
+    tags->stretch = STRETCH_LINES;
+}
+
+/* Passes on all lines of the table that are there whole; what comes behind it stays. */
+static void pass_lines(PdfTags *tags)
+{
+    gsize from = 0;
+    for (; tags->lines > 0 && tags->held->len - from >= LINE; tags->lines--, from += LINE)
+        put_line(tags, tags->held->str + from);
+    g_string_erase(tags->held, 0, (gssize)from);
+}
+
+/* Behind the table, the offset at which that begins is written anew. False when it was not there.
+ */
+static bool mend_trailer(PdfTags *tags)
+{
+    static const char pointer[] = "startxref\n";
+    GString *held = tags->held;
+    const char *last = g_strrstr(held->str, pointer);
+    if (last == NULL || g_ascii_strtoull(last + strlen(pointer), NULL, 10) != tags->offset)
+        return false;
+    g_string_truncate(held, (gsize)(last - held->str) + strlen(pointer));
+    g_string_append_printf(held, "%" G_GSIZE_FORMAT "\n%%%%EOF\n", tags->offset + tags->shift);
+    return true;
+}
+
+/* ---- the whole ---- */
+
+void pdf_tags_end_pages(PdfTags *tags, const GPtrArray *figures)
+{
+    tags->figures = figures;
+    tags->stretch = STRETCH_OBJECTS;
+}
+
+void pdf_tags_write(PdfTags *tags, const char *bytes, size_t length)
+{
+    if (tags->stretch == STRETCH_PAGES) {
+        put(tags, bytes, length);
+        tags->offset += length;
+        return;
+    }
+    g_string_append_len(tags->held, bytes, (gssize)length);
+    if (tags->stretch == STRETCH_OBJECTS)
+        pass_objects(tags);
+    if (tags->stretch == STRETCH_TABLE)
+        begin_table(tags);
+    if (tags->stretch == STRETCH_LINES)
+        pass_lines(tags);
+}
+
+bool pdf_tags_end(PdfTags *tags)
+{
+    bool agrees = tags->stretch == STRETCH_LINES && tags->lines == 0 && mend_trailer(tags);
+    put(tags, tags->held->str, tags->held->len);
+    return !tags->failed && (agrees || tags->insertions->len == 0);
+}
+
+bool pdf_tags_write_failed(const PdfTags *tags)
+{
+    return tags->failed;
 }

@@ -140,8 +140,16 @@ typedef struct PdfJob {
     struct PdfRecord *record; /* gets the docs with their pages, and goes into the file; or NULL */
 } PdfJob;
 
-/* Prints JOB into OUT (the bytes of a PDF file). False with a finding when cairo fails.
+/* Takes the next LENGTH bytes of a PDF file. False when that fails; it is not called again then. */
+typedef bool (*PdfWrite)(void *data, const char *bytes, size_t length);
+
+/* Prints JOB; the bytes go to WRITE with DATA while the pages are drawn. False with a finding when
+ * cairo fails, and without one when WRITE has failed; what was written is of no use then.
  * Characters that no font has are findings; the page shows a box in their place. */
+bool press_pdf_to(const PdfFonts *fonts, const PdfJob *job, PdfWrite write, void *data,
+                  Diags *diags);
+
+/* The same, appended to OUT, which stays as it was when that fails. */
 bool press_pdf(const PdfFonts *fonts, const PdfJob *job, GString *out, Diags *diags);
 
 /* Frees what pango and fontconfig keep for the calling thread. The end of a thread frees it, too. */

@@ -2,14 +2,6 @@
 
 #include "press/pdf_record.h"
 
-static bool write_bytes(const Press *press, const char *path, const GString *bytes, Diags *diags)
-{
-    int64_t start = timings_now();
-    bool done = stage_write(press->stage, path, bytes->str, bytes->len, 0644, diags);
-    timings_add(press->timings, STAGE_WRITE, start);
-    return done;
-}
-
 bool paper_print(const Press *press, const PdfJob *job, const char *path, Diags *diags)
 {
     if (press->taker != NULL)
@@ -20,9 +12,11 @@ bool paper_print(const Press *press, const PdfJob *job, const char *path, Diags 
     record->is_public = press->shelf->is_public;
     PdfJob recorded = *job;
     recorded.record = record;
-    g_autoptr(GString) out = g_string_sized_new(256 * 1024);
+    StageFile *file = stage_file_open(press->stage, path, 0644, diags);
+    if (file == NULL)
+        return false;
     int64_t start = timings_now();
-    bool made = press_pdf(press->fonts, &recorded, out, diags);
+    bool made = press_pdf_to(press->fonts, &recorded, stage_file_write, file, diags);
     timings_add(press->timings, STAGE_PDF, start);
-    return made && write_bytes(press, path, out, diags);
+    return stage_file_close(file, made, diags) && made;
 }

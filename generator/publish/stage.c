@@ -66,12 +66,18 @@ static void make_folder(Stage *stage, const char *path)
     g_mutex_unlock(&stage->lock);
 }
 
+/* Is PATH a file of LENGTH bytes with MODE? */
+static bool could_be(const char *path, size_t length, int mode)
+{
+    struct stat about;
+    return lstat(path, &about) == 0 && S_ISREG(about.st_mode) && (size_t)about.st_size == length &&
+           (about.st_mode & 0777) == (mode_t)mode;
+}
+
 /* Are the bytes of the file PATH, with MODE, these? */
 static bool is_same(const char *path, const char *bytes, size_t length, int mode)
 {
-    struct stat about;
-    if (lstat(path, &about) != 0 || !S_ISREG(about.st_mode) || (size_t)about.st_size != length ||
-        (about.st_mode & 0777) != (mode_t)mode)
+    if (!could_be(path, length, mode))
         return false;
     g_autofree char *old = NULL;
     size_t old_length = 0;
@@ -79,28 +85,76 @@ static bool is_same(const char *path, const char *bytes, size_t length, int mode
            memcmp(old, bytes, length) == 0;
 }
 
-static bool put_file(const char *path, const char *bytes, size_t length, int mode)
+/* Are the files A and B, of LENGTH bytes and MODE, the same? */
+static bool has_bytes_of(const char *a, const char *b, size_t length, int mode)
+{
+    enum { BLOCK = 64 * 1024 };
+    if (!could_be(a, length, mode))
+        return false;
+    FILE *left = fopen(a, "re");
+    FILE *right = fopen(b, "re");
+    bool same = left != NULL && right != NULL;
+    g_autofree char *blocks = g_malloc(2 * (size_t)BLOCK);
+    while (same && length > 0) {
+        size_t n = MIN(length, (size_t)BLOCK);
+        same = fread(blocks, 1, n, left) == n && fread(blocks + BLOCK, 1, n, right) == n &&
+               memcmp(blocks, blocks + BLOCK, n) == 0;
+        length -= n;
+    }
+    if (left != NULL)
+        fclose(left);
+    if (right != NULL)
+        fclose(right);
+    return same;
+}
+
+/* Gives the file FROM the name TO as well, which at no time is missing when it was there. */
+static bool link_over(const char *from, const char *to)
+{
+    g_autofree char *aside = g_strconcat(to, ".part", NULL);
+    return link(from, aside) == 0 && rename(aside, to) == 0;
+}
+
+/* A new file PATH, or -1. */
+static int make_file(const char *path, int mode)
 {
     int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode);
-    if (file < 0)
-        return false;
-    bool whole = fchmod(file, (mode_t)mode) == 0;
-    while (whole && length > 0) {
+    if (file < 0 || fchmod(file, (mode_t)mode) == 0)
+        return file;
+    close(file);
+    return -1;
+}
+
+static bool put_bytes(int file, const char *bytes, size_t length)
+{
+    while (length > 0) {
         ssize_t written = write(file, bytes, length);
-        whole = written >= 0 || errno == EINTR;
+        if (written < 0 && errno != EINTR)
+            return false;
         if (written > 0) {
             bytes += written;
             length -= (size_t)written;
         }
     }
-    return close(file) == 0 && whole;
+    return true;
 }
 
-static void note_file(Stage *stage, const char *path, const char *bytes, size_t length,
+static bool put_file(const char *path, const char *bytes, size_t length, int mode)
+{
+    int file = make_file(path, mode);
+    bool whole = file >= 0 && put_bytes(file, bytes, length);
+    return file >= 0 && close(file) == 0 && whole;
+}
+
+static void report_write(const char *path, Diags *diags)
+{
+    diags_add_path(diags, &rule_system_write, path, "cannot be written: %s", g_strerror(errno));
+}
+
+static void note_file(Stage *stage, const char *path, const char *hash, size_t length,
                       bool unchanged)
 {
-    char hash[DIGEST_DIGITS + 1];
-    char *line = g_strdup_printf("%s  %s", digest_hex(bytes, length, hash), path);
+    char *line = g_strdup_printf("%s  %s", hash, path);
     g_mutex_lock(&stage->lock);
     g_ptr_array_add(stage->lines, line);
     stage->counts.files++;
@@ -117,12 +171,102 @@ bool stage_write(Stage *stage, const char *path, const char *bytes, size_t lengt
     make_folder(stage, full);
     bool unchanged = is_same(old, bytes, length, mode) && link(old, full) == 0;
     if (unchanged || put_file(full, bytes, length, mode)) {
-        note_file(stage, path, bytes, length, unchanged);
+        char hash[DIGEST_DIGITS + 1];
+        note_file(stage, path, digest_hex(bytes, length, hash), length, unchanged);
         return true;
     }
-    diags_add_path(diags, &rule_system_write, full, "cannot be written: %s", g_strerror(errno));
+    report_write(full, diags);
     return false;
 }
+
+/* ---- piece by piece ---- */
+
+enum { PIECE = 64 * 1024 };
+
+struct StageFile {
+    Stage *stage;
+    char *path, *full;
+    int file, mode;
+    struct sha256_ctx sum;
+    size_t length; /* of all that was given */
+    int problem;   /* errno of the first piece that could not be written, or 0 */
+    size_t n_held;
+    char held[PIECE];
+};
+
+StageFile *stage_file_open(Stage *stage, const char *path, int mode, Diags *diags)
+{
+    g_autofree char *full = g_build_filename(stage->folder, path, NULL);
+    make_folder(stage, full);
+    int descriptor = make_file(full, mode);
+    if (descriptor < 0) {
+        report_write(full, diags);
+        return NULL;
+    }
+    StageFile *file = g_new0(StageFile, 1);
+    file->stage = stage;
+    file->path = g_strdup(path);
+    file->full = g_steal_pointer(&full);
+    file->file = descriptor;
+    file->mode = mode;
+    sha256_init(&file->sum);
+    return file;
+}
+
+static void flush(StageFile *file)
+{
+    if (file->problem == 0 && !put_bytes(file->file, file->held, file->n_held))
+        file->problem = errno;
+    file->n_held = 0;
+}
+
+bool stage_file_write(void *data, const char *bytes, size_t length)
+{
+    StageFile *file = data;
+    sha256_update(&file->sum, length, (const uint8_t *)bytes);
+    file->length += length;
+    while (length > 0) {
+        size_t n = MIN(length, PIECE - file->n_held);
+        memcpy(file->held + file->n_held, bytes, n);
+        file->n_held += n;
+        bytes += n;
+        length -= n;
+        if (file->n_held == PIECE)
+            flush(file);
+    }
+    return file->problem == 0;
+}
+
+/* Does the old output hold the same as FILE, which is whole? Then it is linked in its place. */
+static bool take_old(const StageFile *file)
+{
+    g_autofree char *old = g_build_filename(file->stage->target, file->path, NULL);
+    return has_bytes_of(old, file->full, file->length, file->mode) && link_over(old, file->full);
+}
+
+bool stage_file_close(StageFile *file, bool kept, Diags *diags)
+{
+    flush(file);
+    if (close(file->file) != 0 && file->problem == 0)
+        file->problem = errno;
+    bool whole = file->problem == 0;
+    if (!whole) {
+        errno = file->problem;
+        report_write(file->full, diags);
+    }
+    char hash[DIGEST_DIGITS + 1];
+    if (whole && kept)
+        note_file(file->stage, file->path, digest_end(&file->sum, hash), file->length,
+                  take_old(file));
+    else
+        unlink(file->full);
+    g_free(file->path);
+    g_free(file->full);
+    g_free(file);
+    return whole;
+}
+
+/* ---- the whole ---- */
 
 GHashTable *stage_files(const Stage *stage)
 {
@@ -148,13 +292,6 @@ static bool write_manifest(Stage *stage, Diags *diags)
     for (size_t i = 0; i < stage->lines->len; i++)
         g_string_append_printf(out, "%s\n", (const char *)stage->lines->pdata[i]);
     return file_write(path, out->str, out->len, 0644, diags);
-}
-
-/* Gives the file FROM the name TO as well, which at no time is missing when it was there. */
-static bool link_over(const char *from, const char *to)
-{
-    g_autofree char *aside = g_strconcat(to, ".part", NULL);
-    return link(from, aside) == 0 && rename(aside, to) == 0;
 }
 
 /* Files such as .gitignore at the top of the target stay there, as does its mark. */

@@ -23,6 +23,19 @@ Stage *stage_open(const char *target, Diags *diags) G_GNUC_WARN_UNUSED_RESULT;
 bool stage_write(Stage *stage, const char *path, const char *bytes, size_t length, int mode,
                  Diags *diags);
 
+/* A file that is written piece by piece; PATH and MODE as above. NULL with a finding. Closed before
+ * the stage is committed. */
+typedef struct StageFile StageFile;
+StageFile *stage_file_open(Stage *stage, const char *path, int mode,
+                           Diags *diags) G_GNUC_WARN_UNUSED_RESULT;
+
+/* DATA is the StageFile. False when the bytes cannot be written, which closing it tells why. */
+bool stage_file_write(void *data, const char *bytes, size_t length);
+
+/* Ends the file and frees it; removes it when it is not to be KEPT. False with a finding when it
+ * could not be written. */
+bool stage_file_close(StageFile *file, bool kept, Diags *diags);
+
 /* The paths of all files that will be in the target, a set; owned by the caller, its keys by the
  * stage. */
 GHashTable *stage_files(const Stage *stage) G_GNUC_WARN_UNUSED_RESULT;

@@ -212,6 +212,60 @@ START_TEST(sums_alone_do_not_make_a_folder_ours)
 }
 END_TEST
 
+/* Writes TEXT to the file NAME, a byte at a time, TIMES times. */
+static void put_slowly(Stage *stage, const char *name, const char *text, int times)
+{
+    StageFile *file = stage_file_open(stage, name, 0644, diags);
+    ck_assert_ptr_nonnull(file);
+    for (int i = 0; i < times; i++)
+        for (const char *at = text; *at != '\0'; at++)
+            ck_assert(stage_file_write(file, at, 1));
+    ck_assert(stage_file_close(file, true, diags));
+}
+
+START_TEST(takes_a_file_piece_by_piece)
+{
+    enum { TIMES = 50000 };
+    for (int round = 0; round < 3; round++) {
+        g_autoptr(Stage) stage = stage_open(target, diags);
+        put_slowly(stage, "x/long.bin", round < 2 ? "abc" : "abd", TIMES);
+        StageFile *dropped = stage_file_open(stage, "x/dropped.bin", 0644, diags);
+        ck_assert(stage_file_write(dropped, "half", 4));
+        ck_assert(stage_file_close(dropped, false, diags));
+        StageCounts counts = commit(stage);
+        ck_assert_uint_eq(counts.files, 1);
+        ck_assert_uint_eq(counts.bytes, 3 * TIMES);
+        ck_assert_uint_eq(counts.unchanged, round == 1 ? 1 : 0);
+        ck_assert(!is_there("output/x/dropped.bin"));
+        g_autofree char *text = temp_folder_read(folder, "output/x/long.bin");
+        ck_assert_uint_eq(strlen(text), 3 * TIMES);
+        ck_assert_str_eq(text + 3 * (TIMES - 1), round < 2 ? "abc" : "abd");
+        g_autofree char *command =
+            g_strdup_printf("cd '%s' && sha256sum --check --quiet SHA256SUMS", target);
+        ck_assert_int_eq(system(command), 0);
+    }
+}
+END_TEST
+
+START_TEST(a_full_disk_is_told_of_a_file_in_pieces)
+{
+    build_two("one", "two");
+    g_autofree char *large = g_strnfill(100000, 'x');
+    struct rlimit limit = {4096, 4096};
+    signal(SIGXFSZ, SIG_IGN);
+    ck_assert_int_eq(setrlimit(RLIMIT_FSIZE, &limit), 0);
+    Stage *stage = stage_open(target, diags);
+    StageFile *file = stage_file_open(stage, "c.bin", 0644, diags);
+    ck_assert(!stage_file_write(file, large, strlen(large)));
+    ck_assert(!stage_file_close(file, true, diags));
+    ck_assert_uint_eq(diags_count(diags), 1);
+    ck_assert_ptr_eq(diags_at(diags, 0)->rule, &rule_system_write);
+    ck_assert(!is_there("output.new/c.bin"));
+    ck_assert_ptr_null(stage_file_open(stage, "../output/a.txt", 0644, diags));
+    stage_close(stage);
+}
+END_TEST
+
 START_TEST(a_full_disk_leaves_all_as_it_was)
 {
     build_two("one", "two");
@@ -396,6 +450,8 @@ static Suite *stage_suite(void)
     tcase_add_test(tests, refuses_a_stage_that_is_somebody_elses);
     tcase_add_test(tests, two_builds_do_not_share_a_stage);
     tcase_add_test(tests, sums_alone_do_not_make_a_folder_ours);
+    tcase_add_test(tests, takes_a_file_piece_by_piece);
+    tcase_add_test(tests, a_full_disk_is_told_of_a_file_in_pieces);
     tcase_add_test(tests, a_full_disk_leaves_all_as_it_was);
     tcase_add_test(tests, refuses_to_remove_what_it_has_not_written);
     tcase_add_test(tests, refuses_a_folder_that_is_no_output);
