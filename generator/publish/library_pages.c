@@ -37,7 +37,7 @@ static void write_page(const Press *press, const Template *template, const char 
 /* Of a page below the index. */
 static PageLinks start_links(const Press *press, const Around *around)
 {
-    PageLinks links = {.map = around->map, .nav = around->nav};
+    PageLinks links = {.map = around->map, .nav = around->nav, .below = ""};
     page_add_crumb(&links, press->shelf->library->title.text, "index.html");
     return links;
 }

@@ -62,7 +62,7 @@ static bool write_html(const Press *press, const Doc *doc, const Node *part, con
     const char *origin = is_public ? NULL : links->origin;
     g_auto(PageHead) head =
         page_head(library, part == NULL ? doc->root : part, is_public ? NULL : links->runbook);
-    g_autofree char *changed = page_changed(press, origin);
+    g_autofree char *changed = page_changed(press, origin, is_public ? NULL : links->below);
     g_autofree char *edit = page_edit_url(library, origin);
     PageLinks place = *links;
     g_autofree char *title = part == NULL ? NULL : node_plain_text(part->first);

@@ -76,7 +76,6 @@ says feed.xml 'href="https://dr.octo.test/plans/docs/index.html"' 'the feed lead
 # ---- Without git ---------------------------------------------------------------------------
 
 says index.html 'Last change: history not available' 'without git nothing is known'
-silent docs/compliance.html 'Last change' 'what is reckoned has no editor'
 silent index.html 'Edit this page' 'without an address nothing can be edited'
 says feed.xml '<title>Documents was reviewed</title>' 'the feed has reviews'
 says feed.xml '<updated>2026-03-04T00:00:00Z</updated>' 'with their day'
@@ -113,6 +112,13 @@ build repository/plans
 says index.html 'Last change: 2026-02-01 by Ana Ito' 'a page knows who changed it'
 says shop/index.html 'Last change: 2026-02-03 by Joao Reis' 'and so does a plan'
 says docs/index.html 'Last change: 2026-02-01 by Ana Ito' 'whatever its runbooks do'
+says docs/compliance.html 'Last change: 2026-02-02 by Eve "x" &amp;amp; &amp; co, the latest of its sources' \
+    'what is reckoned from a plan is as new as the newest of it'
+for name in gaps now services changes build compliance/index; do
+    says $name.html 'Last change: 2026-02-03 by Joao Reis, the latest of its sources' \
+        'what is reckoned from all plans is as new as the newest'
+    silent $name.html 'Edit this page' 'what is reckoned is edited nowhere'
+done
 says docs/runbooks/restore.html 'Last change: 2026-02-02 by Eve "x" &amp;amp; &amp; co' \
     'a name is text'
 says docs/runbooks/restore.html \
@@ -144,6 +150,7 @@ says docs/runbooks/new.html 'Last change: not in the history yet' 'a file that w
 build --commit none repository/plans
 says index.html 'Last change: history not available' '--commit none asks git nothing'
 build --edition public repository/plans
+silent gaps.html 'Last change' 'outsiders need not know the latest change'
 silent docs/index.html 'Last change' 'outsiders need not know who changed a page'
 silent docs/index.html 'Edit this page' 'nor where it is edited'
 silent docs/runbooks/restore.html redbinder-runbook 'nor keep a record'
