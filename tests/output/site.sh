@@ -1,7 +1,7 @@
 #!/bin/sh
 # usage: tests/output/site.sh BINARY
-# What a site has beside its documents: who changed a page and where it is edited, the feed of
-# changes, and what search engines are told.
+# What a site has beside its documents: whom to call, who changed a page and where it is edited, the
+# feed of changes, and what search engines are told.
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
@@ -73,8 +73,55 @@ sed -n 's|.*<loc>\(.*\)</loc>.*|\1|p' out/sitemap.xml | sort >listed
 verdict 'the list of pages has all of them' $? listed
 says feed.xml 'href="https://dr.octo.test/plans/docs/index.html"' 'the feed leads there'
 
+# ---- Whom to call --------------------------------------------------------------------------
+
+mkdir -p calls/held calls/ladder calls/nobody calls/watch
+echo 'title: Calls' >calls/redbinder.yaml
+cat >calls/people.yaml <<END
+people:
+  - {id: ana, name: Ana Ito, phone: +49 30 901820, left: 2026-10-31}
+  - {id: joao, name: Joao Reis, phone: +49 30 901821}
+  - {id: eve, name: Eve Holm}
+teams: [{id: desk, name: Night desk, email: desk@octo.test}]
+END
+cat >calls/held/plan.yaml <<END
+title: Held
+roles: [{id: chief, name: Chief, holders: [ana], alternates: [joao]}]
+contacts: [{who: chief, as: First contact, when: at any hour}, desk]
+END
+printf 'title: Ladder\nescalation: [{level: 1, who: desk}]\n' >calls/ladder/plan.yaml
+printf 'title: Nobody\n' >calls/nobody/plan.yaml
+cat >calls/watch/plan.yaml <<END
+title: Watch
+contacts: [ana]
+roles: [{id: chief, name: Chief, roster: [{who: eve, when: "mon-fri 08:00-18:00"}, {who: ana, when: "sat,sun 00:00-24:00"}]}]
+END
+
+# calls DAY: the rows of the first page on that day, without their links.
+calls()
+{
+    build --only site,markdown --as-of "$1" calls
+    sed -n '/^## Whom to call/,/^## What is overdue/s/^| \[\(.*\)$/\1/p' out/index.md |
+        sed 's/]([^)]*)//g; s/\[//g'
+}
+
+calls 2026-11-21 >rows
+cat >expected <<END
+Held | Joao Reis | +49 30 901821 | First contact | at any hour |
+Ladder | Night desk | desk@octo.test | first of the escalation | – |
+Nobody | **nobody is named** | – | – | – |
+Watch | Eve Holm | **no number** | Chief | mon-fri 08:00-18:00 |
+Watch | Ana Ito | **has left** | Chief | sat,sun 00:00-24:00 |
+END
+diff expected rows >"$said"
+verdict 'whom to call of each plan, on the day' $? "$said"
+says now.html '<a href="tel:+4930901821">+49 30 901821</a>' 'a number is dialled at a touch'
+calls 2026-10-01 | grep -qxF 'Held | Ana Ito | +49 30 901820 | First contact | at any hour |'
+verdict 'on an earlier day somebody else was called' $? out/index.md
+
 # ---- Without git ---------------------------------------------------------------------------
 
+build bare
 says index.html 'Last change: history not available' 'without git nothing is known'
 silent index.html 'Edit this page' 'without an address nothing can be edited'
 says feed.xml '<title>Documents was reviewed</title>' 'the feed has reviews'
