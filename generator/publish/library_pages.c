@@ -13,7 +13,7 @@ typedef struct Around {
 
 static bool write_assets(const Press *press, Diags *diags)
 {
-    if (press->taker != NULL)
+    if (press->taker != NULL || (press->makes & MAKE_SURVEY))
         return true;
     const GPtrArray *assets = press->shelf->resources->assets;
     bool done = true;
