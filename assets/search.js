@@ -242,7 +242,7 @@
     box.setAttribute("role", "search");
     field = element("input");
     field.type = "search";
-    field.placeholder = "Search  /";
+    field.placeholder = matchMedia("(pointer: coarse)").matches ? "Search" : "Search  /";
     field.autocomplete = "off";
     field.spellcheck = false;
     list = element("div", "hits");

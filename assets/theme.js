@@ -69,7 +69,9 @@
   // What once stood on the page of a plan has moved to another: the contents there still know the
   // old addresses, and lead on.
   function followMoved() {
-    var at = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    var anchor = location.hash.slice(1);
+    try { anchor = decodeURIComponent(anchor); } catch (error) { /* somebody's typing: as it is */ }
+    var at = anchor && document.getElementById(anchor);
     var entry = at && at.closest(".contents li");
     var link = entry && entry.querySelector("a");
     if (link && link.pathname !== location.pathname) location.replace(link.pathname + location.hash);

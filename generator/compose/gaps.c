@@ -96,9 +96,28 @@ void append_left_out(const Scope *scope)
         node_add_paragraph(doc, node_add(doc, list, NODE_ITEM), library->unreadable[i].id);
 }
 
+/* How many there are, and where they stand. */
+static void append_count(const Scope *scope, const Diags *findings)
+{
+    Doc *doc = scope->doc;
+    g_autoptr(GString) count = g_string_new(NULL);
+    diags_print_counts(findings, count);
+    g_strchomp(count->str);
+    Node *text = node_add_paragraph(doc, scope->parent, NULL);
+    bool errors = diags_count_severity(findings, SEVERITY_ERROR) > 0;
+    node_add_badge(doc, text, errors ? TONE_DANGER : TONE_WARNING, count->str);
+    node_add_text(doc, text, " in what belongs to no plan, such as how people are reached: see ");
+    node_add_reference(doc, text, (Target){"gaps", NULL}, "Gaps");
+    node_add_text(doc, text, ".");
+}
+
 void append_library_gaps(const Scope *scope)
 {
     const Diags *findings = scope->subject->findings;
-    if (findings != NULL && diags_count(findings) > 0)
+    if (findings == NULL || diags_count(findings) == 0)
+        return;
+    if (strcmp(scope->arguments, "brief") == 0 && !scope->subject->paper)
+        append_count(scope, findings);
+    else
         append_table(scope, findings);
 }

@@ -106,9 +106,11 @@ void append_all_overdue(const Scope *scope)
     for (guint i = 0; i < MIN(all->len, MOST_ROWS); i++)
         append_row(doc, table, &g_array_index(all, Late, i), subject->as_of);
     if (all->len > MOST_ROWS) {
-        g_autofree char *rest = g_strdup_printf("%u more are overdue for a shorter time; the "
-                                                "reports of the plans name them.",
-                                                all->len - MOST_ROWS);
-        node_add_paragraph(doc, scope->parent, rest);
+        g_autofree char *rest =
+            g_strdup_printf("%u more are overdue for a shorter time; they are named by plan in ",
+                            all->len - MOST_ROWS);
+        Node *text = node_add_paragraph(doc, scope->parent, rest);
+        node_add_reference(doc, text, (Target){"compliance/report", NULL}, "Compliance");
+        node_add_text(doc, text, ".");
     }
 }

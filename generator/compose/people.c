@@ -1,5 +1,5 @@
-#include "base/phone.h"
 #include "base/url.h"
+#include "compose/call_link.h"
 #include "compose/directive.h"
 #include "compose/needed.h"
 #include "compose/show.h"
@@ -31,24 +31,23 @@ static Caller vendor_caller(const Vendor *vendor)
     return (Caller){vendor->service.text, &vendor->phone, &no_text, &vendor->email, &no_text};
 }
 
-/* TEXT as a link of SCHEME when it looks as if it could be followed. */
 static void fact_link(Doc *doc, Node *facts, const char *label, const char *scheme,
                       const Text *text)
 {
-    if (text->text == NULL)
+    if (text->text != NULL)
+        call_link(doc, node_add_fact(doc, facts, label, NULL), scheme, text->text);
+}
+
+/* A support site is opened in a hurry. */
+static void fact_address(Doc *doc, Node *facts, const char *label, const Text *url)
+{
+    if (url->text == NULL)
         return;
     Node *fact = node_add_fact(doc, facts, label, NULL);
-    g_autoptr(GString) url = g_string_new(scheme);
-    for (const char *at = text->text; *at != '\0'; at++)
-        if (*at != ' ')
-            g_string_append_c(url, *at);
-    bool phone = strcmp(scheme, "tel:") == 0;
-    bool follows = phone ? phone_fault(text->text) == NULL
-                         : strchr(text->text, '@') != NULL && strchr(text->text, ' ') == NULL;
-    if (follows && url_is_safe(url->str))
-        node_add_link(doc, fact, url->str, text->text);
+    if (url_is_safe(url->text) && strstr(url->text, "://") != NULL)
+        node_add_link(doc, fact, url->text, url->text);
     else
-        node_add_text(doc, fact, text->text);
+        node_add_text(doc, fact, url->text);
 }
 
 static Node *add_card(Doc *doc, Node *parent, const Entity *entity, const char *anchor,
@@ -119,7 +118,7 @@ static void add_vendor(const Scope *scope, Node *parent, const Vendor *vendor, c
     fact_text(doc, facts, "Contract", vendor->contract.text);
     fact_end(scope, facts, "Contract ends on", &vendor->until, "has ended");
     fact_duration(doc, facts, "Responds within", &vendor->response);
-    fact_text(doc, facts, "Support site", vendor->url.text);
+    fact_address(doc, facts, "Support site", &vendor->url);
     Node *card = facts->parent;
     drop_if_empty(facts);
     block_prose(doc, card, vendor->about.text);

@@ -8,6 +8,7 @@ struct Revisions {
     Arena *arena;
     GPtrArray *all;   /* Revision *, newest first */
     GHashTable *last; /* path, or folder with a '/' behind it -> the newest Revision */
+    GHashTable *below; /* folder with a '/' behind it, or "" -> the same of all that lies there */
 };
 
 static void free_revision(gpointer data)
@@ -23,6 +24,7 @@ Revisions *revisions_new(void)
     revisions->arena = arena_new();
     revisions->all = g_ptr_array_new_with_free_func(free_revision);
     revisions->last = g_hash_table_new(g_str_hash, g_str_equal);
+    revisions->below = g_hash_table_new(g_str_hash, g_str_equal);
     return revisions;
 }
 
@@ -31,6 +33,7 @@ void revisions_free(Revisions *revisions)
     if (revisions == NULL)
         return;
     g_hash_table_unref(revisions->last);
+    g_hash_table_unref(revisions->below);
     g_ptr_array_unref(revisions->all);
     arena_free(revisions->arena);
     g_free(revisions);
@@ -45,14 +48,16 @@ Revision *revisions_add(Revisions *revisions, const char *commit, const char *au
     revision->time = arena_text(revisions->arena, time);
     revision->subject = arena_text(revisions->arena, subject);
     revision->paths = g_ptr_array_new();
+    revision->place = revisions->all->len;
     g_ptr_array_add(revisions->all, revision);
     return revision;
 }
 
-static void note(Revisions *revisions, Revision *revision, const char *path)
+/* What comes first is the newest. */
+static void note(GHashTable *newest, Revision *revision, const char *path)
 {
-    if (!g_hash_table_contains(revisions->last, path))
-        g_hash_table_insert(revisions->last, (gpointer)(guintptr)path, revision);
+    if (!g_hash_table_contains(newest, path))
+        g_hash_table_insert(newest, (gpointer)(guintptr)path, revision);
 }
 
 void revisions_touch(Revisions *revisions, Revision *revision, const char *path)
@@ -60,16 +65,24 @@ void revisions_touch(Revisions *revisions, Revision *revision, const char *path)
     const char *kept = arena_text(revisions->arena, path);
     const char *slash = strchr(kept, '/');
     g_ptr_array_add(revision->paths, (gpointer)(guintptr)kept);
-    note(revisions, revision, kept);
-    if (slash == NULL || g_str_has_prefix(slash, "/runbooks/") ||
-        g_str_has_prefix(slash, "/evidence/"))
+    note(revisions->last, revision, kept);
+    note(revisions->below, revision, "");
+    if (slash == NULL)
         return;
-    note(revisions, revision, arena_text_n(revisions->arena, kept, (size_t)(slash - kept) + 1));
+    const char *folder = arena_text_n(revisions->arena, kept, (size_t)(slash - kept) + 1);
+    note(revisions->below, revision, folder);
+    if (!g_str_has_prefix(slash, "/runbooks/") && !g_str_has_prefix(slash, "/evidence/"))
+        note(revisions->last, revision, folder);
 }
 
 const Revision *revisions_last(const Revisions *revisions, const char *path)
 {
     return g_hash_table_lookup(revisions->last, path);
+}
+
+const Revision *revisions_last_below(const Revisions *revisions, const char *folder)
+{
+    return g_hash_table_lookup(revisions->below, folder);
 }
 
 size_t revisions_count(const Revisions *revisions)

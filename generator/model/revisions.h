@@ -14,6 +14,7 @@ typedef struct Revision {
     const char *time;    /* of the commit, with its zone: 2026-08-14T23:40:00+02:00 */
     const char *subject; /* one line */
     GPtrArray *paths;    /* const char *: the files it changed, below the library */
+    size_t place;        /* 0: the newest */
 } Revision;
 
 typedef struct Revisions Revisions;
@@ -33,6 +34,10 @@ void revisions_touch(Revisions *revisions, Revision *revision, const char *path)
 /* The newest revision that changed the file PATH, "docs/runbooks/restore.yaml"; of "docs/" the plan
  * in that folder, without its runbooks and evidence. NULL when there is none. */
 const Revision *revisions_last(const Revisions *revisions, const char *path);
+
+/* The newest revision that changed a file below the folder "docs/", whatever it is; of "" one of the
+ * whole library. NULL when there is none. */
+const Revision *revisions_last_below(const Revisions *revisions, const char *folder);
 
 size_t revisions_count(const Revisions *revisions);
 const Revision *revisions_at(const Revisions *revisions, size_t index);

@@ -78,6 +78,18 @@ static void check_links(const Press *press, Library *library, Diags *diags)
     link_check_report(press->links, library, press->shelf->resources, files, diags);
 }
 
+/* All links and places that the pages will have. Pages are made one by one, and forget. */
+static LinkCheck *survey(const Press *press, const BuildOptions *options)
+{
+    LinkCheck *found = link_check_new();
+    g_autoptr(Diags) unheard = diags_new(); /* said when the pages are made */
+    Press surveyor = *press;
+    surveyor.makes = MAKE_SURVEY;
+    surveyor.links = found;
+    write_pages(&surveyor, options, unheard);
+    return found;
+}
+
 static bool write_output(Press *press, const BuildOptions *options, BuildResult *result,
                          Diags *diags)
 {
@@ -86,6 +98,9 @@ static bool write_output(Press *press, const BuildOptions *options, BuildResult 
         return false;
     press->stage = stage;
     keep_memory();
+    bool told = options->is_public && (press->makes & (MAKE_SITE | MAKE_MARKDOWN));
+    g_autoptr(LinkCheck) public_links = told ? survey(press, options) : NULL;
+    press->public_links = public_links;
     bool done = write_pages(press, options, diags);
     if (press->search != NULL) {
         done = write_search_index(press, diags) && done;

@@ -17,6 +17,7 @@ enum {
     MAKE_SCRIPTS = 4,
     MAKE_PDF = 8,
     MAKE_DATA = 16, /* the compliance report for machines */
+    MAKE_SURVEY = 32, /* nothing: pages only tell which links and places they have */
     MAKE_ALL = MAKE_MARKDOWN | MAKE_SITE | MAKE_SCRIPTS | MAKE_PDF | MAKE_DATA,
 };
 

@@ -13,7 +13,7 @@ typedef struct Around {
 
 static bool write_assets(const Press *press, Diags *diags)
 {
-    if (press->taker != NULL)
+    if (press->taker != NULL || (press->makes & MAKE_SURVEY))
         return true;
     const GPtrArray *assets = press->shelf->resources->assets;
     bool done = true;
@@ -37,7 +37,7 @@ static void write_page(const Press *press, const Template *template, const char 
 /* Of a page below the index. */
 static PageLinks start_links(const Press *press, const Around *around)
 {
-    PageLinks links = {.map = around->map, .nav = around->nav};
+    PageLinks links = {.map = around->map, .nav = around->nav, .below = ""};
     page_add_crumb(&links, press->shelf->library->title.text, "index.html");
     return links;
 }

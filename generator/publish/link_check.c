@@ -5,6 +5,7 @@
 #include "press/route.h"
 #include "press/site_map.h"
 #include "publish/link_place.h"
+#include "publish/link_way.h"
 
 #include <string.h>
 
@@ -72,12 +73,6 @@ void link_check_free(LinkCheck *check)
 
 /* ---- what pages tell ---- */
 
-/* Is URL relative to its page? What begins with '/' leads to the server that the site is on. */
-static bool is_relative(const char *url)
-{
-    return *url != '\0' && *url != '/' && url[strcspn(url, ":/?#")] != ':';
-}
-
 static const char *add_file(LinkCheck *check, const char *file, const char *document)
 {
     const char *kept = g_string_chunk_insert(check->texts, file);
@@ -108,7 +103,7 @@ static void add_below(LinkCheck *check, const Doc *doc, const Node *parent, cons
             g_hash_table_insert(check->anchors, g_string_chunk_insert(check->texts, key),
                                 (gpointer)here);
         }
-        if (node->kind == NODE_LINK && is_relative(node->text))
+        if (node->kind == NODE_LINK && link_is_relative(node->text))
             add_link(check, node, document, here);
         add_below(check, doc, node, document, here); /* a tree is not deep: doc/validate.h */
     }
@@ -127,35 +122,61 @@ void link_check_add(LinkCheck *check, const Doc *doc)
 
 /* ---- where links lead ---- */
 
-/* The file that PATH leads to from the page FILE; NULL when that is outside the site. Owned. */
-static char *follow(const char *file, const char *path)
+/* May there be a file PATH that shows no document? A script never is in the public edition; else it
+ * lies beside documents, or is an asset. */
+static bool may_be_there(const LinkCheck *check, const char *path)
 {
-    g_autofree char *folder = g_path_get_dirname(file);
-    g_autofree char *joined = g_strconcat(folder, "/", path, NULL);
-    g_auto(GStrv) parts = g_strsplit(joined, "/", -1);
-    g_autoptr(GPtrArray) kept = g_ptr_array_new();
-    bool is_folder = false;
-    for (char **part = parts; *part != NULL; part++) {
-        bool up = strcmp(*part, "..") == 0;
-        is_folder = up || **part == '\0' || strcmp(*part, ".") == 0;
-        if (up && kept->len == 0)
-            return NULL;
-        if (up)
-            g_ptr_array_set_size(kept, (int)kept->len - 1);
-        else if (!is_folder)
-            g_ptr_array_add(kept, *part);
-    }
-    if (is_folder)
-        g_ptr_array_add(kept, (gpointer) "index.html");
-    g_ptr_array_add(kept, NULL);
-    return g_strjoinv("/", (char **)kept->pdata);
+    static const char *const endings[] = {".html", ".md", ".sh"};
+    for (size_t i = 0; i < G_N_ELEMENTS(endings); i++)
+        if (g_str_has_suffix(path, endings[i]))
+            return false;
+    if (g_str_has_prefix(path, "assets/"))
+        return true;
+    g_autofree char *folder = g_path_get_dirname(path);
+    g_autofree char *index = g_strconcat(folder, "/index.html", NULL);
+    return strchr(path, '/') == NULL || g_hash_table_contains(check->documents, index);
 }
 
-/* LENGTH bytes of a URL as they are meant; owned. */
-static char *unescape(const char *text, size_t length)
+static bool leads(const LinkCheck *check, const char *file, const char *url)
 {
-    char *meant = g_uri_unescape_segment(text, text + length, NULL);
-    return meant == NULL ? g_strndup(text, length) : meant;
+    g_autofree char *path = link_file(file, url);
+    g_autofree char *anchor = link_anchor(url);
+    if (path == NULL)
+        return false;
+    const char *document = g_hash_table_lookup(check->documents, path);
+    if (document == NULL)
+        return may_be_there(check, path);
+    g_autofree char *key = g_strconcat(document, "#", anchor, NULL);
+    return *anchor == '\0' || g_hash_table_contains(check->anchors, key);
+}
+
+static void make_text(Doc *doc, Node *link)
+{
+    g_autofree char *words = node_plain_text(link);
+    link->kind = NODE_TEXT;
+    link->text = arena_text(doc->arena, words);
+    link->first = link->last = NULL;
+}
+
+static void drop_below(const LinkCheck *check, Doc *doc, Node *parent, const char *file)
+{
+    for (Node *node = parent->first; node != NULL; node = node->next) {
+        g_autofree char *part = node->kind == NODE_SECTION && node->as.section.page != NULL
+                                    ? site_map_part(doc, node)
+                                    : NULL;
+        g_autofree char *own = part == NULL ? NULL : html_file(part);
+        const char *here = own == NULL ? file : own;
+        if (node->kind == NODE_LINK && link_is_relative(node->text) &&
+            !leads(check, here, node->text))
+            make_text(doc, node);
+        drop_below(check, doc, node, here); /* a tree is not deep: doc/validate.h */
+    }
+}
+
+void link_check_drop(const LinkCheck *check, Doc *doc)
+{
+    g_autofree char *file = html_file(doc->path);
+    drop_below(check, doc, doc->root, file);
 }
 
 /* The nearest of the sorted CANDIDATES that begin with PREFIX, or NULL; WORD begins with it too. */
@@ -248,11 +269,8 @@ static void look_at_anchor(Report *report, const Link *link, const char *path, c
 
 static void look_at(Report *report, const Link *link)
 {
-    size_t length = strcspn(link->url, "?#");
-    const char *hash = strchr(link->url, '#');
-    g_autofree char *way = unescape(link->url, length);
-    g_autofree char *path = length == 0 ? g_strdup(link->file) : follow(link->file, way);
-    g_autofree char *anchor = hash == NULL ? g_strdup("") : unescape(hash + 1, strlen(hash + 1));
+    g_autofree char *path = link_file(link->file, link->url);
+    g_autofree char *anchor = link_anchor(link->url);
     if (path == NULL)
         add_finding(report, link, "out of the site");
     else if (!g_hash_table_contains(report->files, path))

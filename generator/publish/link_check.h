@@ -25,6 +25,10 @@ void link_check_add(LinkCheck *check, const Doc *doc);
 void link_check_report(const LinkCheck *check, Library *library, const Resources *resources,
                        GHashTable *files, Diags *diags);
 
+/* Makes text of every relative link of DOC that leads to nothing of what CHECK has taken in: in the
+ * public edition the address of what is left out tells of it. */
+void link_check_drop(const LinkCheck *check, Doc *doc);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(LinkCheck, link_check_free)
 
 #endif

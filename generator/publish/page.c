@@ -27,6 +27,8 @@ Doc *page_compose(const Press *press, const Template *template, const Subject *s
 {
     int64_t start = timings_now();
     Doc *doc = compose(template, subject, path, diags);
+    if (press->public_links != NULL)
+        link_check_drop(press->public_links, doc);
     timings_add(press->timings, STAGE_COMPOSE, start);
     return doc;
 }
@@ -62,7 +64,7 @@ static bool write_html(const Press *press, const Doc *doc, const Node *part, con
     const char *origin = is_public ? NULL : links->origin;
     g_auto(PageHead) head =
         page_head(library, part == NULL ? doc->root : part, is_public ? NULL : links->runbook);
-    g_autofree char *changed = page_changed(press, origin);
+    g_autofree char *changed = page_changed(press, origin, is_public ? NULL : links->below);
     g_autofree char *edit = page_edit_url(library, origin);
     PageLinks place = *links;
     g_autofree char *title = part == NULL ? NULL : node_plain_text(part->first);
@@ -100,10 +102,10 @@ bool page_write(const Press *press, const Doc *doc, const PageLinks *links, Diag
     bool done = true;
     if (press->makes & MAKE_MARKDOWN)
         done = write_markdown(press, doc, diags);
-    if (press->makes & MAKE_SITE) {
+    if (press->makes & MAKE_SITE)
         done = write_html(press, doc, NULL, links, diags) && done;
+    if (press->makes & (MAKE_SITE | MAKE_SURVEY))
         link_check_add(press->links, doc);
-    }
     return done;
 }
 

@@ -12,7 +12,7 @@ typedef struct PageLinks {
     const SiteMap *map;     /* of the documents that it refers to */
     const Runbook *runbook; /* that it is the page of, or NULL */
     const PageNav *nav;     /* the pages around it, or NULL */
-    const char *origin;     /* publish/page_origin.h */
+    const char *origin, *below; /* publish/page_origin.h */
 } PageLinks;
 
 void page_add_crumb(PageLinks *links, const char *text, const char *href);

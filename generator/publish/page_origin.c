@@ -19,19 +19,36 @@ char *page_origin(const Library *library, Span span)
     return g_path_is_absolute(below) || *below == '\0' ? NULL : g_steal_pointer(&below);
 }
 
-char *page_changed(const Press *press, const char *origin)
+static const Revision *newer(const Revision *a, const Revision *b)
 {
-    if (origin == NULL)
+    if (a == NULL || b == NULL)
+        return a == NULL ? b : a;
+    return a->place <= b->place ? a : b;
+}
+
+/* People and what the library counts on go into whatever is reckoned. */
+static const Revision *last_of_many(const Revisions *revisions, const char *below)
+{
+    const Revision *last = revisions_last_below(revisions, below);
+    last = newer(last, revisions_last(revisions, "people.yaml"));
+    return newer(last, revisions_last(revisions, "redbinder.yaml"));
+}
+
+char *page_changed(const Press *press, const char *origin, const char *below)
+{
+    const Revisions *revisions = press->revisions;
+    if (origin == NULL && below == NULL)
         return NULL;
-    const Revision *last =
-        press->revisions == NULL ? NULL : revisions_last(press->revisions, origin);
-    if (press->revisions == NULL)
+    if (revisions == NULL)
         return g_strdup("history not available");
+    const Revision *last =
+        origin == NULL ? last_of_many(revisions, below) : revisions_last(revisions, origin);
     if (last == NULL)
         return g_strdup("not in the history yet");
     g_autofree char *author =
         g_utf8_substring(last->author, 0, MIN(g_utf8_strlen(last->author, -1), LONGEST_NAME));
-    return g_strdup_printf("%.*s%s%s", DAY, last->time, *author == '\0' ? "" : " by ", author);
+    return g_strdup_printf("%.*s%s%s%s", DAY, last->time, *author == '\0' ? "" : " by ", author,
+                           origin == NULL ? ", the latest of its sources" : "");
 }
 
 char *page_edit_url(const Library *library, const char *origin)

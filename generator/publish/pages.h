@@ -24,6 +24,7 @@ typedef struct Press {
     const PaperTaker *taker; /* gets what would be printed; NULL: it is printed */
     SearchIndex *search; /* NULL when no site is made */
     LinkCheck *links;    /* the same */
+    const LinkCheck *public_links; /* of the public edition: all there will be; else NULL */
     Timings *timings;
 } Press;
 

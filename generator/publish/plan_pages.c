@@ -65,7 +65,9 @@ static bool write_compliance_page(const Around *around, const Doc *doc, Diags *d
     g_autofree char *home = plan_file(plan, "index.html");
     g_autofree char *markdown = plan_file(plan, "compliance.md");
     g_autofree char *pdf = plan_file(plan, "compliance.pdf");
+    g_autofree char *below = plan_file(plan, "");
     PageLinks links = start_links(around);
+    links.below = below;
     page_add_crumb(&links, plan->title.text, home);
     if (page_prints(press, "compliance"))
         page_add_form(&links, "PDF", pdf);

@@ -1,5 +1,5 @@
 // usage: node hostile.mjs CHROMIUM STRINGS SITE...
-// Opens every page of SITE, whose plans want to be markup, with the CSP out of the way, so that
+// Opens every page and feed of SITE, whose plans want to be markup, with the CSP out of the way, so that
 // whatever became a script would run; some with it. Prints "ok ..." or "FAIL ...".
 import { readFileSync, readdirSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
@@ -120,8 +120,11 @@ const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] }
 try {
   await noticing(browser, sites[0]);
   for (const site of sites) {
-    const pages = filesBelow(site).filter((path) => path.endsWith(".html")).map((path) => relative(site, path));
-    await everyPage(browser, site, true, pages);
+    const files = filesBelow(site).map((path) => relative(site, path));
+    const pages = files.filter((name) => name.endsWith(".html"));
+    const feeds = files.filter((name) => /^(feed|sitemap)\.xml$/.test(name));
+    report(feeds.length > 0, "there is a feed to open");
+    await everyPage(browser, site, true, pages.concat(feeds));
     await everyPage(browser, site, false, pages.filter((_, i) => i % EVERY === 0));
     await searching(browser, site);
     await filling(browser, site, pages.filter((name) => /communications|runbooks/.test(name)));

@@ -4,11 +4,16 @@
 hostile.py write FORMAT.md STRINGS FOLDER   libraries FOLDER-1 and FOLDER-2 in which each text field of
                                             the format says each of the strings, and FOLDER-tame, the
                                             same with harmless words
+hostile.py log STRINGS LIBRARY LOGS         a run of plan-0 of LIBRARY for each string, which all texts of
+                                            it say; the names of the files in LOGS as well
+hostile.py commit STRINGS LIBRARY           makes a git repository of LIBRARY whose commits and authors
+                                            say the strings
 hostile.py judge STRINGS TAME OUTPUT...     prints "ok ..." or "FAIL ..." on the pages and the Markdown
                                             of OUTPUT: no element, attribute or address that a page of
                                             TAME does not have, each string in its place and escaped
 """
 
+import os
 import re
 import subprocess
 import sys
@@ -69,6 +74,60 @@ def write(format_file, strings_file, folder):
     write_library(folder + "-tame", shapes, ["tame word", "*soft* word"], [["tame word", "`code`"]])
 
 
+# ---- its history ----
+
+def strings_of(strings_file, library):
+    """The half of the strings that the library FOLDER-1 or FOLDER-2 says."""
+    strings = read_strings(strings_file)
+    half = len(strings) // 2
+    return strings[:half] if library.endswith("-1") else strings[half:]
+
+
+def log_of(number, text):
+    text = re.sub(r" (title|type)=", r"/\1=", text)  # a field of a log, after a blank, is refused
+    day = f"2026-10-{1 + number % 28:02d}T"
+    events = [
+        ("09:00:00Z", "run-begin", [f"run=run {number} {text}", "plan=plan-0", "runbook=runbook-one",
+                                    f"version={text}", f"title={text}", f"operator={text}",
+                                    f"host={text}", f"observer={text}", f"backup={text}"]),
+        ("09:01:00Z", "declared", []),
+        ("09:01:00Z", "participant", [f"name={text} {number}", f"role={text}"]),
+        ("09:02:00Z", "step-begin", ["step=step-1"]),
+        ("09:03:00Z", "step-end", ["step=step-1", "outcome=failed", f"by={text}", f"note={text}"]),
+        ("09:04:00Z", "note", [f"text={text}"]),
+        ("09:05:00Z", "finding", ["severity=low", f"text={text}", f"owner={text}"]),
+        ("09:10:00Z", "service-back", []),
+        ("09:20:00Z", "run-end", ["outcome=passed"]),
+    ]
+    return "redbinder-log 1\n" + "".join("\t".join([day + time, event, *fields]) + "\n"
+                                         for time, event, fields in events)
+
+
+def write_logs(strings_file, library, logs):
+    for number, text in enumerate(strings_of(strings_file, library)):
+        path = Path(logs, f"{number} " + text.replace("/", "\u2215") + ".log")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(log_of(number, text), encoding="utf-8")
+
+
+def commit(strings_file, library):
+    """git takes '<' and '>' out of names by itself."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    environment.update(GIT_CONFIG_GLOBAL="/dev/null", GIT_CONFIG_NOSYSTEM="1")
+
+    def git(*arguments):
+        subprocess.run(["git", "-C", library, *arguments], check=True, env=environment,
+                       stdout=subprocess.PIPE)
+
+    git("init", "-q")
+    git("add", "-A")
+    for text in strings_of(strings_file, library):
+        with Path(library, "plan-0", "chapter.md").open("a", encoding="utf-8") as chapter:
+            chapter.write("\nMore.\n")
+        git("-c", f"user.name={text}", "-c", "user.email=n@localhost.test",
+            "commit", "-q", "-a", "--cleanup=verbatim", "-m", text)
+
+
 # ---- what was made of it ----
 
 def report(good, name, details=""):
@@ -125,6 +184,26 @@ def judge_pages(strings, tame, outputs):
     return told
 
 
+ATOM = {"feed", "id", "title", "updated", "link", "author", "name", "generator", "entry", "summary"}
+
+
+def judge_feeds(strings, outputs):
+    """Each string is the subject of a commit, and all but '<' and '>' of it the name of an author."""
+    faults, titles, names = [], set(), set()
+    for output in outputs:
+        root = ElementTree.parse(Path(output, "feed.xml")).getroot()
+        for element in root.iter():
+            tag = element.tag.replace("{http://www.w3.org/2005/Atom}", "")
+            if tag not in ATOM or set(element.attrib) - {"rel", "href"} or SCHEMES.match(element.get("href", "")):
+                faults.append(f"{output}: <{tag} {element.attrib}>")
+            (titles if tag == "title" else names if tag == "name" else set()).add(squeeze(element.text or ""))
+    named = [text for text in strings if any(re.sub("[<>]", "", squeeze(text)).strip("\"'.,:;") in name for name in names)]
+    report(not faults, "no feed has elements or addresses of a string", "; ".join(faults)[:2000])
+    untold = [text for text in strings if squeeze(text) not in titles]
+    report(not untold, "the feeds tell each string as a title", untold)
+    report(len(named) > len(strings) / 2, "the feeds tell strings as names", f"{len(named)} of {len(strings)}")
+
+
 class Fragments(HTMLParser):
     """What another program makes of our Markdown when it lets HTML pass."""
 
@@ -161,15 +240,13 @@ def judge(strings_file, tame, *outputs):
     silent = [text for text, count in told.items() if count == 0]
     markdown = [text for text in silent if re.search(r"\]\(|^<javascript|&|\\|`|\]: ", text)]
     report(len(silent) == len(markdown), "each string is told, as text", sorted(set(silent) - set(markdown)))
+    judge_feeds(strings, outputs)
     judge_markdown(outputs)
 
 
 def main():
     task, *rest = sys.argv[1:]
-    if task == "write":
-        write(*rest)
-    else:
-        judge(*rest)
+    {"write": write, "log": write_logs, "commit": commit, "judge": judge}[task](*rest)
 
 
 if __name__ == "__main__":

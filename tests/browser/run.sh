@@ -82,9 +82,20 @@ try work "$place/rich" "$binary" "$rich"
 python3 "$here/hostile.py" write "$scratch/format.md" "$here/hostile.txt" "$place/hostile" \
     >"$scratch/said" 2>&1
 verdict "write hostile libraries" $? "$scratch/said"
+# and a history that wants to: runs, names of evidence, commits and their authors.
+printf 'tame word %s\n' 1 2 3 4 5 6 >"$place/tame.txt"
+for library in hostile-1 hostile-2 hostile-tame; do
+    strings=$here/hostile.txt
+    [ $library != hostile-tame ] || strings=$place/tame.txt
+    python3 "$here/hostile.py" log "$strings" "$place/$library" "$place/$library.logs" &&
+        "$binary" record --history "$place/$library.db" --library "$place/$library" \
+            "$place/$library.logs"/* >"$scratch/said" 2>&1 &&
+        python3 "$here/hostile.py" commit "$strings" "$place/$library" >"$scratch/said" 2>&1
+    verdict "write a history of $library" $? "$scratch/said"
+done
 for library in hostile-1 hostile-2 hostile-tame; do
     "$binary" build --quiet --as-of 2026-11-21 --only site,markdown --output "$place/$library.out" \
-        "$place/$library" >"$scratch/said" 2>&1
+        --history "$place/$library.db" "$place/$library" >"$scratch/said" 2>&1
     [ -f "$place/$library.out/index.html" ]
     verdict "build $library" $? "$scratch/said"
 done

@@ -93,6 +93,42 @@ grep -qF '(internal)' "$scratch/hostile.public/outer/compliance.md" &&
     ! grep -rqF 'is no longer in the plan' "$scratch/hostile.public" --include=*.md
 verdict "hostile: a run of an internal runbook is one of an internal runbook" $?
 
+# ---- Links to what is left out -------------------------------------------------------------
+
+mkdir -p "$scratch/links/shop/runbooks" "$scratch/links/attic"
+echo 'title: Links' >"$scratch/links/redbinder.yaml"
+printf 'title: Under the roof\ninternal: true\n' >"$scratch/links/attic/plan.yaml"
+cat >"$scratch/links/shop/plan.yaml" <<END
+title: Shop
+internal-chapters: [cellar]
+about: >-
+  See [the *open* door](runbooks/open.html#steps), [the script](runbooks/open.sh), [a box](runbooks/vault.html),
+  [its text](runbooks/vault.md), [down there](#cellar), [the other plan](../attic/index.html),
+  [its paper](../attic/plan.pdf), [ours](plan.pdf), [far away](https://octo.test/a), [prices](notes.csv).
+END
+printf '# Cellar\n\nBelow.\n' >"$scratch/links/shop/cellar.md"
+printf 'title: Open\nsteps: [{id: door, title: Door, run: "true"}]\n' >"$scratch/links/shop/runbooks/open.yaml"
+printf 'title: The safe\ninternal: true\nsteps: [{id: dial, title: Dial, run: "true"}]\n' \
+    >"$scratch/links/shop/runbooks/vault.yaml"
+build links links.full
+build links links.public --edition public
+for way in 'runbooks/open.html#steps' 'plan.pdf' 'https://octo.test/a' 'notes.csv' 'runbooks/open.sh' \
+    'runbooks/vault.html' 'runbooks/vault.md' '../attic/index.html' '../attic/plan.pdf'; do
+    grep -qF "href=\"$way\"" "$scratch/links.full/shop/index.html"
+    verdict "links: the full edition leads to $way" $?
+done
+grep -o 'href="[^"]*"' "$scratch/links.public/shop/index.html" >"$scratch/found"
+for way in 'runbooks/open.html#steps' 'plan.pdf' 'https://octo.test/a' 'notes.csv'; do
+    grep -qxF "href=\"$way\"" "$scratch/found"
+    verdict "links: the public edition leads to $way" $? "$scratch/found"
+done
+grep -rnE 'vault|cellar|attic|open\.sh' "$scratch/links.public" --include='*.html' --include='*.md' --include='*.js' \
+    >"$scratch/found"
+[ ! -s "$scratch/found" ]
+verdict "links: the public edition names nothing that is left out" $? "$scratch/found"
+grep -qF 'the script, a box, its text, down there,' "$scratch/links.public/shop/plan.md"
+verdict "links: their words stay" $? "$scratch/links.public/shop/plan.md"
+
 "$binary" build --edition public --only scripts "$scratch/plans" >"$scratch/said" 2>&1
 [ $? -eq 2 ] && grep -qF 'the public edition has no scripts' "$scratch/said"
 verdict "scripts of the public edition are refused" $? "$scratch/said"

@@ -1,7 +1,7 @@
 #!/bin/sh
 # usage: tests/output/site.sh BINARY
-# What a site has beside its documents: who changed a page and where it is edited, the feed of
-# changes, and what search engines are told.
+# What a site has beside its documents: whom to call, who changed a page and where it is edited, the
+# feed of changes, and what search engines are told.
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
@@ -73,10 +73,56 @@ sed -n 's|.*<loc>\(.*\)</loc>.*|\1|p' out/sitemap.xml | sort >listed
 verdict 'the list of pages has all of them' $? listed
 says feed.xml 'href="https://dr.octo.test/plans/docs/index.html"' 'the feed leads there'
 
+# ---- Whom to call --------------------------------------------------------------------------
+
+mkdir -p calls/held calls/ladder calls/nobody calls/watch
+echo 'title: Calls' >calls/redbinder.yaml
+cat >calls/people.yaml <<END
+people:
+  - {id: ana, name: Ana Ito, phone: +49 30 901820, left: 2026-10-31}
+  - {id: joao, name: Joao Reis, phone: +49 30 901821}
+  - {id: eve, name: Eve Holm}
+teams: [{id: desk, name: Night desk, email: desk@octo.test}]
+END
+cat >calls/held/plan.yaml <<END
+title: Held
+roles: [{id: chief, name: Chief, holders: [ana], alternates: [joao]}]
+contacts: [{who: chief, as: First contact, when: at any hour}, desk]
+END
+printf 'title: Ladder\nescalation: [{level: 1, who: desk}]\n' >calls/ladder/plan.yaml
+printf 'title: Nobody\n' >calls/nobody/plan.yaml
+cat >calls/watch/plan.yaml <<END
+title: Watch
+contacts: [ana]
+roles: [{id: chief, name: Chief, roster: [{who: eve, when: "mon-fri 08:00-18:00"}, {who: ana, when: "sat,sun 00:00-24:00"}]}]
+END
+
+# calls DAY: the rows of the first page on that day, without their links.
+calls()
+{
+    build --only site,markdown --as-of "$1" calls
+    sed -n '/^## Whom to call/,/^## What is overdue/s/^| \[\(.*\)$/\1/p' out/index.md |
+        sed 's/]([^)]*)//g; s/\[//g'
+}
+
+calls 2026-11-21 >rows
+cat >expected <<END
+Held | Joao Reis | +49 30 901821 | First contact | at any hour |
+Ladder | Night desk | desk@octo.test | first of the escalation | – |
+Nobody | **nobody is named** | – | – | – |
+Watch | Eve Holm | **no number** | Chief | mon-fri 08:00-18:00 |
+Watch | Ana Ito | **has left** | Chief | sat,sun 00:00-24:00 |
+END
+diff expected rows >"$said"
+verdict 'whom to call of each plan, on the day' $? "$said"
+says now.html '<a href="tel:+4930901821">+49 30 901821</a>' 'a number is dialled at a touch'
+calls 2026-10-01 | grep -qxF 'Held | Ana Ito | +49 30 901820 | First contact | at any hour |'
+verdict 'on an earlier day somebody else was called' $? out/index.md
+
 # ---- Without git ---------------------------------------------------------------------------
 
+build bare
 says index.html 'Last change: history not available' 'without git nothing is known'
-silent docs/compliance.html 'Last change' 'what is reckoned has no editor'
 silent index.html 'Edit this page' 'without an address nothing can be edited'
 says feed.xml '<title>Documents was reviewed</title>' 'the feed has reviews'
 says feed.xml '<updated>2026-03-04T00:00:00Z</updated>' 'with their day'
@@ -113,6 +159,13 @@ build repository/plans
 says index.html 'Last change: 2026-02-01 by Ana Ito' 'a page knows who changed it'
 says shop/index.html 'Last change: 2026-02-03 by Joao Reis' 'and so does a plan'
 says docs/index.html 'Last change: 2026-02-01 by Ana Ito' 'whatever its runbooks do'
+says docs/compliance.html 'Last change: 2026-02-02 by Eve "x" &amp;amp; &amp; co, the latest of its sources' \
+    'what is reckoned from a plan is as new as the newest of it'
+for name in gaps now services changes build compliance/index; do
+    says $name.html 'Last change: 2026-02-03 by Joao Reis, the latest of its sources' \
+        'what is reckoned from all plans is as new as the newest'
+    silent $name.html 'Edit this page' 'what is reckoned is edited nowhere'
+done
 says docs/runbooks/restore.html 'Last change: 2026-02-02 by Eve "x" &amp;amp; &amp; co' \
     'a name is text'
 says docs/runbooks/restore.html \
@@ -144,6 +197,7 @@ says docs/runbooks/new.html 'Last change: not in the history yet' 'a file that w
 build --commit none repository/plans
 says index.html 'Last change: history not available' '--commit none asks git nothing'
 build --edition public repository/plans
+silent gaps.html 'Last change' 'outsiders need not know the latest change'
 silent docs/index.html 'Last change' 'outsiders need not know who changed a page'
 silent docs/index.html 'Edit this page' 'nor where it is edited'
 silent docs/runbooks/restore.html redbinder-runbook 'nor keep a record'

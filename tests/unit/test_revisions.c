@@ -36,12 +36,29 @@ START_TEST(a_plan_is_its_folder_without_runbooks_and_evidence)
 }
 END_TEST
 
+START_TEST(what_lies_below_a_folder_counts_for_what_is_reckoned_from_it)
+{
+    g_autoptr(Revisions) revisions = revisions_new();
+    Revision *third = revisions_add(revisions, "3", "Ana", "t", "elsewhere");
+    revisions_touch(revisions, third, "people.yaml");
+    Revision *second = revisions_add(revisions, "2", "Ana", "t", "run");
+    revisions_touch(revisions, second, "docs/runbooks/restore.yaml");
+    Revision *first = revisions_add(revisions, "1", "Ana", "t", "begin");
+    revisions_touch(revisions, first, "docs/plan.yaml");
+    ck_assert_ptr_eq(revisions_last_below(revisions, "docs/"), second);
+    ck_assert_ptr_eq(revisions_last_below(revisions, ""), third);
+    ck_assert_ptr_null(revisions_last_below(revisions, "shop/"));
+    ck_assert_uint_lt(third->place, second->place);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("revisions");
     TCase *all = tcase_create("all");
     tcase_add_test(all, the_newest_change_of_a_file_counts);
     tcase_add_test(all, a_plan_is_its_folder_without_runbooks_and_evidence);
+    tcase_add_test(all, what_lies_below_a_folder_counts_for_what_is_reckoned_from_it);
     suite_add_tcase(suite, all);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_NORMAL);
