@@ -20,7 +20,7 @@ DEPS_BUILD := gcc make pkg-config libglib2.0-dev libyaml-dev libcmark-dev libxml
               fonts-open-sans fonts-dejavu-core
 DEPS_TEST  := check clang dash busybox bash shellcheck libxml2-utils cmark poppler-utils qpdf \
               sqlite3 git mandoc python3 python3-jsonschema universal-ctags pmccabe bsdutils \
-              time chromium
+              time chromium fonts-droid-fallback
 PACKAGES   := glib-2.0 yaml-0.1 libcmark libxml-2.0 cairo cairo-pdf pangocairo pangoft2 \
               fontconfig sqlite3 libqrencode nettle
 

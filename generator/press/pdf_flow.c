@@ -144,6 +144,7 @@ void pdf_flow_text_take(PdfFlow *flow, PdfText *text, const char *tag, PdfBond l
 {
     size_t n_lines = pdf_text_lines(text);
     double leading = pdf_text_style(text)->leading;
+    pdf_text_lean(text);
     pdf_flow_tag(flow, tag);
     for (size_t i = 0; i < n_lines; i++) {
         PdfSlab *slab = pdf_flow_slab(flow, leading);

@@ -30,25 +30,31 @@ static void pend_words(PdfFlow *flow, const char *words, double x, double width,
     pdf_text_unref(text);
 }
 
-static void pend_marker(PdfFlow *flow, const Node *list, const Node *item, int number,
-                        double indent)
+/* Where the marker of an item stands: right of the item where that runs from right to left. */
+typedef struct Marker {
+    int number;
+    double x, width;
+    bool leftward;
+} Marker;
+
+static void pend_marker(PdfFlow *flow, const Node *list, const Node *item, Marker marker)
 {
     if (item->as.item.task != TASK_NONE) {
+        double slack = marker.leftward ? marker.width - TICK_SIDE : 0;
         pdf_flow_pend(flow, (PdfMark){.kind = MARK_TICK_BOX,
-                                      .x = flow->x,
+                                      .x = marker.x + slack,
                                       .y = 3,
                                       .width = TICK_SIDE,
                                       .done = item->as.item.task == TASK_DONE});
         return;
     }
     if (list->as.list.ordered) {
-        char words[32];
-        g_snprintf(words, sizeof words, "%d.", number);
-        pend_words(flow, words, flow->x, indent - MARKER_GAP, ALIGN_RIGHT);
+        g_autofree char *words =
+            g_strdup_printf(marker.leftward ? "\u200f%d." : "%d.", marker.number);
+        pend_words(flow, words, marker.x, marker.width, marker.leftward ? ALIGN_LEFT : ALIGN_RIGHT);
         return;
     }
-    pend_words(flow, flow->list_depth % 2 == 1 ? "•" : "–", flow->x, indent - MARKER_GAP,
-               ALIGN_CENTER);
+    pend_words(flow, flow->list_depth % 2 == 1 ? "•" : "–", marker.x, marker.width, ALIGN_CENTER);
 }
 
 bool pdf_flow_is_entry(const Node *node)
@@ -71,18 +77,46 @@ static bool is_tight(const Node *list)
     return list->as.list.tight;
 }
 
+/* Unicode keeps these blocks for scripts that run from right to left (DerivedBidiClass.txt). */
+static bool is_leftward(gunichar letter)
+{
+    return (letter >= 0x590 && letter < 0x900) || (letter >= 0xfb1d && letter < 0xfe00) ||
+           (letter >= 0xfe70 && letter < 0xff00) || (letter >= 0x10800 && letter < 0x11000) ||
+           (letter >= 0x1e800 && letter < 0x1f000);
+}
+
+/* The first letter of the text below NODE; 0 when there is none. */
+static gunichar first_letter(const Node *node)
+{
+    for (const char *at = node->text; at != NULL && *at != '\0'; at = g_utf8_next_char(at)) {
+        if (g_unichar_isalpha(g_utf8_get_char(at)))
+            return g_utf8_get_char(at);
+    }
+    gunichar letter = 0;
+    for (const Node *child = node->first; child != NULL && letter == 0; child = child->next)
+        letter = first_letter(child);
+    return letter;
+}
+
 /* The room above an item is the list's affair, not that of the item's first block. */
 static void flow_item(PdfFlow *flow, const Node *list, const Node *item, int number, double indent)
 {
+    bool leftward = item->first != NULL && is_leftward(first_letter(item->first));
+    Marker marker = {
+        .number = number, .x = flow->x, .width = indent - MARKER_GAP, .leftward = leftward};
+    if (leftward)
+        marker.x += flow->width - marker.width;
     pdf_flow_hold_gap(flow, flow->gap);
     pdf_flow_tag(flow, "LI");
     pdf_flow_tag(flow, "Lbl");
-    pend_marker(flow, list, item, number, indent);
+    pend_marker(flow, list, item, marker);
     pdf_flow_end_tag(flow, "Lbl");
     pdf_flow_tag(flow, "LBody");
     PdfColumn before = pdf_flow_indent(flow, indent);
     /* Where the column cannot be narrowed, the marker has a line of its own. */
     bool beside = flow->x >= before.x + indent;
+    if (leftward)
+        flow->x = before.x;
     if (item->first == NULL || !beside)
         pdf_flow_space(flow, flow->layout->styles[PDF_BODY].leading,
                        beside ? BOND_NONE : BOND_FIRM);
@@ -139,6 +173,8 @@ static void flow_fact(PdfFlow *flow, const Node *fact, double indent)
         style.leading *= LOUDNESS;
     }
     PdfText *value = pdf_flow_set(flow, fact, &style, MAX(flow->width - indent, 20));
+    if (pdf_text_lines(value) > 1)
+        pdf_text_lean(value);
     double drop = pdf_text_baseline(value) - pdf_text_baseline(label);
     size_t n_lines = MAX(pdf_text_lines(label), pdf_text_lines(value));
     pdf_flow_tag(flow, "LI");

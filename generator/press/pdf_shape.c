@@ -1,6 +1,7 @@
 #include "press/pdf_shape.h"
 
 #include <pango/pangocairo.h>
+#include <string.h>
 
 /* What pango is given at once: its positions overflow on texts of some hundred thousand characters.
  */
@@ -105,12 +106,45 @@ static void cut_long_words(PangoAttrList *list, const char *string)
     }
 }
 
+static void hide_hyphens(PangoAttrList *list, unsigned start, unsigned end)
+{
+    PangoAttribute *hyphens = pango_attr_insert_hyphens_new(FALSE);
+    hyphens->start_index = start;
+    hyphens->end_index = end;
+    pango_attr_list_insert(list, hyphens);
+}
+
+static bool is_code(const PdfInlines *inlines, unsigned at, guint *span)
+{
+    while (*span < inlines->spans->len && g_array_index(inlines->spans, PdfSpan, *span).end <= at)
+        (*span)++;
+    return *span < inlines->spans->len &&
+           (g_array_index(inlines->spans, PdfSpan, *span).marks & SPAN_CODE) != 0;
+}
+
+/* A hyphen that is not in the text could be typed by who reads it: only where a line ends at a soft
+ * one, which its author has put there, it is seen; in code not even there. */
+static void show_soft_hyphens(PangoAttrList *list, const PdfInlines *inlines, const PdfStyle *style)
+{
+    static const char soft[] = "\u00ad";
+    const char *text = inlines->text->str;
+    unsigned start = 0;
+    guint span = 0;
+    for (const char *at = strstr(text, soft); at != NULL; at = strstr(at + 1, soft)) {
+        unsigned place = (unsigned)(at - text);
+        if (style->face == FACE_CODE || is_code(inlines, place, &span))
+            continue;
+        hide_hyphens(list, start, place);
+        start = place + (unsigned)strlen(soft);
+    }
+    hide_hyphens(list, start, G_MAXUINT);
+}
+
 static PangoAttrList *attributes_of(const PdfType *type, const PdfInlines *inlines,
                                     const PdfStyle *style, double width)
 {
     PangoAttrList *list = pango_attr_list_new();
-    /* A hyphen that is not in the text could be typed by who reads it. */
-    pango_attr_list_insert(list, pango_attr_insert_hyphens_new(FALSE));
+    show_soft_hyphens(list, inlines, style);
     /* Readers of tagged text stop at a ligature, which stands for more than one character. */
     pango_attr_list_insert(list, pango_attr_font_features_new("liga=0, clig=0"));
     for (guint i = 0; i < inlines->spans->len; i++) {
@@ -189,6 +223,8 @@ static void add_lines(PdfShape *shape, PangoLayout *layout, unsigned start, bool
     do {
         PdfShapeLine line = {.line = pango_layout_iter_get_line_readonly(at), .piece = start};
         line.start = start + (unsigned)line.line->start_index;
+        line.leftward =
+            pango_layout_line_get_resolved_direction(line.line) == PANGO_DIRECTION_RTL;
         line.continued = line.start == start ? continued : !line.line->is_paragraph_start;
         g_array_append_val(shape->lines, line);
     } while (pango_layout_iter_next_line(at));

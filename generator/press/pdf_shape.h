@@ -19,6 +19,7 @@ typedef struct PdfShapeLine {
     PangoLayoutLine *line; /* borrowed; its positions count from PIECE */
     unsigned piece, start; /* bytes of the text */
     bool continued;        /* goes on with what did not fit on the line before */
+    bool leftward;         /* of a paragraph that runs from right to left */
 } PdfShapeLine;
 
 /* At least one. */

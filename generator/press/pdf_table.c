@@ -20,8 +20,10 @@ static void set_cells(PdfFlow *flow, const Node *row, const PdfGrid *grid, Cells
         PdfStyle style = row->as.row.header ? grid->header_style : grid->style;
         style.align = grid->aligns == NULL ? ALIGN_LEFT : grid->aligns[i];
         cells->texts[i] = cell == NULL ? NULL : pdf_flow_set(flow, cell, &style, grid->columns[i]);
-        if (cell != NULL)
-            cells->most_lines = MAX(cells->most_lines, pdf_text_lines(cells->texts[i]));
+        if (cell == NULL)
+            continue;
+        pdf_text_lean(cells->texts[i]);
+        cells->most_lines = MAX(cells->most_lines, pdf_text_lines(cells->texts[i]));
     }
 }
 

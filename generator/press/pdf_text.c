@@ -13,6 +13,7 @@ struct PdfText {
     PdfStyle style;
     double width;
     bool linked; /* has a link */
+    bool leans;
     PdfPlain *plain;
     PdfShape *shape;
 };
@@ -75,6 +76,11 @@ void pdf_text_shorten(PdfText *text)
         text->shape = pdf_shape_new(text->type, text->inlines, &text->style, text->width);
     g_clear_pointer(&text->plain, pdf_plain_free);
     pdf_shape_shorten(text->shape);
+}
+
+void pdf_text_lean(PdfText *text)
+{
+    text->leans = true;
 }
 
 /* ---- asking ---- */
@@ -317,12 +323,18 @@ static void draw_shaped(const PdfText *text, size_t index, cairo_t *cr, double x
 
 /* ---- a line ---- */
 
+static bool stands_left(const PdfText *text, size_t line)
+{
+    bool leans = text->leans && text->shape != NULL && pdf_shape_line(text->shape, line)->leftward;
+    return text->style.align == ALIGN_LEFT && !leans;
+}
+
 static double line_start(const PdfText *text, size_t line, double x)
 {
     double slack = text->width - pdf_text_line_width(text, line);
-    if (text->style.align == ALIGN_LEFT || slack <= 0)
+    if (stands_left(text, line) || slack <= 0)
         return x;
-    return x + (text->style.align == ALIGN_RIGHT ? slack : slack / 2);
+    return x + (text->style.align == ALIGN_CENTER ? slack / 2 : slack);
 }
 
 void pdf_text_draw(const PdfText *text, size_t line, cairo_t *cr, double x, double y, bool tagged)

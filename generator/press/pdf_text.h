@@ -31,6 +31,10 @@ void pdf_text_unref(PdfText *text);
 /* At most one line, shortened with "…" when it is longer. */
 void pdf_text_shorten(PdfText *text);
 
+/* Lets lines that run from right to left stand at the right edge, unless they have another place:
+ * for text whose column ends with it, not for what stands beside something. */
+void pdf_text_lean(PdfText *text);
+
 /* At least 1: an empty text is one empty line. */
 size_t pdf_text_lines(const PdfText *text);
 const PdfStyle *pdf_text_style(const PdfText *text);

@@ -111,7 +111,8 @@ if has qpdf && has pdfinfo; then
     while IFS= read -r file; do
         good "paper ${file#"$out"/}" pdf_faults "$file"
     done <"$scratch/list"
-    for word in 'AI Docs Assistant' 'pg_restore -h' 'Database Recovery' 'page 2 of'; do
+    for word in 'AI Docs Assistant' 'pg_restore -h' 'Database Recovery' 'page 2 of' \
+        'https://recovery.example/agent-factory/runbooks/recover-data.html' 'RTO 30 min'; do
         pdftotext "$out/binder.pdf" - | grep -qF "$word"
         verdict "the binder says: $word" $?
     done
