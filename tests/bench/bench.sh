@@ -5,7 +5,8 @@
 #
 # Then the time for one plan of this checkout, and for lists of 10,000 rows beside lists of 5,000: a
 # check that takes more than three times as long fails the benchmark; and a history of 100,000 runs
-# (RUNS) is recorded, verified and reported on. PAPER is the number of plans to print (default 100).
+# (RUNS) is recorded, verified and reported on. PAPER are the numbers of plans to print (default
+# "32 100": a thousand pages and three thousand).
 #
 # OUT_DIR holds the program and libredbinder.a. SIZES are the numbers of plans (default "10 100 1000"), SCRATCH the
 # folder to work in; it must not exist. By default it lies in memory, for on a disk the figures
@@ -30,6 +31,14 @@ compile() { # NAME PACKAGES SOURCES...
     $CC -std=c11 -D_GNU_SOURCE -Wall -Wextra -Wconversion -Wsign-conversion -Wshadow \
         -Wstrict-prototypes -Wmissing-prototypes $(pkg-config --cflags $packages) $CFLAGS "$@" \
         -o "$scratch/$name" $(pkg-config --libs $packages)
+}
+
+# The same for what calls the program's own code, which needs all that the program is linked with.
+compile_with_library() { # NAME SOURCES...
+    name=$1
+    shift
+    compile "$name" 'glib-2.0 yaml-0.1 libcmark libxml-2.0 cairo cairo-pdf pangocairo pangoft2
+        fontconfig sqlite3 libqrencode nettle' -I"$root/generator" "$@" "$out/libredbinder.a" -lm
 }
 
 # Runs the program with all that it prints in $scratch/log, and the line
@@ -96,22 +105,33 @@ measure() { # PLANS
     build 'build again, unchanged' "$kinds" out
 }
 
-# Pages a second of the library's binder and all plans, the peak of memory, and documents out of all
-# proportion, each of which may take 10 seconds and 512 MB.
-measure_paper() { # PLANS
-    begin "$1"
-    printf '\n%d plans on paper\n' "$1"
-    build 'build, only pdf' pdf paper
+# paper NAME ARGUMENT...: what it takes to print NAME, and how many pages a second of processor.
+paper() {
+    name=$1
+    shift
+    rm -rf "$work/paper"
+    run build --as-of "$as_of" --only pdf --timings -q -o "$work/paper" "$@" "$work/library"
+    row "$name"
     find "$work/paper" -name '*.pdf' -exec pdfinfo {} \; | awk '
         NR == FNR { if ($1 == "pdf") ms = $2; next }
         /^Pages:/ { pages += $2 }
-        END { printf "  %-26s %19d    %8.0f a second of processor\n", "pages", pages, pages * 1000 / ms }
+        END { printf "  %-26s %19d    %8.0f a second of processor\n", "  pages", pages, pages * 1000 / ms }
     ' "$scratch/log" -
-    packages='glib-2.0 yaml-0.1 libcmark libxml-2.0 cairo cairo-pdf pangocairo pangoft2 fontconfig
-        sqlite3 libqrencode nettle'
-    # shellcheck disable=SC2046,SC2086 # lists of words
-    $CC -std=c11 -D_GNU_SOURCE -I"$root/generator" $(pkg-config --cflags $packages) $CFLAGS \
-        "$here/paper.c" "$out/libredbinder.a" -o "$scratch/paper" $(pkg-config --libs $packages) -lm
+}
+
+# The usual paper of made-up plans, and of that the binder alone and each plan's own.
+measure_paper() { # PLANS
+    begin "$1"
+    printf '\n%d plans on paper\n' "$1"
+    paper 'all that is usual'
+    paper 'the binder' --edition binder
+    paper 'the plans' --edition plan
+}
+
+# Documents out of all proportion, each of which may take 10 seconds and 512 MB.
+measure_documents() {
+    printf '\none document with\n'
+    compile_with_library paper "$here/paper.c"
     for name in $("$scratch/paper"); do
         "$scratch/paper" "$name"
     done
@@ -130,38 +150,20 @@ measure_one() {
 }
 
 measure_lists() {
-    # The library needs all that the program is linked with.
-    packages='glib-2.0 yaml-0.1 libcmark libxml-2.0 cairo cairo-pdf pangocairo pangoft2 fontconfig
-        sqlite3 libqrencode nettle'
-    # shellcheck disable=SC2046,SC2086 # lists of words
-    $CC -std=c11 -D_GNU_SOURCE -I"$root/generator" $(pkg-config --cflags $packages) $CFLAGS \
-        "$here/lists.c" "$here/list_text.c" "$out/libredbinder.a" -o "$scratch/lists" \
-        $(pkg-config --libs $packages) -lm
+    compile_with_library lists "$here/lists.c" "$here/list_text.c"
     "$scratch/lists" "$scratch/long"
 }
 
 # What the recovery from one scenario costs to schedule, however much it hits.
 measure_schedules() {
-    # The library needs all that the program is linked with.
-    all='glib-2.0 yaml-0.1 libcmark libxml-2.0 cairo cairo-pdf pangocairo pangoft2 fontconfig
-        sqlite3 libqrencode nettle'
-    # shellcheck disable=SC2046,SC2086 # lists of words
-    $CC -std=c11 -D_GNU_SOURCE -I"$here/../../generator" $(pkg-config --cflags $all) $CFLAGS \
-        "$here/schedules.c" "$out/libredbinder.a" -o "$scratch/schedules" \
-        $(pkg-config --libs $all) -lm
+    compile_with_library schedules "$here/schedules.c"
     "$scratch/schedules" "$scratch/schedule"
 }
 
 # What reports cost when much has been run: standings of all plans, for a year and for all days, with
 # verdicts and checks, and as Markdown.
 measure_standings() {
-    # The library needs all that the program is linked with.
-    all='glib-2.0 yaml-0.1 libcmark libxml-2.0 cairo cairo-pdf pangocairo pangoft2 fontconfig
-        sqlite3 libqrencode nettle'
-    # shellcheck disable=SC2046,SC2086 # lists of words
-    $CC -std=c11 -D_GNU_SOURCE -I"$here/../../generator" $(pkg-config --cflags $all) $CFLAGS \
-        "$here/standings.c" "$out/libredbinder.a" -o "$scratch/standings" \
-        $(pkg-config --libs $all) -lm
+    compile_with_library standings "$here/standings.c"
     REDBINDER_DATA=$root "$scratch/standings" "$scratch/standing"
 }
 
@@ -275,7 +277,10 @@ measure_runbook_page
 for size in $sizes; do
     measure "$size"
 done
-measure_paper "${PAPER:-100}"
+for size in ${PAPER:-32 100}; do
+    measure_paper "$size"
+done
+measure_documents
 measure_schedules
 measure_standings
 measure_history
