@@ -209,25 +209,33 @@ static void draw_lines(const PdfText *text, const Stretch *stretch, cairo_t *cr,
 
 /* ---- what stands in a stretch ---- */
 
-/* Begins STRETCH: its ground, and its link or its part of the structure. */
-static void begin_stretch(const PdfText *text, const Stretch *stretch, cairo_t *cr, double baseline,
-                          bool tagged)
+/* The element that is open in a line: a link, or what stands beside links. */
+typedef struct Element {
+    cairo_t *cr;
+    bool tagged; /* false: there are no elements */
+    bool open;
+    const char *link; /* NULL: it is none */
+} Element;
+
+static void leave(Element *element)
 {
-    draw_ground(text, stretch, cr, baseline);
-    if (!tagged || !text->linked)
-        return;
-    if (stretch->span->link != NULL)
-        cairo_tag_begin(cr, CAIRO_TAG_LINK, stretch->span->link);
-    else
-        cairo_tag_begin(cr, "Span", NULL);
+    if (element->open)
+        cairo_tag_end(element->cr, element->link != NULL ? CAIRO_TAG_LINK : "Span");
+    element->open = false;
 }
 
-static void end_stretch(const PdfText *text, const Stretch *stretch, cairo_t *cr, double baseline,
-                        bool tagged)
+/* Opens the element of SPAN, unless it is open: a reference and its page are one link. */
+static void enter(Element *element, const PdfSpan *span)
 {
-    if (tagged && text->linked)
-        cairo_tag_end(cr, stretch->span->link != NULL ? CAIRO_TAG_LINK : "Span");
-    draw_lines(text, stretch, cr, baseline);
+    if (!element->tagged || (element->open && element->link == span->link))
+        return;
+    leave(element);
+    element->open = true;
+    element->link = span->link;
+    if (span->link != NULL)
+        cairo_tag_begin(element->cr, CAIRO_TAG_LINK, span->link);
+    else
+        cairo_tag_begin(element->cr, "Span", NULL);
 }
 
 static bool is_gap(const PdfSpan *span)
@@ -259,18 +267,21 @@ static void draw_plain(const PdfText *text, size_t index, cairo_t *cr, double x,
         return;
     PdfPlainRun run = {.glyphs = g_array_new(FALSE, FALSE, sizeof(cairo_glyph_t)),
                        .clusters = g_array_new(FALSE, FALSE, sizeof(cairo_text_cluster_t))};
+    Element element = {.cr = cr, .tagged = tagged && text->linked};
     const PdfSpan *span = span_at(text, line->start);
     const GArray *spans = text->inlines->spans;
     for (guint i = (guint)(span - (const PdfSpan *)(void *)spans->data);
          i < spans->len && g_array_index(spans, PdfSpan, i).start < line->end; i++) {
         pdf_plain_run(text->plain, line, i, &run);
         Stretch stretch = {.span = &g_array_index(spans, PdfSpan, i), .x = x, .width = run.width};
-        begin_stretch(text, &stretch, cr, baseline, tagged);
+        enter(&element, stretch.span);
+        draw_ground(text, &stretch, cr, baseline);
         if (!is_gap(stretch.span))
             draw_plain_run(text, &run, &stretch, cr, baseline);
-        end_stretch(text, &stretch, cr, baseline, tagged);
+        draw_lines(text, &stretch, cr, baseline);
         x += run.width;
     }
+    leave(&element);
     g_array_unref(run.glyphs);
     g_array_unref(run.clusters);
 }
@@ -302,6 +313,7 @@ static void draw_runs(const PdfText *text, const PdfShapeLine *line, GSList *fir
 static void draw_shaped(const PdfText *text, size_t index, cairo_t *cr, double x, double baseline,
                         bool tagged)
 {
+    Element element = {.cr = cr, .tagged = tagged && text->linked};
     const PdfShapeLine *line = pdf_shape_line(text->shape, index);
     for (GSList *run = line->line->runs; run != NULL;) {
         GSList *first = run;
@@ -314,11 +326,13 @@ static void draw_shaped(const PdfText *text, size_t index, cairo_t *cr, double x
                 break;
             stretch.width += run_width(item);
         }
-        begin_stretch(text, &stretch, cr, baseline, tagged);
+        enter(&element, stretch.span);
+        draw_ground(text, &stretch, cr, baseline);
         draw_runs(text, line, first, run, &stretch, cr, baseline);
-        end_stretch(text, &stretch, cr, baseline, tagged);
+        draw_lines(text, &stretch, cr, baseline);
         x += stretch.width;
     }
+    leave(&element);
 }
 
 /* ---- a line ---- */
