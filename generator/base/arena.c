@@ -1,9 +1,10 @@
 #include "base/arena.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 /* Blocks grow, for there are thousands of arenas and most of them stay small. */
-enum { FIRST_BLOCK = 2 * 1024, LARGEST_BLOCK = 16 * 1024 };
+enum { FIRST_BLOCK = 2 * 1024, LARGEST_BLOCK = 8 * 1024 };
 
 /* Enough for pointers, doubles and numbers of 64 bits. */
 enum { ALIGNMENT = 8 };
@@ -58,21 +59,52 @@ static void add_block(Arena *arena, size_t needed)
 }
 #endif
 
+static size_t rounded(size_t size)
+{
+    return (MAX(size, 1) + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
+}
+
+/* Is a piece of SIZE bytes a block of its own? */
+static bool is_alone(size_t size)
+{
+#ifdef EVERY_PIECE_ALONE
+    (void)size;
+    return true;
+#else
+    return rounded(size) > LARGEST_BLOCK / 4;
+#endif
+}
+
 void *arena_alloc(Arena *arena, size_t size)
 {
 #ifdef EVERY_PIECE_ALONE
     return own_block(arena, size);
 #else
-    size_t rounded = (MAX(size, 1) + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
-    if (rounded > LARGEST_BLOCK / 4)
-        return own_block(arena, rounded);
-    if (rounded > arena->free_size)
-        add_block(arena, rounded);
+    size_t needed = rounded(size);
+    if (is_alone(size))
+        return own_block(arena, needed);
+    if (needed > arena->free_size)
+        add_block(arena, needed);
     void *piece = arena->free_start;
-    arena->free_start += rounded;
-    arena->free_size -= rounded;
+    arena->free_start += needed;
+    arena->free_size -= needed;
     return piece;
 #endif
+}
+
+void *arena_grow(Arena *arena, void *piece, size_t size, size_t larger)
+{
+    if (piece == NULL || !is_alone(size)) {
+        void *grown = arena_alloc(arena, larger);
+        return piece == NULL ? grown : memcpy(grown, piece, size);
+    }
+    guint block = arena->blocks->len - 1;
+    while (arena->blocks->pdata[block] != piece)
+        block--;
+    char *grown = g_realloc(piece, larger);
+    memset(grown + size, 0, larger - size);
+    arena->blocks->pdata[block] = grown;
+    return grown;
 }
 
 const char *arena_text_n(Arena *arena, const char *text, size_t length)

@@ -2,6 +2,9 @@
 
 #include <string.h>
 
+/* Many enough for a block of the arena that can grow where it lies. */
+enum { FIRST_ROOM = 56 };
+
 Figure *figure_new(Arena *arena, double width, double height, const char *title, const char *alt)
 {
     Figure *figure = arena_new_item(arena, Figure);
@@ -16,11 +19,10 @@ Figure *figure_new(Arena *arena, double width, double height, const char *title,
 static Drawing *add(Figure *figure, ShapeKind kind)
 {
     if (figure->n_drawings == figure->room) {
-        size_t room = figure->room == 0 ? 32 : figure->room * 2;
-        Drawing *larger = arena_alloc(figure->arena, room * sizeof *larger);
-        if (figure->n_drawings > 0)
-            memcpy(larger, figure->drawings, figure->n_drawings * sizeof *larger);
-        figure->drawings = larger;
+        size_t room = figure->room == 0 ? FIRST_ROOM : figure->room * 3 / 2;
+        figure->drawings =
+            arena_grow(figure->arena, figure->drawings, figure->room * sizeof *figure->drawings,
+                       room * sizeof *figure->drawings);
         figure->room = room;
     }
     Drawing *drawing = &figure->drawings[figure->n_drawings++];
@@ -83,7 +85,7 @@ static void add_points(Figure *figure, ShapeKind kind, const Point *points, size
         memcpy(kept, points, n_points * sizeof *kept);
     Drawing *drawing = add(figure, kind);
     drawing->points = kept;
-    drawing->n_points = n_points;
+    drawing->n_points = (unsigned)n_points;
     drawing->fill = fill;
     drawing->stroke = stroke;
 }

@@ -41,17 +41,17 @@ typedef enum Paint {
 typedef enum TextAnchor { ANCHOR_START, ANCHOR_MIDDLE, ANCHOR_END } TextAnchor;
 
 typedef struct Drawing {
-    ShapeKind kind;
     double x, y;          /* RECTANGLE: upper left; LINE: from; TEXT: base line; DISC: centre */
     double width, height; /* RECTANGLE: size; LINE: vector to its end; DISC: width is the radius */
     const Point *points;  /* POLYLINE, POLYGON */
-    size_t n_points;
-    Paint fill, stroke;   /* TEXT: fill only */
-    bool dashed;          /* LINE */
     const char *text;     /* TEXT */
     double size;          /* TEXT: font size */
-    bool bold;            /* TEXT */
-    TextAnchor anchor;    /* TEXT */
+    ShapeKind kind;
+    unsigned n_points;
+    Paint fill, stroke; /* TEXT: fill only */
+    TextAnchor anchor;  /* TEXT */
+    bool dashed;        /* LINE */
+    bool bold;          /* TEXT */
 } Drawing;
 
 typedef struct Figure {

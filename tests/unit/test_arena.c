@@ -59,6 +59,28 @@ START_TEST(copies_texts)
 }
 END_TEST
 
+START_TEST(grows_pieces)
+{
+    static const size_t sizes[] = {0, 1, 9, 100, 2048, 5000, 40000, 100000};
+    g_autoptr(Arena) arena = arena_new();
+    unsigned char *piece = NULL;
+    unsigned char *beside[G_N_ELEMENTS(sizes)] = {NULL};
+    for (size_t i = 1; i < G_N_ELEMENTS(sizes); i++) {
+        piece = arena_grow(arena, piece, sizes[i - 1], sizes[i]);
+        beside[i] = arena_alloc(arena, 64);
+        memset(beside[i], 0xCD, 64);
+        size_t wrong = 0;
+        for (size_t at = 0; at < sizes[i]; at++)
+            wrong += piece[at] != (at < sizes[i - 1] ? 0xAB : 0);
+        ck_assert_uint_eq(wrong, 0);
+        memset(piece, 0xAB, sizes[i]);
+    }
+    for (size_t i = 1; i < G_N_ELEMENTS(sizes); i++)
+        for (size_t at = 0; at < 64; at++)
+            ck_assert_uint_eq(beside[i][at], 0xCD);
+}
+END_TEST
+
 START_TEST(may_be_freed_empty_and_null)
 {
     arena_free(arena_new());
@@ -73,6 +95,7 @@ static Suite *arena_suite(void)
     tcase_add_test(tests, gives_zeroed_and_aligned_pieces);
     tcase_add_test(tests, keeps_pieces_apart);
     tcase_add_test(tests, copies_texts);
+    tcase_add_test(tests, grows_pieces);
     tcase_add_test(tests, may_be_freed_empty_and_null);
     suite_add_tcase(suite, tests);
     return suite;
