@@ -166,38 +166,38 @@ static void draw_slot(const Band *band, size_t index, const LayerSlot *slot)
 }
 
 /* What leads into a slot from the band before. */
-typedef struct Stub {
+typedef struct Entry {
     GString *numbers; /* NULL: nothing */
     bool cut;         /* there are more */
     bool forward;
-} Stub;
+} Entry;
 
-static void stub_add(Stub *stub, size_t number, bool forward)
+static void entry_add(Entry *entry, size_t number, bool forward)
 {
     enum { ELLIPSIS = 8 };
-    if (stub->numbers == NULL)
-        stub->numbers = g_string_new(NULL);
-    gsize length = stub->numbers->len;
-    stub->forward |= forward;
-    if (stub->cut)
+    if (entry->numbers == NULL)
+        entry->numbers = g_string_new(NULL);
+    gsize length = entry->numbers->len;
+    entry->forward |= forward;
+    if (entry->cut)
         return;
-    g_string_append_printf(stub->numbers, "%s%zu", length > 0 ? ", " : "", number);
-    if (length == 0 || figure_text_width(stub->numbers->str, 7, true) < BEFORE - 13 - ELLIPSIS)
+    g_string_append_printf(entry->numbers, "%s%zu", length > 0 ? ", " : "", number);
+    if (length == 0 || figure_text_width(entry->numbers->str, 7, true) < BEFORE - 13 - ELLIPSIS)
         return;
-    g_string_truncate(stub->numbers, length);
-    g_string_append(stub->numbers, "\xE2\x80\xA6");
-    stub->cut = true;
+    g_string_truncate(entry->numbers, length);
+    g_string_append(entry->numbers, "\xE2\x80\xA6");
+    entry->cut = true;
 }
 
-static void draw_stub(const Band *band, const LayerSlot *slot, const Stub *stub)
+static void draw_entry(const Band *band, const LayerSlot *slot, const Entry *entry)
 {
     double x = column_left(band, band->from);
     double y = middle_of(band, slot);
-    draw_line(band->figure, x - 10, y, x, y, !stub->forward);
-    if (stub->forward && !slot->is_wire)
+    draw_line(band->figure, x - 10, y, x, y, !entry->forward);
+    if (entry->forward && !slot->is_wire)
         draw_head(band->figure, x, y, false);
     figure_text(band->figure, x - 12, y + 2.5, 7, ANCHOR_END, PAINT_INK, true,
-                figure_fit(band->figure, stub->numbers->str, 7, true, x - 13));
+                figure_fit(band->figure, entry->numbers->str, 7, true, x - 13));
 }
 
 /* Tells with numbers what leads into the band. */
@@ -207,17 +207,17 @@ static void draw_entries(const Band *band)
         return;
     const LayerColumn *before = column_at(band, band->from - 1);
     const LayerColumn *column = column_at(band, band->from);
-    g_autofree Stub *stubs = g_new0(Stub, column->n_slots + 1);
+    g_autofree Entry *entries = g_new0(Entry, column->n_slots + 1);
     for (size_t i = 0; i < before->n_links; i++) {
         const LayerLink *link = &before->links[i];
-        stub_add(&stubs[link->to], band->graph->numbers[before->slots[link->from].node],
+        entry_add(&entries[link->to], band->graph->numbers[before->slots[link->from].node],
                  !link->against);
     }
     for (size_t i = 0; i < column->n_slots; i++) {
-        if (stubs[i].numbers == NULL)
+        if (entries[i].numbers == NULL)
             continue;
-        draw_stub(band, &column->slots[i], &stubs[i]);
-        g_string_free(stubs[i].numbers, TRUE);
+        draw_entry(band, &column->slots[i], &entries[i]);
+        g_string_free(entries[i].numbers, TRUE);
     }
 }
 
