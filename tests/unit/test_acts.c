@@ -1,61 +1,21 @@
-#include "history/evidence.h"
 #include "history/form.h"
 #include "history/known_names.h"
 
+#include "evidence_case.h"
 #include "library_text.h"
 
-#include <check.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define HASH "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
-
-/* A file that tells of acts, what was read of it, and the findings. */
-typedef struct Case {
-    Source *source;
-    Diags *diags;
-    Evidence *evidence;
-    char *found; /* "line:column rule text" lines, sorted */
-} Case;
-
-static char *list_found(const Case *c)
-{
-    diags_sort(c->diags);
-    GString *found = g_string_new(NULL);
-    for (size_t i = 0; i < diags_count(c->diags); i++) {
-        const Diag *diag = diags_at(c->diags, i);
-        ck_assert_ptr_eq(diag->span.source, c->source);
-        Place place = source_place(c->source, diag->span.offset);
-        g_string_append_printf(found, "%u:%u %s %s\n", place.line, place.column, diag->rule->id,
-                               diag->text);
-    }
-    return g_string_free(found, FALSE);
-}
-
 static Case read_with(const char *text, const EvidenceHints *hints)
 {
-    Case c = {.diags = diags_new()};
-    c.source = source_new_take("acts/calls.yaml", g_strdup(text), strlen(text));
-    EvidenceInput input = {c.source, HASH, hints};
-    EvidenceFormat format = EVIDENCE_JUNIT;
-    ck_assert(evidence_format(c.source, &format, c.diags));
-    c.evidence = evidence_read(&input, format, c.diags);
-    c.found = list_found(&c);
-    return c;
+    return case_read("acts/calls.yaml", text, strlen(text), hints, NULL);
 }
 
 static Case read_text(const char *text)
 {
     static const EvidenceHints hints = {0};
     return read_with(text, &hints);
-}
-
-static void free_case(Case *c)
-{
-    g_free(c->found);
-    evidence_free(c->evidence);
-    diags_free(c->diags);
-    source_free(c->source);
 }
 
 static void assert_found(const char *text, const char *expected)
@@ -202,7 +162,7 @@ static void assert_names(const char *evidence, const char *expected)
     Case c = read_text(evidence);
     ck_assert_str_eq(c.found, "");
     ck_assert_int_eq(known_names_check(c.evidence, text.library, c.diags), *expected == '\0');
-    g_autofree char *found = list_found(&c);
+    g_autofree char *found = case_list_found(&c);
     ck_assert_str_eq(found, expected);
     free_case(&c);
     library_text_clear(&text);

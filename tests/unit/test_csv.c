@@ -1,43 +1,14 @@
 #include "history/csv_table.h"
 
-#include <check.h>
+#include "evidence_case.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-#define HASH "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
-
-/* A table, what was read of it, and the findings. */
-typedef struct Case {
-    Source *source;
-    Diags *diags;
-    Evidence *evidence;
-    char *found; /* "line:column rule text" lines, sorted */
-} Case;
-
-static char *list_found(const Case *c)
-{
-    diags_sort(c->diags);
-    GString *found = g_string_new(NULL);
-    for (size_t i = 0; i < diags_count(c->diags); i++) {
-        const Diag *diag = diags_at(c->diags, i);
-        ck_assert_ptr_eq(diag->span.source, c->source);
-        Place place = source_place(c->source, diag->span.offset);
-        g_string_append_printf(found, "%u:%u %s %s\n", place.line, place.column, diag->rule->id,
-                               diag->text);
-    }
-    return g_string_free(found, FALSE);
-}
-
 static Case read_bytes(const char *text, size_t length, const EvidenceHints *hints)
 {
-    Case c = {.diags = diags_new()};
-    c.source = source_new_take("tables/q3.CSV", g_memdup2(text, length + 1), length);
-    EvidenceInput input = {c.source, HASH, hints};
-    EvidenceFormat format = EVIDENCE_JUNIT;
-    ck_assert(evidence_format(c.source, &format, c.diags));
-    ck_assert_int_eq(format, EVIDENCE_CSV);
-    c.evidence = evidence_read(&input, format, c.diags);
-    c.found = list_found(&c);
+    Case c = case_read("tables/q3.CSV", text, length, hints, NULL);
+    ck_assert_int_eq(c.format, EVIDENCE_CSV);
     return c;
 }
 
@@ -45,14 +16,6 @@ static Case read_text(const char *text)
 {
     static const EvidenceHints hints = {0};
     return read_bytes(text, strlen(text), &hints);
-}
-
-static void free_case(Case *c)
-{
-    g_free(c->found);
-    evidence_free(c->evidence);
-    diags_free(c->diags);
-    source_free(c->source);
 }
 
 static void assert_found(const char *text, const char *expected)

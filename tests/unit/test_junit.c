@@ -1,48 +1,22 @@
-#include "history/evidence.h"
 #include "history/junit_values.h"
 
+#include "evidence_case.h"
 #include "library_text.h"
 
-#include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define HASH "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
 #define SUITE "<testsuite name='s' timestamp='2026-05-04T00:00:00Z'>"
 #define CASE "<testcase name='t' time='1'/>"
 
 static const EvidenceHints no_hints = {0};
 static const EvidenceHints docs = {.plan = "docs"};
 
-/* One report, its runs and its findings. */
-typedef struct Case {
-    Source *source;
-    Diags *diags;
-    Evidence *evidence;
-    char *found; /* "line:column rule text" lines, sorted */
-} Case;
-
 static Case read_bytes(const char *text, size_t length, const EvidenceHints *hints)
 {
-    Case c = {.diags = diags_new()};
-    char *copy = g_malloc(length + 1);
-    memcpy(copy, text, length);
-    copy[length] = '\0';
-    c.source = source_new_take("reports/junit.xml", copy, length);
-    EvidenceInput input = {c.source, HASH, hints};
-    c.evidence = evidence_read(&input, EVIDENCE_JUNIT, c.diags);
-    diags_sort(c.diags);
-    GString *found = g_string_new(NULL);
-    for (size_t i = 0; i < diags_count(c.diags); i++) {
-        const Diag *diag = diags_at(c.diags, i);
-        ck_assert_ptr_eq(diag->span.source, c.source);
-        Place place = source_place(c.source, diag->span.offset);
-        g_string_append_printf(found, "%u:%u %s %s\n", place.line, place.column, diag->rule->id,
-                               diag->text);
-    }
-    c.found = g_string_free(found, FALSE);
-    return c;
+    static const EvidenceFormat junit = EVIDENCE_JUNIT;
+    return case_read("reports/junit.xml", text, length, hints, &junit);
 }
 
 static Case read_report(const char *text, const EvidenceHints *hints)
@@ -60,14 +34,6 @@ static Case read_sample(const char *name, const EvidenceHints *hints)
     ck_assert_str_eq(c.found, "");
     ck_assert_ptr_nonnull(c.evidence);
     return c;
-}
-
-static void free_case(Case *c)
-{
-    g_free(c->found);
-    evidence_free(c->evidence);
-    diags_free(c->diags);
-    source_free(c->source);
 }
 
 static void assert_found(const char *text, const char *expected)

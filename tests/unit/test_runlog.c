@@ -1,12 +1,11 @@
-#include "history/evidence.h"
 #include "history/run_log.h"
 
-#include <check.h>
+#include "evidence_case.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define HASH "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
 #define HEAD "redbinder-log 1\n"
 #define OPEN HEAD "2026-08-14T09:00:00Z\trun-begin\trun=r1\tplan=docs"
 #define BEGIN OPEN "\n"
@@ -14,47 +13,15 @@
 
 static const EvidenceHints no_hints = {0};
 
-/* One log, its runs and its findings. */
-typedef struct Case {
-    Source *source;
-    Diags *diags;
-    Evidence *evidence;
-    char *found; /* "line:column rule text" lines, sorted */
-} Case;
-
 static Case read_bytes(const char *text, size_t length, const EvidenceHints *hints)
 {
-    Case c = {.diags = diags_new()};
-    char *copy = g_malloc(length + 1);
-    memcpy(copy, text, length);
-    copy[length] = '\0';
-    c.source = source_new_take("logs/drill.log", copy, length);
-    EvidenceInput input = {c.source, HASH, hints};
-    c.evidence = evidence_read(&input, EVIDENCE_RUN_LOG, c.diags);
-    diags_sort(c.diags);
-    GString *found = g_string_new(NULL);
-    for (size_t i = 0; i < diags_count(c.diags); i++) {
-        const Diag *diag = diags_at(c.diags, i);
-        ck_assert_ptr_eq(diag->span.source, c.source);
-        Place place = source_place(c.source, diag->span.offset);
-        g_string_append_printf(found, "%u:%u %s %s\n", place.line, place.column, diag->rule->id,
-                               diag->text);
-    }
-    c.found = g_string_free(found, FALSE);
-    return c;
+    static const EvidenceFormat log = EVIDENCE_RUN_LOG;
+    return case_read("logs/drill.log", text, length, hints, &log);
 }
 
 static Case read_log(const char *text)
 {
     return read_bytes(text, strlen(text), &no_hints);
-}
-
-static void free_case(Case *c)
-{
-    g_free(c->found);
-    evidence_free(c->evidence);
-    diags_free(c->diags);
-    source_free(c->source);
 }
 
 static void assert_found(const char *text, const char *expected)
