@@ -68,7 +68,7 @@
     return at === 0 || !/[\p{L}\p{N}]/u.test(text[at - 1]);
   }
 
-  var KIND_WORTH = { page: 6, card: 5, step: 4, section: 2 };
+  var KIND_WORTH = { page: 6, card: 5, step: 4, row: 3, section: 2 };
 
   // How well ROW answers WORDS; 0: not at all.
   function score(row, words) {
