@@ -22,6 +22,8 @@ export async function searching({ browser, open, address, report, where }) {
   await page.locator(".search input").fill("no-such-word-anywhere");
   await status.filter({ hasText: /./ }).waitFor();
   report(await status.textContent() === "Nothing found", `${where}: that nothing is found is told`);
+  const box = await status.boundingBox();
+  report(box.x >= 0 && box.width > 50, `${where}: and shown`, JSON.stringify(box));
   await page.locator(".search input").fill("555");
   report(seen.errors.length === 0, `${where}: searching raises no complaint`, seen.errors.join("; "));
   await context.close();
