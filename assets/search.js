@@ -82,7 +82,7 @@
     for (var i = 0; i < words.length; i++) {
       var at = label.indexOf(words[i]);
       titled = titled || at >= 0;
-      if (at === 0) worth += label.length === words[i].length ? 100 : 80;
+      if (at === 0) worth += label.length === words[i].length ? 100 : 80 + 10 * words[i].length / label.length;
       else if (at > 0) worth += beginsWord(label, at) ? 60 : 40;
       else if (all.indexOf(words[i]) >= 0) worth += 12;
       else {
@@ -151,6 +151,7 @@
     var from = Math.max(0, at - BEFORE);
     if (from > 0) from = text.indexOf(" ", from) + 1 || from;
     var to = Math.min(text.length, Math.max(at, 0) + AFTER);
+    if (to < text.length) to = Math.max(text.lastIndexOf(" ", to), at + 1);
     return (from > 0 ? "… " : "") + text.slice(from, to).trim() + (to < text.length ? " …" : "");
   }
 

@@ -97,6 +97,7 @@ export async function printing({ browser, open, address, report, where }) {
   const paper = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   report(/rgba\(0, 0, 0, 0\)|rgb\(255, 255, 255\)/.test(paper), `${where}: prints on white`, paper);
   report(await page.locator("button:visible, .search:visible").count() === 0, `${where}: no buttons on paper`);
+  report(await page.locator(".crumbs", { hasText: "AI Docs Assistant" }).isVisible(), `${where}: paper says which plan it is of`);
   await context.close();
 }
 
