@@ -49,9 +49,12 @@
     search("redbinder");
   }
 
-  // The rows in HAY that hold WORD, in order, MOST at most.
+  // The rows in HAY that hold WORD, in order, MOST at most. What holds a part that HAY lacks, as the
+  // next letters of a word that is not there, is not looked for again.
   function holding(hay, word, most) {
+    if (hay.lacks && word.indexOf(hay.lacks) >= 0) return [];
     var found = [], at = hay.text.indexOf(word);
+    if (at < 0) hay.lacks = word;
     while (at >= 0 && found.length < most) {
       var row = rowAt(hay, at);
       found.push(row);
@@ -68,15 +71,18 @@
     return at === 0 || !/[\p{L}\p{N}]/u.test(text[at - 1]);
   }
 
-  var KIND_WORTH = { page: 6, card: 5, step: 4, section: 2 };
+  // A page is worth most by its title; what stands somewhere on it is better said by a smaller place.
+  var KIND_WORTH = { page: 6, card: 5, step: 4, row: 3, section: 2 };
+  var TEXT_WORTH = { page: 0, card: 5, step: 4, row: 3, section: 2 };
 
   // How well ROW answers WORDS; 0: not at all.
   function score(row, words) {
     var all = part(labels, row), label = all.slice(all.indexOf("\t") + 1), text = null;
-    var worth = KIND_WORTH[rows[row][3]] || 0;
+    var worth = 0, titled = false;
     for (var i = 0; i < words.length; i++) {
       var at = label.indexOf(words[i]);
-      if (at === 0) worth += label.length === words[i].length ? 100 : 80;
+      titled = titled || at >= 0;
+      if (at === 0) worth += label.length === words[i].length ? 100 : 80 + 10 * words[i].length / label.length;
       else if (at > 0) worth += beginsWord(label, at) ? 60 : 40;
       else if (all.indexOf(words[i]) >= 0) worth += 12;
       else {
@@ -86,12 +92,12 @@
         worth += beginsWord(text, at) ? 20 : 10;
       }
     }
-    return worth;
+    return worth + ((titled ? KIND_WORTH : TEXT_WORTH)[rows[row][3]] || 0);
   }
 
   function byDigits(query) {
     if (!/^[+\d\s().\/-]+$/.test(query)) return [];
-    var wanted = query.replace(/\D/g, "");
+    var wanted = query.replace(/\D/g, "").replace(/^0+/, ""); // 030 here is +49 30 from elsewhere
     if (wanted.length < 4) return [];
     return digits.filter(function (entry) { return entry[1].indexOf(wanted) >= 0; })
       .map(function (entry) { return entry[0]; });
@@ -103,7 +109,7 @@
     if (!words.length || !rows) return [];
     var longest = words.reduce(function (a, b) { return b.length > a.length ? b : a; });
     var worth = new Map();
-    byDigits(query).forEach(function (row) { worth.set(row, 50 + (KIND_WORTH[rows[row][3]] || 0)); });
+    byDigits(query).forEach(function (row) { worth.set(row, 50 + (TEXT_WORTH[rows[row][3]] || 0)); });
     holding(labels, longest, 4 * MOST_HITS).concat(holding(texts, longest, MOST_HITS)).forEach(function (row) {
       if (worth.has(row)) return;
       var value = score(row, words);
@@ -145,6 +151,7 @@
     var from = Math.max(0, at - BEFORE);
     if (from > 0) from = text.indexOf(" ", from) + 1 || from;
     var to = Math.min(text.length, Math.max(at, 0) + AFTER);
+    if (to < text.length) to = Math.max(text.lastIndexOf(" ", to), at + 1);
     return (from > 0 ? "… " : "") + text.slice(from, to).trim() + (to < text.length ? " …" : "");
   }
 
@@ -158,8 +165,15 @@
     field.setAttribute("aria-activedescendant", options[chosen].id);
   }
 
+  // TEXT to who does not see the list; to all where there is none to see.
+  function tell(text, toAll) {
+    status.textContent = text;
+    status.classList.toggle("in-vain", toAll);
+  }
+
   function hide() {
     list.hidden = true;
+    status.classList.remove("in-vain");
     field.setAttribute("aria-expanded", "false");
     choose(-1);
     chosen = -1;
@@ -185,18 +199,18 @@
   }
 
   function show() {
-    if (!rows) return;
     var query = field.value.trim();
     list.textContent = "";
     chosen = -1;
-    if (!query) { status.textContent = ""; hide(); return; }
+    if (!query) { tell("", false); hide(); return; }
+    if (!rows) { tell("The search index is being read", true); return; }
     var words = fold(query).split(/\s+/).filter(Boolean), found = search(query);
     found.forEach(function (row, i) { list.append(option(row, i, words)); });
     list.hidden = found.length === 0;
     field.setAttribute("aria-expanded", String(found.length > 0));
-    status.textContent = found.length === 0 ? "Nothing found"
+    tell(found.length === 0 ? "Nothing found"
       : found.length === 1 ? "1 place found"
-      : found.length + (found.length === MOST_SHOWN ? " places shown" : " places found");
+      : found.length + (found.length === MOST_SHOWN ? " places shown" : " places found"), found.length === 0);
     choose(found.length ? 0 : -1);
   }
 
@@ -207,7 +221,7 @@
     var script = element("script");
     script.src = new URL("search-index.js", base).href;
     script.addEventListener("load", function () { build(window.redbinderPages || []); show(); });
-    script.addEventListener("error", function () { status.textContent = "The search index is missing"; });
+    script.addEventListener("error", function () { tell("The search index is missing", true); });
     document.head.append(script);
   }
 

@@ -8,8 +8,7 @@ static const char *tier_word(const Word *tier)
 
 static void append_service(Doc *doc, Node *table, const Service *service)
 {
-    Node *row = node_add_row(doc, table, false);
-    row->id = doc_anchor(doc, entity_anchor(doc, &service->entity));
+    Node *row = entity_row(doc, table, &service->entity, NULL);
     node_add_cell(doc, row, entity_name(&service->entity));
     node_add_cell(doc, row, tier_word(&service->tier));
     cell_duration(doc, row, &service->rto);
@@ -84,7 +83,7 @@ void append_data(const Scope *scope)
     header_row(doc, table, titles, G_N_ELEMENTS(titles));
     for (size_t i = 0; i < plan->data.count; i++) {
         const DataSet *data = plan->data.items[i];
-        Node *row = node_add_row(doc, table, false);
+        Node *row = entity_row(doc, table, &data->entity, NULL);
         node_add_cell(doc, row, entity_name(&data->entity));
         cell_duration(doc, row, &data->rpo);
         cell_duration(doc, row, &data->rto);

@@ -10,7 +10,7 @@ static void append_risk(Doc *doc, Node *table, const RiskMatrix *matrix, const R
     if (risk->likelihood.text != NULL && risk->impact.text != NULL)
         level = matrix_level(matrix, risk->likelihood.text, risk->impact.text);
     g_snprintf(label, sizeof label, "%zu", number);
-    Node *row = node_add_row(doc, table, false);
+    Node *row = entity_row(doc, table, &risk->entity, NULL);
     node_add_cell(doc, row, label);
     node_add_cell(doc, row, entity_name(&risk->entity));
     node_add_cell(doc, row, or_dash(risk->likelihood.text));
@@ -99,7 +99,7 @@ void append_failures(const Scope *scope)
     header_row(doc, table, titles, G_N_ELEMENTS(titles));
     for (size_t i = 0; i < plan->failures.count; i++) {
         const FailureMode *failure = plan->failures.items[i];
-        Node *row = node_add_row(doc, table, false);
+        Node *row = entity_row(doc, table, &failure->entity, "failure");
         node_add_cell(doc, row, entity_name(&failure->entity));
         node_add_cell(doc, row, or_dash(failure->group.text));
         node_add_cell(doc, row, or_dash(failure->likelihood.text));

@@ -116,8 +116,22 @@ const char *entity_anchor(Doc *doc, const Entity *entity)
     const char *kind = entity->kind == ENTITY_SCENARIO  ? "scenario"
                        : entity->kind == ENTITY_MESSAGE ? "message"
                        : entity->kind == ENTITY_SERVICE ? "service"
+                       : entity->kind == ENTITY_DATA    ? "data"
+                       : entity->kind == ENTITY_RISK    ? "risk"
                                                         : "person";
     return arena_printf(doc->arena, "%s-%s", kind, entity->id.text);
+}
+
+Node *entity_row(Doc *doc, Node *table, const Entity *entity, const char *kind)
+{
+    Node *row = node_add_row(doc, table, false);
+    if (entity->id.text == NULL)
+        return row;
+    row->id = doc_anchor(doc, kind == NULL
+                                  ? entity_anchor(doc, entity)
+                                  : arena_printf(doc->arena, "%s-%s", kind, entity->id.text));
+    row->text = arena_text(doc->arena, entity_name(entity));
+    return row;
 }
 
 Target entity_target(Doc *doc, const Entity *entity)

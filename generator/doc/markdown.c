@@ -203,6 +203,25 @@ static void close_sections(Walk *walk, int level)
         leave(walk);
 }
 
+/* Takes the id off the end of HEADING, "Restore {#restore}": the title can be reworded then, and
+ * links still find it. NULL when it names none; owned. */
+static char *take_id(Doc *doc, Node *heading)
+{
+    Node *last = heading->last;
+    const char *open =
+        last == NULL || last->kind != NODE_TEXT ? NULL : strrchr(last->text, '{');
+    if (open == NULL || open[1] != '#')
+        return NULL;
+    size_t length = strspn(open + 2, "abcdefghijklmnopqrstuvwxyz0123456789-");
+    g_autofree char *rest = g_strchomp(g_strndup(last->text, (size_t)(open - last->text)));
+    bool has_title = *rest != '\0' || heading->first != last;
+    if (length == 0 || strcmp(open + 2 + length, "}") != 0 || !has_title)
+        return NULL;
+    char *id = g_strndup(open + 2, length);
+    last->text = arena_text(doc->arena, rest);
+    return id;
+}
+
 static void append_heading(Walk *walk, cmark_node *node)
 {
     int level = walk->level + cmark_node_get_heading_level(node) - 1;
@@ -211,6 +230,7 @@ static void append_heading(Walk *walk, cmark_node *node)
         enter(walk, NODE_PARAGRAPH);
         enter(walk, NODE_STRONG);
         append_inlines(walk, node);
+        g_free(take_id(walk->doc, walk->parent));
         leave(walk);
         leave(walk);
         return;
@@ -222,8 +242,9 @@ static void append_heading(Walk *walk, cmark_node *node)
     section->as.section.level = level;
     enter(walk, NODE_HEADING);
     append_inlines(walk, node);
+    g_autofree char *id = take_id(walk->doc, walk->parent);
     g_autofree char *title = node_plain_text(walk->parent);
-    section->id = doc_anchor(walk->doc, title);
+    section->id = doc_anchor(walk->doc, id == NULL ? title : id);
     leave(walk);
 }
 

@@ -31,7 +31,7 @@ typedef enum NodeKind {
     NODE_LIST,      /* ordered, start, tight; items */
     NODE_ITEM,      /* task; blocks */
     NODE_TABLE,     /* n_columns, aligns; rows; text: caption or NULL */
-    NODE_ROW,       /* id: anchor or NULL; header; cells */
+    NODE_ROW,       /* id: anchor or NULL, with text: name of what it is about; header; cells */
     NODE_CELL,      /* inlines */
     NODE_CODE,      /* text: the code, ends with '\n'; language or NULL; caption or NULL */
     NODE_FIGURE,    /* figure; text: caption */

@@ -192,7 +192,26 @@ HtmlFrame *html_frame_new(const Source *source, Diags *diags)
         return NULL;
     HtmlFrame *frame = g_new0(HtmlFrame, 1);
     frame->tree = g_steal_pointer(&tree);
+    frame->source = source;
     return frame;
+}
+
+static void each_way(const HtmlFrame *frame, const xmlNode *element, HtmlFrameWay see, void *data)
+{
+    for (const xmlAttr *at = element->properties; at != NULL; at = at->next) {
+        const char *value = html_frame_value(at);
+        if (g_str_has_prefix(value, "root:"))
+            see(data, value + strlen("root:"),
+                find_span(frame->source, xmlGetLineNo(element), value));
+    }
+    for (const xmlNode *at = element->children; at != NULL; at = at->next)
+        if (at->type == XML_ELEMENT_NODE)
+            each_way(frame, at, see, data); /* the parser allows no more than 256 levels */
+}
+
+void html_frame_each_way(const HtmlFrame *frame, HtmlFrameWay see, void *data)
+{
+    each_way(frame, xmlDocGetRootElement(frame->tree), see, data);
 }
 
 void html_frame_free(HtmlFrame *frame)

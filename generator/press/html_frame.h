@@ -7,6 +7,7 @@
 /* A page frame as read: an XML tree that nobody changes, with known slots only. */
 struct HtmlFrame {
     xmlDoc *tree;
+    const Source *source;
 };
 
 /* What stands in a frame to be filled. */

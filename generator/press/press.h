@@ -66,9 +66,16 @@ typedef struct HtmlPage {
  * Slots: title, about, language, library, generator, as-of, commit, changed (texts), content,
  * contents, crumbs, edit, links, pages.
  * What stands in a slot element comes before its filling and is left out with it. An attribute
- * "slot:title" takes a text slot; "root:assets/style.css" gets the way to the root of the site. */
+ * "slot:title" takes a text slot; "root:assets/style.css" gets the way to the root of the site.
+ * SOURCE stays where it is as long as the frame. */
 HtmlFrame *html_frame_new(const Source *source, Diags *diags) G_GNUC_WARN_UNUSED_RESULT;
 void html_frame_free(HtmlFrame *frame);
+
+/* WAY is "assets/style.css", SPAN where it is written. */
+typedef void (*HtmlFrameWay)(void *data, const char *way, Span span);
+
+/* Calls SEE for each way from the root of the site that FRAME leads to. */
+void html_frame_each_way(const HtmlFrame *frame, HtmlFrameWay see, void *data);
 
 /* Appends PAGE as a whole HTML5 document that is also well-formed XML. All links are relative,
  * so that it opens from file:// and below any web root. References become links with the

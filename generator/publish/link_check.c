@@ -279,6 +279,19 @@ static void look_at(Report *report, const Link *link)
         look_at_anchor(report, link, path, anchor);
 }
 
+static void look_at_way(void *data, const char *way, Span span)
+{
+    Report *report = data;
+    g_autofree char *path = link_file("index.html", way);
+    if (path != NULL && g_hash_table_contains(report->files, path))
+        return;
+    Diag *diag = diags_add(report->diags, &rule_link_broken, span,
+                           "the frame of all pages leads to %s, which the site does not have", way);
+    const char *best = path == NULL ? NULL : propose(report, report->names, "", path);
+    if (best != NULL)
+        diag_help(report->diags, diag, "did you mean `root:%s`?", best);
+}
+
 /* ---- the report ---- */
 
 static int compare_links(gconstpointer a, gconstpointer b)
@@ -309,8 +322,6 @@ static GPtrArray *sorted_keys(GHashTable *table)
 void link_check_report(const LinkCheck *check, Library *library, const Resources *resources,
                        GHashTable *files, Diags *diags)
 {
-    if (check->links->len == 0)
-        return;
     g_autoptr(LinkPlaces) places = link_places_new(library, resources);
     g_autoptr(GPtrArray) names = sorted_keys(files);
     g_autoptr(GPtrArray) anchors = sorted_keys(check->anchors);
@@ -319,6 +330,7 @@ void link_check_report(const LinkCheck *check, Library *library, const Resources
     g_array_sort(check->links, compare_links);
     for (guint i = 0; i < check->links->len; i++)
         look_at(&report, &g_array_index(check->links, Link, i));
+    html_frame_each_way(resources->frame, look_at_way, &report);
     diags_sort(report.diags);
     diags_take_all(diags, report.diags);
 }

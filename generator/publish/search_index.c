@@ -54,6 +54,8 @@ static const char *place_kind(const Node *node)
         return "section";
     if (node->kind == NODE_STEP)
         return "step";
+    if (node->kind == NODE_ROW)
+        return "row";
     return node->kind == NODE_CARD ? "card" : NULL;
 }
 

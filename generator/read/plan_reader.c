@@ -142,6 +142,9 @@ static const char *first_heading(Arena *arena, const char *text, const char **re
     if (marks == 0 || marks > 6 || start == text + marks || start == end)
         return NULL;
     *rest = end;
+    const char *id = end[-1] == '}' ? g_strrstr_len(start, end - start, " {#") : NULL;
+    if (id != NULL) /* the anchor of a chapter is its name */
+        end = id;
     return arena_text_n(arena, start, (size_t)(end - start));
 }
 

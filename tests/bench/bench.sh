@@ -72,6 +72,15 @@ pages() { # FOLDER: how many pages a second run() wrote, and how large they are
                 bytes / NR, largest }'
 }
 
+finding() { # SITE: how long its search takes, where there is a browser
+    chromium=$(command -v chromium || command -v chromium-browser || command -v google-chrome || true)
+    if [ -n "$chromium" ] && [ -d "$root/tests/browser/node_modules/playwright-core" ]; then
+        node "$here/search.mjs" "$chromium" "$1"
+    else
+        echo "  search: not measured without Chromium and playwright-core: make deps"
+    fi
+}
+
 floor() { # prints what the floor took, and how far the build is from it
     "$scratch/floor" "$work/library" "$work/out" "$work/copy" >"$scratch/floor.log"
     awk 'NR == FNR { wall = $1; cpu = $2 + $3; next }
@@ -102,6 +111,7 @@ measure() { # PLANS
         build "build, only $kind" "$kind" "$kind"
     done
     pages "$work/site"
+    finding "$work/site"
     build 'build again, unchanged' "$kinds" out
 }
 

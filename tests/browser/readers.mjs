@@ -22,6 +22,8 @@ export async function searching({ browser, open, address, report, where }) {
   await page.locator(".search input").fill("no-such-word-anywhere");
   await status.filter({ hasText: /./ }).waitFor();
   report(await status.textContent() === "Nothing found", `${where}: that nothing is found is told`);
+  const box = await status.boundingBox();
+  report(box.x >= 0 && box.width > 50, `${where}: and shown`, JSON.stringify(box));
   await page.locator(".search input").fill("555");
   report(seen.errors.length === 0, `${where}: searching raises no complaint`, seen.errors.join("; "));
   await context.close();
@@ -95,6 +97,7 @@ export async function printing({ browser, open, address, report, where }) {
   const paper = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   report(/rgba\(0, 0, 0, 0\)|rgb\(255, 255, 255\)/.test(paper), `${where}: prints on white`, paper);
   report(await page.locator("button:visible, .search:visible").count() === 0, `${where}: no buttons on paper`);
+  report(await page.locator(".crumbs", { hasText: "AI Docs Assistant" }).isVisible(), `${where}: paper says which plan it is of`);
   await context.close();
 }
 

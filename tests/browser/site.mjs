@@ -39,7 +39,7 @@ function oneOfEachKind() {
 async function everyPage(where, address, home) {
   const judged = oneOfEachKind();
   for (const [scheme, width] of [["light", 1200], ["dark", 1200], ["light", 360]]) {
-    const context = await browser.newContext({ colorScheme: scheme, viewport: { width, height: 800 } });
+    const context = await browser.newContext({ colorScheme: scheme, viewport: { width, height: 800 }, hasTouch: width < 400 });
     const { page, seen } = await open(context, "about:blank");
     for (const name of pages) {
       seen.requests.length = seen.errors.length = 0;

@@ -4,6 +4,7 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
+import { finding, steering } from "./finding.mjs";
 import { filling, template } from "./messages.mjs";
 import { changed, drill, keys, paper, unkept, untouched } from "./records.mjs";
 import { serve } from "./serve.mjs";
@@ -24,7 +25,7 @@ try {
       return context;
     };
     const world = { watched, open, report, where, binary, library, address: (page) => root + page };
-    for (const test of [untouched, drill, changed, paper, keys, unkept, filling, template]) await test(world);
+    for (const test of [untouched, drill, changed, paper, keys, unkept, filling, template, finding, steering]) await test(world);
   }
 } finally {
   await browser.close();

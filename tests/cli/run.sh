@@ -693,8 +693,8 @@ sed 's/T10:30:00Z\(.service-back\)/T13:00:01Z\1/; s/run=one/run=slow/; s/2026-08
 run record --library good slow.log; ends 0
 run report -q --fail-on missed --as-of 2026-11-21 good; ends 1; says "missed: RTO of 'docs-api'"
 
-# Links that plans make: `#anchor` finds its page of the site, and what the public edition leaves out
-# is a broken link in it alone.
+# Links that plans make: `#anchor` finds its page of the site, and a link to what the public edition
+# leaves out is its words in it alone.
 mkdir leads
 cp -R "$root/tests/rules/base/." "$root/tests/rules/link-broken/good/." leads
 mkdir leads/case/runbooks
@@ -706,8 +706,13 @@ END
 run build --only site,markdown,scripts --as-of 2026-01-01 -o linked-site leads; ends 0; keeps_from link-broken
 grep -q '<a href="objectives.html#objectives">the same</a>' linked-site/case/index.html
 verdict "a link to a place finds the page of the place" $? linked-site/case/index.html
-run build --edition public --only site,markdown,scripts --as-of 2026-01-01 -o public-site leads; ends 0
-says 'leads/case/runbooks/help.yaml:2:26: warning: the link '"'help.sh'" 'link-broken'
+run build --edition public --only site,markdown,scripts --as-of 2026-01-01 -o public-site leads; ends 0; keeps_from link-broken
+grep -q 'Run the script\.' public-site/case/runbooks/help.html
+verdict "a link to what is left out is text" $? public-site/case/runbooks/help.html
+# The frame of all pages.
+sed 's|root:now.html|root:nov.html|' "$root/templates/page.html" >leads/templates/page.html
+run build --only site,markdown --as-of 2026-01-01 -o framed-site leads; ends 0
+says 'leads/templates/page.html:23:24: warning: the frame of all pages leads to nov.html' 'link-broken' 'did you mean `root:now.html`'
 
 # The summaries of the plans here keep to the first page.
 if has pdftotext; then

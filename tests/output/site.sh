@@ -119,6 +119,44 @@ says now.html '<a href="tel:+4930901821">+49 30 901821</a>' 'a number is dialled
 calls 2026-10-01 | grep -qxF 'Held | Ana Ito | +49 30 901820 | First contact | at any hour |'
 verdict 'on an earlier day somebody else was called' $? out/index.md
 
+# ---- Anchors -------------------------------------------------------------------------------
+
+mkdir -p worded/docs/runbooks
+echo 'title: Worded' >worded/redbinder.yaml
+# words SUFFIX: a plan whose every title ends in SUFFIX.
+words()
+{
+    cat >worded/docs/plan.yaml <<END
+title: Documents$1
+about: |
+  How we restore$1.
+services: [{id: api, name: Service$1, rto: 4h}]
+data: [{id: db, name: Data$1, rpo: 1h}]
+sites: [{id: here, name: Site$1}]
+risks: [{id: flood, name: Risk$1, likelihood: low, impact: high}]
+failures: [{id: crash, name: Failure$1}]
+scenarios: [{id: outage, name: Scenario$1, affects: [api], rto: 4h, runbooks: [restore]}]
+messages: [{id: word, name: Message$1, body: Text}]
+exercises: [{id: drill, name: Exercise$1, type: tabletop, every: 1y}]
+practices: [{id: care, name: Practice$1, items: [be careful]}]
+END
+    printf 'title: Restore%s\nsteps: [{id: fetch, title: Step%s, run: "true"}]\n' "$1" "$1" \
+        >worded/docs/runbooks/restore.yaml
+    printf '# Chapter%s\n\nText.\n\n## Part%s {#part}\n\nText.\n' "$1" "$1" >worded/docs/notes.md
+    build worded
+    grep -ro ' id="[a-z0-9-]*"' out/docs --include=*.html | sort
+}
+
+words '' >anchors
+for id in plan runbook service-api data-db risk-flood failure-crash scenario-outage message-word exercise-drill care \
+    step-fetch notes part; do
+    grep -qF " id=\"$id\"" anchors
+    verdict "there is an anchor $id" $? anchors
+done
+words ' in other words' >reworded
+diff anchors reworded >"$said"
+verdict 'anchors stay when titles are reworded' $? "$said"
+
 # ---- Without git ---------------------------------------------------------------------------
 
 build bare

@@ -89,6 +89,21 @@ START_TEST(makes_sections_of_headings)
 }
 END_TEST
 
+START_TEST(takes_the_anchor_of_a_heading_from_its_end)
+{
+    expect_tree("# How we restore {#restore}\n", 1,
+                "(section 1 #restore (heading \"How we restore\"))");
+    expect_tree("# *How* `x`{#a-1}\n## Again {#a-1}\n", 1,
+                "(section 1 #a-1 (heading (emphasis \"How\") \" \" (span \"x\") \"\") "
+                "(section 2 #a-1-2 (heading \"Again\")))");
+    expect_tree("# A {#b}\n", 0, "(paragraph (strong \"A\"))");
+    expect_tree("# {#only}\n", 1, "(section 1 #only (heading \"{#only}\"))");
+    expect_tree("# Not {#A b}\n", 1, "(section 1 #not-a-b (heading \"Not {#A b}\"))");
+    expect_tree("# Not {#a} at its end\n", 1,
+                "(section 1 #not-a-at-its-end (heading \"Not {#a} at its end\"))");
+}
+END_TEST
+
 START_TEST(makes_bold_lines_where_sections_cannot_stand)
 {
     expect_tree("# A\n\nb\n", 0, "(paragraph (strong \"A\")) (paragraph \"b\")");
@@ -285,6 +300,7 @@ static Suite *doc_markdown_suite(void)
     tcase_add_test(tests, reads_blocks);
     tcase_add_test(tests, reads_inlines);
     tcase_add_test(tests, makes_sections_of_headings);
+    tcase_add_test(tests, takes_the_anchor_of_a_heading_from_its_end);
     tcase_add_test(tests, makes_bold_lines_where_sections_cannot_stand);
     tcase_add_test(tests, keeps_html_as_text);
     tcase_add_test(tests, follows_safe_links_only);
