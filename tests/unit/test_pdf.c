@@ -552,6 +552,9 @@ START_TEST(counts_pages_for_the_contents)
     g_autofree char *cover = text_of_page(1);
     ck_assert_ptr_nonnull(strstr(cover, "All plans"));
     ck_assert_ptr_null(strstr(cover, "page 1"));
+    g_autofree char *labels = ask("qpdf --json --json-key=pagelabels %s | tr -d ' \n'", file);
+    ck_assert_ptr_nonnull(strstr(labels, "\"index\":0,\"label\":{\"/P\":\"u:cover\""));
+    ck_assert_ptr_nonnull(strstr(labels, "\"index\":1,\"label\":{\"/S\":\"/D\",\"/St\":2}}]"));
     g_autofree char *said =
         ask("pdftotext -layout -f 2 -l 2 %s - | sed -n 's/.*The final goal *//p'", file);
     ck_assert_int_eq(atoi(said), goal);
