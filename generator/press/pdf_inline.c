@@ -394,6 +394,8 @@ void pdf_inlines_measure(const PdfInlines *inlines, const PdfType *type, PdfFace
             line = c == '\n' ? 0 : line + advance;
             run = c == '\n' || c == ' ' ? 0 : run + advance;
             *word = MAX(*word, run);
+            if (c == '-' && own_face != FACE_CODE)
+                run = 0;
             *all = MAX(*all, line);
         }
     }
