@@ -530,6 +530,24 @@ static Doc *binder_part(int number)
     return doc;
 }
 
+/* Behind a link stands where it leads, unless its words say so. */
+START_TEST(prints_addresses_once)
+{
+    g_autoptr(Doc) doc = doc_new("a/plan", "T", "en");
+    Node *paragraph = node_add_paragraph(doc, doc->root, "Call ");
+    node_add_link(doc, paragraph, "tel:+4930901820", "+49 30 90-1820");
+    node_add_link(doc, paragraph, "tel:+4930901822", "the desk");
+    node_add_link(doc, paragraph, "https://a.test/1", "the page");
+    g_autoptr(Diags) diags = diags_new();
+    print_doc(doc, diags);
+    g_autofree char *text = text_of_page(1);
+    ck_assert_ptr_nonnull(strstr(text, "90-1820"));
+    ck_assert_ptr_null(strstr(text, "+4930901820"));
+    ck_assert_ptr_nonnull(strstr(text, "(+4930901822)"));
+    ck_assert_ptr_nonnull(strstr(text, "(https://a.test/1)"));
+}
+END_TEST
+
 START_TEST(counts_pages_for_the_contents)
 {
     enum { PARTS = 4 };
@@ -594,6 +612,7 @@ static Suite *pdf_suite(void)
     tcase_add_test(tests, repeats_the_header_of_a_table);
     tcase_add_test(tests, begins_a_page_where_told);
     tcase_add_test(tests, links_only_to_what_is_there);
+    tcase_add_test(tests, prints_addresses_once);
     tcase_add_test(tests, counts_pages_for_the_contents);
     suite_add_tcase(suite, tests);
     return suite;
