@@ -313,6 +313,39 @@ static void find_edges(int page, double *left, double *right)
     ck_assert_int_eq(sscanf(answer, "%lf %lf", left, right), 2);
 }
 
+/* How far the text of a list and of a step stands from the left edge of the page at SIZE. */
+static void find_indents(double size, double *item, double *step)
+{
+    g_autoptr(Doc) doc = doc_new("a/plan", "T", "en");
+    Node *list = node_add_list(doc, doc->root, false);
+    node_add_paragraph(doc, node_add(doc, list, NODE_ITEM), "Item");
+    node_add_paragraph(doc, add_step(doc, doc->root, 1), "Within");
+    const Doc *docs[] = {doc};
+    PdfDesign design = pdf_design_usual;
+    design.text_size = size;
+    PdfJob job = plain_job;
+    job.docs = docs;
+    job.n_docs = 1;
+    job.design = &design;
+    g_autoptr(Diags) diags = diags_new();
+    g_string_free(print_job(&job, diags), TRUE);
+    g_autofree char *places = ask("pdftotext -bbox %s - | sed -n "
+                                  "'s/.*xMin=\"\\([^\"]*\\)\".*>\\(Item\\|Within\\)<.*/\\1/p'",
+                                  file);
+    ck_assert_int_eq(sscanf(places, "%lf %lf", item, step), 2);
+}
+
+START_TEST(indents_by_the_size_of_the_text)
+{
+    static const double edge = 70.866;
+    double small_item = 0, small_step = 0, item = 0, step = 0;
+    find_indents(7, &small_item, &small_step);
+    find_indents(14, &item, &step);
+    ck_assert_double_eq_tol(item - edge, 2 * (small_item - edge), 1.5);
+    ck_assert_double_eq_tol(step - edge, 2 * (small_step - edge), 1.5);
+}
+END_TEST
+
 START_TEST(follows_its_design)
 {
     g_autoptr(Doc) doc = doc_new("a/plan", "T", "en");
@@ -599,6 +632,7 @@ static Suite *pdf_suite(void)
     tcase_add_test(tests, points_at_what_fonts_lack);
     tcase_add_test(tests, refuses_nothing);
     tcase_add_test(tests, follows_its_design);
+    tcase_add_test(tests, indents_by_the_size_of_the_text);
     tcase_add_test(tests, reads_in_order);
     tcase_add_test(tests, keeps_code_as_it_is);
     tcase_add_test(tests, prints_all_of_a_long_word);
