@@ -21,8 +21,40 @@ static void append_approval(Doc *doc, Node *facts, const Plan *plan)
     show_ref(doc, fact, &plan->approved_by);
 }
 
+/* Begins what is told next in the line PARAGRAPH. */
+static void begin_brief(Doc *doc, Node *paragraph, const char *label)
+{
+    node_add_text(doc, paragraph, paragraph->first == NULL ? "" : " · ");
+    node_add_text(doc, paragraph, label);
+}
+
+/* "Version 2.1 · Approved 2026-07-02 · Reviewed 2026-05-01", for a card. */
+static void append_brief(const Scope *scope)
+{
+    const Plan *plan = plan_of(scope);
+    Doc *doc = scope->doc;
+    Node *paragraph = node_add_paragraph(doc, scope->parent, NULL);
+    if (plan->version.text != NULL) {
+        begin_brief(doc, paragraph, "Version ");
+        node_add_text(doc, paragraph, plan->version.text);
+    }
+    if (plan->approved.text != NULL) {
+        begin_brief(doc, paragraph, "Approved ");
+        show_date(doc, paragraph, &plan->approved);
+    }
+    if (plan->reviewed.text != NULL) {
+        begin_brief(doc, paragraph, "Reviewed ");
+        show_date(doc, paragraph, &plan->reviewed);
+    }
+    drop_if_empty(paragraph);
+}
+
 void append_identity(const Scope *scope)
 {
+    if (g_strcmp0(scope->arguments, "brief") == 0) {
+        append_brief(scope);
+        return;
+    }
     const Plan *plan = plan_of(scope);
     Doc *doc = scope->doc;
     Node *facts = node_add(doc, scope->parent, NODE_FACTS);
@@ -55,10 +87,11 @@ static void append_public_notice(const Scope *scope)
 {
     Doc *doc = scope->doc;
     Node *notice = node_add_callout(doc, scope->parent, TONE_INFO, "Public edition");
-    node_add_paragraph(doc, notice,
-                       "How people are reached, commands, scripts and what is internal are left out, and "
-                       "people are named by what they do. Verdicts were made before that, from all "
-                       "that is known.");
+    node_add_paragraph(
+        doc, notice,
+        "How people are reached, commands, scripts and what is internal are left out, and "
+        "people are named by what they do. Verdicts were made before that, from all "
+        "that is known.");
 }
 
 void append_about(const Scope *scope)

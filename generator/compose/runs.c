@@ -24,18 +24,29 @@ static const char *run_title(const Run *run)
 static void cell_seconds(Doc *doc, Node *row, int64_t seconds)
 {
     char buffer[DURATION_TEXT_SIZE];
-    node_add_cell(doc, row, seconds < 0 ? or_dash(NULL)
-                                        : duration_words(duration_from_seconds(seconds), buffer));
+    node_add_cell(doc, row,
+                  seconds < 0 ? or_dash(NULL)
+                              : duration_words(duration_from_seconds(seconds), buffer));
 }
 
-static void append_run(Doc *doc, Node *table, const Run *run, bool verified)
+/* The runbook as the plan calls it, or its id as it was recorded when the plan has none of that id.
+ */
+static void cell_runbook(Doc *doc, Node *row, const Plan *plan, const char *id)
+{
+    const Runbook *runbook = id == NULL ? NULL : plan_find_runbook(plan, id);
+    Node *cell = node_add_cell(doc, row, runbook == NULL ? or_dash(id) : NULL);
+    if (runbook != NULL)
+        show_entity(doc, cell, &runbook->entity);
+}
+
+static void append_run(Doc *doc, Node *table, const Plan *plan, const Run *run, bool verified)
 {
     char day[DATE_TEXT_SIZE];
     Node *row = node_add_row(doc, table, false);
     node_add_cell(doc, row, date_format(run_date(run), day));
     node_add_cell(doc, row, kind_word(run->kind));
     node_add_cell(doc, row, run_title(run));
-    node_add_cell(doc, row, or_dash(run->runbook));
+    cell_runbook(doc, row, plan, run->runbook);
     Node *result = node_add_cell(doc, row, NULL);
     show_outcome(doc, result, run->outcome);
     if (run->script == SCRIPT_MODIFIED) {
@@ -193,8 +204,8 @@ static bool any_verified(const Standing *standing)
 /* Newest first. */
 static void append_table(const Scope *scope, const Standing *standing)
 {
-    static const char *const titles[] = {"Date",         "Kind",         "What",
-                                         "Runbook",      "Result",       "Recovered in",
+    static const char *const titles[] = {"Date",         "Kind",           "What",
+                                         "Runbook",      "Result",         "Recovered in",
                                          "Lost at most", "Verified after", "Evidence"};
     enum { FIRST_LENGTH = 5, VERIFIED = 7 };
     Doc *doc = scope->doc;
@@ -209,8 +220,9 @@ static void append_table(const Scope *scope, const Standing *standing)
     for (size_t i = FIRST_LENGTH; i + 1 < n_columns; i++)
         aligns[i] = ALIGN_RIGHT;
     table->as.table.aligns = aligns;
+    const Plan *plan = scope->subject->view->plan;
     for (size_t i = standing->n_runs; i > first_shown(standing); i--)
-        append_run(doc, table, standing->runs[i - 1], verified);
+        append_run(doc, table, plan, standing->runs[i - 1], verified);
 }
 
 /* Says how many runs are not told of, and where they are. */

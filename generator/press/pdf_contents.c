@@ -1,6 +1,8 @@
 #include "press/pdf_flow.h"
 
+/* At the usual size of the text. */
 static const double NUMBER_WIDTH = 30;
+static const double ENTRY_INDENT = 14;
 
 enum { JOB_DEPTH = 1 };
 
@@ -11,14 +13,15 @@ static void add_page_number(PdfFlow *flow, PdfSlab *slab, const PdfAnchor *ancho
     PdfStyle number_style = *style;
     number_style.align = ALIGN_RIGHT;
     g_autofree char *page = g_strdup_printf("%d", anchor->page);
-    g_autoptr(PdfText) number = pdf_flow_set_words(flow, page, &number_style, NUMBER_WIDTH);
+    double width = NUMBER_WIDTH * flow->layout->scale;
+    g_autoptr(PdfText) number = pdf_flow_set_words(flow, page, &number_style, width);
     double right = flow->x + flow->width;
     pdf_slab_add(slab, (PdfMark){.kind = MARK_LEADER,
                                  .x = start + 6,
                                  .y = pdf_text_baseline(number) - 0.3,
                                  .width = right - pdf_text_line_width(number, 0) - 12 - start});
     pdf_slab_add(slab, (PdfMark){.kind = MARK_TAG, .name = "P"});
-    pdf_slab_add(slab, pdf_flow_line(number, 0, right - NUMBER_WIDTH, 0));
+    pdf_slab_add(slab, pdf_flow_line(number, 0, right - width, 0));
     pdf_slab_add(slab, (PdfMark){.kind = MARK_TAG_END, .name = "P"});
 }
 
@@ -33,10 +36,11 @@ static void flow_entry(PdfFlow *flow, const PdfAnchor *anchor, const char *title
     style.face = depth == 0 ? FACE_BOLD : FACE_TEXT;
     if (depth > 0)
         style.leading *= ENTRY_LEADING;
-    double x = flow->x + indented * 14;
+    double scale = flow->layout->scale;
+    double x = flow->x + indented * ENTRY_INDENT * scale;
     PdfInlines *inlines = pdf_inlines_new();
     pdf_inlines_add_anchor(inlines, title, anchor);
-    double width = flow->x + flow->width - x - NUMBER_WIDTH - 8;
+    double width = flow->x + flow->width - x - (NUMBER_WIDTH + 8) * scale;
     g_autoptr(PdfText) text = pdf_flow_set_take(flow, inlines, &style, width);
     pdf_flow_gap(flow, depth == 0 ? 5 : 0);
     pdf_flow_tag(flow, "TOCI");
@@ -107,8 +111,8 @@ void pdf_flow_job_contents(PdfFlow *flow)
     const PdfHeading *heading = &flow->layout->headings[1];
     pdf_paper_end_page(flow->paper);
     const char *footer = flow->place.doc->footer;
-    pdf_paper_set_footer(flow->paper, footer == NULL || flow->job->contents ? flow->job->footer : footer,
-                         true);
+    pdf_paper_set_footer(flow->paper,
+                         footer == NULL || flow->job->contents ? flow->job->footer : footer, true);
     PdfText *text = pdf_flow_set_words(flow, "Contents", &heading->style, flow->width);
     pdf_flow_text_take(flow, text, "H1", BOND_FIRM);
     pdf_flow_gap(flow, 8);
@@ -154,9 +158,8 @@ void pdf_flow_cover(PdfFlow *flow, const char *title, const char *subtitle)
     cover_line(flow, flow->job->author, 11, FACE_BOLD, INK_TEXT, "P");
     pdf_flow_gap(flow, 4);
     const char *commit = flow->job->commit;
-    g_autofree char *date = commit == NULL
-                                ? g_strdup_printf("as of %s", as_of)
-                                : g_strdup_printf("as of %s, commit %s", as_of, commit);
+    g_autofree char *date = commit == NULL ? g_strdup_printf("as of %s", as_of)
+                                           : g_strdup_printf("as of %s, commit %s", as_of, commit);
     cover_line(flow, date, 11, FACE_TEXT, INK_TEXT, "P");
     pdf_flow_gap(flow, 24);
 }

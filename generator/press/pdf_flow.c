@@ -161,12 +161,20 @@ void pdf_flow_text_take(PdfFlow *flow, PdfText *text, const char *tag, PdfBond l
 
 /* ---- blocks ---- */
 
-/* Does NODE lead over to the block behind it, as "Do this:" does, what stands between a heading and
- * a table, or an item above the list below it? */
+static bool is_bold(const Node *paragraph)
+{
+    return paragraph->first->kind == NODE_STRONG && paragraph->first->next == NULL;
+}
+
+/* Does NODE lead over to the block behind it, as bold words and "Do this:" do, what stands between
+ * a heading and a table, or an item above the list below it? */
 static bool leads_over(const Node *node)
 {
-    if (node->next == NULL || node->next->kind == NODE_PARAGRAPH ||
-        node->next->kind == NODE_SECTION)
+    if (node->next == NULL || node->next->kind == NODE_SECTION)
+        return false;
+    if (is_bold(node))
+        return true;
+    if (node->next->kind == NODE_PARAGRAPH)
         return false;
     if (node->parent->kind == NODE_SECTION && node == node->parent->first->next)
         return true;

@@ -1,5 +1,7 @@
 #include "press/pdf_grid.h"
 
+#include <math.h>
+
 /* Rows that are looked at one by one to share out the room; of longer tables every nth. */
 enum { MOST_SAMPLES = 200 };
 
@@ -192,20 +194,72 @@ static bool try_way(const PdfFlow *flow, const Wishes *wishes, const Way *way, P
     return grid->n_columns <= way->most_columns && sum(least, grid->n_columns) <= room;
 }
 
-PdfGrid pdf_grid_plan(const PdfFlow *flow, const Node *table, bool may_turn)
+/* About how many lines text takes that is LENGTH long on one line: where words are not parted, some
+ * room is left at the end of each. */
+static double count_lines(double length, double size, double column)
 {
-    PdfGrid grid = {.n_columns = MIN(table->as.table.n_columns, (size_t)MAX_TABLE_COLUMNS),
-                    .aligns = table->as.table.aligns};
-    Wishes wishes = {.n_columns = grid.n_columns};
-    double least[MAX_TABLE_COLUMNS];
-    measure(flow, table, &wishes);
+    return length <= column ? 1 : ceil(length / MAX(column - size, column / 2));
+}
+
+/* About how tall the rows that were looked at get. */
+static double height_of(const PdfGrid *grid, const Wishes *wishes)
+{
+    double size = grid->style.size;
+    double n_lines = 0;
+    for (size_t row = 0; row < wishes->n_samples; row++) {
+        const double *sample = wishes->samples + row * wishes->n_columns;
+        double most = 1;
+        for (size_t i = 0; i < grid->n_columns; i++)
+            most = MAX(most, count_lines(sample[i] * size, size, grid->columns[i]));
+        n_lines += most;
+    }
+    return n_lines * grid->style.leading + (double)wishes->n_samples * 2 * grid->pad_y;
+}
+
+/* Is TABLE with its smaller type, LOWER points tall, much lower than one of HEIGHT points in the
+ * type of OTHER? All text takes less room in it; what counts is that words are side by side again
+ * that stood below each other. */
+static bool gains(const PdfGrid *table, double lower, const PdfGrid *other, double height)
+{
+    double scale = table->style.size / other->style.size;
+    return lower < height * scale * scale * 0.85;
+}
+
+/* The first way in which all finds room, or a later one with smaller type where the columns of the
+ * first are so narrow that the table gets much lower. */
+static PdfGrid choose_way(const PdfFlow *flow, const Wishes *wishes, const PdfGrid *empty,
+                          bool may_turn)
+{
+    PdfGrid chosen = *empty;
+    double height = 0;
     for (size_t i = 0; i < G_N_ELEMENTS(ways); i++) {
-        if (ways[i].turned && !may_turn)
+        PdfGrid grid = *empty;
+        double least[MAX_TABLE_COLUMNS];
+        bool last = i + 1 == G_N_ELEMENTS(ways);
+        if (height > 0 && (ways[i].turned || !ways[i].whole))
+            break;
+        if ((ways[i].turned && !may_turn) ||
+            (!try_way(flow, wishes, &ways[i], &grid, least) && !last))
             continue;
-        if (try_way(flow, &wishes, &ways[i], &grid, least))
+        distribute(&grid, wishes, room_of(flow, &grid), least);
+        double lower = height_of(&grid, wishes);
+        if (height > 0 && !gains(&grid, lower, &chosen, height))
+            continue;
+        chosen = grid;
+        height = lower;
+        if (chosen.turned || !ways[i].whole)
             break;
     }
-    distribute(&grid, &wishes, room_of(flow, &grid), least);
+    return chosen;
+}
+
+PdfGrid pdf_grid_plan(const PdfFlow *flow, const Node *table, bool may_turn)
+{
+    PdfGrid empty = {.n_columns = MIN(table->as.table.n_columns, (size_t)MAX_TABLE_COLUMNS),
+                     .aligns = table->as.table.aligns};
+    Wishes wishes = {.n_columns = empty.n_columns};
+    measure(flow, table, &wishes);
+    PdfGrid grid = choose_way(flow, &wishes, &empty, may_turn);
     grid.width = sum(grid.columns, grid.n_columns) + (double)grid.n_columns * 2 * grid.pad_x;
     g_free(wishes.samples);
     return grid;

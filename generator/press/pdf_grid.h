@@ -18,7 +18,8 @@ typedef struct PdfGrid {
  * its own that is broader than tall.
  *
  * The largest type is taken in which no word and no short value ("3 months", a date) must be
- * broken, and the room is shared out so that the rows get as low as can be. */
+ * broken, unless the columns are too narrow then for what is in them, and the room is shared out
+ * so that the rows get as low as can be. */
 PdfGrid pdf_grid_plan(const PdfFlow *flow, const Node *table, bool may_turn);
 
 #endif

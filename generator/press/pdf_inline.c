@@ -177,6 +177,19 @@ static const char *shown_address(const char *url)
     return url;
 }
 
+/* Can the address be read from the words of the link? A number is the same however it is grouped.
+ */
+static bool is_read_from(const char *address, const char *words, bool number)
+{
+    GString *seen = g_string_new(NULL);
+    for (const char *at = words; *at != '\0'; at++)
+        if (!number || g_ascii_isdigit(*at) || *at == '+')
+            g_string_append_c(seen, *at);
+    bool read = strstr(seen->str, address) != NULL;
+    g_string_free(seen, TRUE);
+    return read;
+}
+
 static void add_children(PdfInlines *inlines, const Node *parent, const PdfPlace *place,
                          const Manner *manner);
 
@@ -191,7 +204,7 @@ static void add_link(PdfInlines *inlines, const Node *node, const PdfPlace *plac
     add_children(inlines, node, place, &manner);
     g_autofree char *words = node_plain_text(node);
     const char *address = shown_address(node->text);
-    if (strstr(words, address) != NULL)
+    if (is_read_from(address, words, g_str_has_prefix(node->text, "tel:")))
         return;
     manner.marks |= SPAN_ASIDE;
     add_raw(inlines, " (", &manner);
@@ -394,6 +407,8 @@ void pdf_inlines_measure(const PdfInlines *inlines, const PdfType *type, PdfFace
             line = c == '\n' ? 0 : line + advance;
             run = c == '\n' || c == ' ' ? 0 : run + advance;
             *word = MAX(*word, run);
+            if (c == '-' && own_face != FACE_CODE)
+                run = 0;
             *all = MAX(*all, line);
         }
     }

@@ -1,15 +1,21 @@
 #include "press/pdf_flow.h"
 
+/* At the usual size of the text. */
+static const double BULLET_INDENT = 13;
+static const double LEAST_INDENT = 15; /* of numbers */
 static const double MARKER_GAP = 4;
 static const double TICK_SIDE = 7.5;
+static const double LABEL_LEAST = 50;
+static const double LABEL_GAP = 8;
 
 /* ---- lists ---- */
 
 /* The number of the list's widest marker decides how far all items are indented. */
 static double indent_of(const PdfFlow *flow, const Node *list)
 {
+    double scale = flow->layout->scale;
     if (!list->as.list.ordered)
-        return 13;
+        return BULLET_INDENT * scale;
     int n_items = 0;
     for (const Node *item = list->first; item != NULL; item = item->next)
         n_items++;
@@ -18,7 +24,8 @@ static double indent_of(const PdfFlow *flow, const Node *list)
     double width = 0;
     for (const char *at = number; *at != '\0'; at++)
         width += pdf_type_advance(flow->type, FACE_TEXT, (gunichar)*at);
-    return MAX(width * flow->layout->styles[PDF_BODY].size + MARKER_GAP, 15);
+    return MAX(width * flow->layout->styles[PDF_BODY].size + MARKER_GAP * scale,
+               LEAST_INDENT * scale);
 }
 
 static void pend_words(PdfFlow *flow, const char *words, double x, double width, Align align)
@@ -40,11 +47,12 @@ typedef struct Marker {
 static void pend_marker(PdfFlow *flow, const Node *list, const Node *item, Marker marker)
 {
     if (item->as.item.task != TASK_NONE) {
-        double slack = marker.leftward ? marker.width - TICK_SIDE : 0;
+        double side = TICK_SIDE * flow->layout->scale;
+        double slack = marker.leftward ? marker.width - side : 0;
         pdf_flow_pend(flow, (PdfMark){.kind = MARK_TICK_BOX,
                                       .x = marker.x + slack,
-                                      .y = 3,
-                                      .width = TICK_SIDE,
+                                      .y = 3 * flow->layout->scale,
+                                      .width = side,
                                       .done = item->as.item.task == TASK_DONE});
         return;
     }
@@ -102,8 +110,10 @@ static gunichar first_letter(const Node *node)
 static void flow_item(PdfFlow *flow, const Node *list, const Node *item, int number, double indent)
 {
     bool leftward = item->first != NULL && is_leftward(first_letter(item->first));
-    Marker marker = {
-        .number = number, .x = flow->x, .width = indent - MARKER_GAP, .leftward = leftward};
+    Marker marker = {.number = number,
+                     .x = flow->x,
+                     .width = indent - MARKER_GAP * flow->layout->scale,
+                     .leftward = leftward};
     if (leftward)
         marker.x += flow->width - marker.width;
     pdf_flow_hold_gap(flow, flow->gap);
@@ -158,14 +168,15 @@ static double label_width(const PdfFlow *flow, const Node *facts)
                             &word, &all);
         widest = MAX(widest, all);
     }
-    return CLAMP(widest + 10, 50, flow->width * 0.36);
+    double scale = flow->layout->scale;
+    return CLAMP(widest + LABEL_GAP * scale + 2, LABEL_LEAST * scale, flow->width * 0.36);
 }
 
 /* Label and value side by side, a slab for each line that one of them has. */
 static void flow_fact(PdfFlow *flow, const Node *fact, double indent)
 {
-    PdfText *label =
-        pdf_flow_set_words(flow, fact->text, &flow->layout->styles[PDF_LABEL], indent - 8);
+    PdfText *label = pdf_flow_set_words(flow, fact->text, &flow->layout->styles[PDF_LABEL],
+                                        indent - LABEL_GAP * flow->layout->scale);
     PdfStyle style = flow->layout->styles[PDF_BODY];
     if (fact->as.fact.loud) {
         style.face = FACE_BOLD;

@@ -260,6 +260,9 @@ static void begin_drawing(PdfPage *page, bool turned)
 
 static void end_drawing(PdfPage *page, const PdfMargins *margins, const Node *section)
 {
+    /* Viewers call the other pages what is printed on them: by their place. */
+    if (!margins->numbered && !page->layout->folded)
+        cairo_pdf_surface_set_page_label(cairo_get_target(page->cr), "cover");
     suspend_tags(page);
     if (margins->numbered && !page->layout->folded) {
         draw_head(page, margins, section);

@@ -185,12 +185,25 @@ static guint unit_end(const PdfPaper *paper, guint start, guint limit, PdfBond b
     return end + 1;
 }
 
+/* Blocks from START up to END, which are taller than a page, are parted where the page ends. */
+static void loosen(PdfPaper *paper, guint start, guint end)
+{
+    for (guint i = start; i < end; i++) {
+        if (waiting_at(paper, i)->bond == BOND_BLOCK)
+            waiting_at(paper, i)->bond = BOND_NONE;
+    }
+}
+
 /* Places all waiting slabs before LIMIT whose neighbours are known. */
 static void settle(PdfPaper *paper, guint limit)
 {
     guint start = paper->settled;
     while (start < limit) {
-        guint end = unit_end(paper, start, limit, BOND_GROUP);
+        guint end = unit_end(paper, start, limit, BOND_BLOCK);
+        if (too_tall(paper, start, MIN(end, limit))) {
+            loosen(paper, start, MIN(end, limit));
+            end = unit_end(paper, start, limit, BOND_GROUP);
+        }
         if (too_tall(paper, start, MIN(end, limit)))
             end = unit_end(paper, start, limit, BOND_FIRM);
         if (end > limit && !too_tall(paper, start, limit))
@@ -255,7 +268,7 @@ void pdf_paper_end_group(PdfPaper *paper)
     }
     for (guint i = start; i + 1 < paper->waiting->len; i++) {
         PdfSlab *slab = waiting_at(paper, i);
-        slab->bond = MAX(slab->bond, BOND_GROUP);
+        slab->bond = MAX(slab->bond, BOND_BLOCK);
     }
     advance(paper);
 }

@@ -6,7 +6,10 @@
 
 enum { QUIET = 2 }; /* modules; the paper around it is white as well */
 
+enum { ADDRESS_LINES = 3 };
+
 static const double SIDE = 58;
+static const double TOP = 6;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(QRcode, QRcode_free)
 
@@ -44,28 +47,31 @@ void pdf_qr_draw(const char *text, cairo_t *cr, double x, double y, double width
     cairo_restore(cr);
 }
 
-/* Adds WORDS as a line at Y of SLAB, right of the code. */
-static void add_words(PdfFlow *flow, PdfSlab *slab, const char *words, int style, double y)
+/* Adds WORDS, in MOST lines at most, at Y of SLAB, right of the code. Gives the Y below them. */
+static double add_words(PdfFlow *flow, PdfSlab *slab, const char *words, size_t most, double y)
 {
+    const PdfStyle *style = &flow->layout->styles[PDF_SMALL];
     double indent = SIDE + 8;
-    PdfText *text = pdf_flow_set_words(flow, words, &flow->layout->styles[style],
-                                       flow->width - indent);
-    pdf_text_shorten(text);
+    PdfText *text = pdf_flow_set_words(flow, words, style, flow->width - indent);
+    if (pdf_text_lines(text) > most)
+        pdf_text_shorten(text);
     pdf_slab_add(slab, (PdfMark){.kind = MARK_TAG, .name = "P"});
-    pdf_slab_add(slab, pdf_flow_line(text, 0, flow->x + indent, y));
+    for (size_t line = 0; line < pdf_text_lines(text); line++, y += style->leading)
+        pdf_slab_add(slab, pdf_flow_line(text, line, flow->x + indent, y));
     pdf_slab_add(slab, (PdfMark){.kind = MARK_TAG_END, .name = "P"});
     pdf_text_unref(text);
+    return y;
 }
 
 void pdf_flow_qr(PdfFlow *flow, const Node *qr)
 {
     pdf_flow_gap(flow, flow->layout->line / 2);
     PdfSlab *slab = pdf_flow_slab(flow, SIDE);
-    pdf_slab_add(slab,
-                 (PdfMark){.kind = MARK_QR, .x = flow->x, .width = SIDE, .name = qr->text});
-    add_words(flow, slab, qr->text, PDF_SMALL, 10);
+    pdf_slab_add(slab, (PdfMark){.kind = MARK_QR, .x = flow->x, .width = SIDE, .name = qr->text});
+    /* An address that is cut short cannot be typed. */
+    double below = add_words(flow, slab, qr->text, ADDRESS_LINES, TOP);
     if (qr->as.qr.note != NULL)
-        add_words(flow, slab, qr->as.qr.note, PDF_SMALL, 10 + flow->layout->line);
+        add_words(flow, slab, qr->as.qr.note, 1, below);
     pdf_flow_add_take(flow, slab);
     pdf_flow_gap(flow, flow->layout->line / 2);
 }

@@ -53,7 +53,8 @@ struct PdfRail {
 /* How strongly a slab holds the one below it. */
 typedef enum PdfBond {
     BOND_NONE,
-    BOND_GROUP, /* unless both are part of something taller than a page */
+    BOND_BLOCK, /* unless the block of which both are part is taller than a page */
+    BOND_GROUP, /* also in such a block, as lines of one paragraph */
     BOND_FIRM,  /* always, as a heading */
 } PdfBond;
 

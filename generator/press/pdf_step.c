@@ -2,9 +2,12 @@
 
 /* Blocks that stand for something of the plan: a step, a callout, a card, a figure. */
 
+/* At the usual size of the text. */
 static const double STEP_INDENT = 20;
 static const double STEP_BOX = 11;
-static const double STEP_FIELDS = 142;
+static const double STEP_FIELDS = 142; /* both, with the room between them */
+static const double STEP_TIME = 66;
+static const double STEP_INITIALS = 70;
 
 static PdfStyle step_title(const PdfFlow *flow)
 {
@@ -45,23 +48,25 @@ static PdfText *set_step_title(PdfFlow *flow, const Node *step, double width)
 
 static void flow_step_head(PdfFlow *flow, const Node *step)
 {
-    double width = MAX(flow->width - STEP_INDENT - STEP_FIELDS - 8, 60);
+    double scale = flow->layout->scale;
+    double width = MAX(flow->width - (STEP_INDENT + STEP_FIELDS + 8) * scale, 60);
     PdfText *title = set_step_title(flow, step, width);
     pdf_flow_tag(flow, "P");
     for (size_t i = 0; i < pdf_text_lines(title); i++) {
         PdfSlab *slab = pdf_flow_slab(flow, flow->layout->line);
         slab->bond = BOND_FIRM;
         slab->on_grid = i == 0 && flow->rail == NULL;
-        pdf_slab_add(slab, pdf_flow_line(title, i, flow->x + STEP_INDENT, 0));
+        pdf_slab_add(slab, pdf_flow_line(title, i, flow->x + STEP_INDENT * scale, 0));
         if (i + 1 == pdf_text_lines(title))
             pdf_slab_add(slab, (PdfMark){.kind = MARK_TAG_END, .name = "P"});
         if (i == 0) {
-            double x = flow->x + flow->width - STEP_FIELDS;
-            pdf_slab_add(
-                slab,
-                (PdfMark){.kind = MARK_TICK_BOX, .x = flow->x + 1, .y = 1.6, .width = STEP_BOX});
-            add_field(flow, slab, "time", x, 66);
-            add_field(flow, slab, "initials", x + 72, STEP_FIELDS - 72);
+            double end = flow->x + flow->width;
+            pdf_slab_add(slab, (PdfMark){.kind = MARK_TICK_BOX,
+                                         .x = flow->x + 1,
+                                         .y = 1.6,
+                                         .width = STEP_BOX * scale});
+            add_field(flow, slab, "time", end - STEP_FIELDS * scale, STEP_TIME * scale);
+            add_field(flow, slab, "initials", end - STEP_INITIALS * scale, STEP_INITIALS * scale);
         }
         pdf_flow_add_take(flow, slab);
     }
@@ -87,7 +92,7 @@ void pdf_flow_step(PdfFlow *flow, const Node *step)
     pdf_flow_tag(flow, "Sect");
     pdf_flow_anchor(flow, step);
     flow_step_head(flow, step);
-    PdfColumn before = pdf_flow_indent(flow, STEP_INDENT);
+    PdfColumn before = pdf_flow_indent(flow, STEP_INDENT * flow->layout->scale);
     flow_step_id(flow, step);
     pdf_flow_hold_gap(flow, flow->layout->line / 4);
     pdf_flow_children(flow, step);
@@ -107,8 +112,9 @@ static const double BOX_PAD = 0.4;
 static PdfColumn begin_box(PdfFlow *flow)
 {
     pdf_flow_space(flow, BOX_PAD * flow->layout->line, BOND_FIRM);
-    PdfColumn before = pdf_flow_indent(flow, 11);
-    flow->width -= 10;
+    double scale = flow->layout->scale;
+    PdfColumn before = pdf_flow_indent(flow, 11 * scale);
+    flow->width -= 10 * scale;
     pdf_flow_hold_gap(flow, 0);
     return before;
 }

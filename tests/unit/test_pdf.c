@@ -313,6 +313,39 @@ static void find_edges(int page, double *left, double *right)
     ck_assert_int_eq(sscanf(answer, "%lf %lf", left, right), 2);
 }
 
+/* How far the text of a list and of a step stands from the left edge of the page at SIZE. */
+static void find_indents(double size, double *item, double *step)
+{
+    g_autoptr(Doc) doc = doc_new("a/plan", "T", "en");
+    Node *list = node_add_list(doc, doc->root, false);
+    node_add_paragraph(doc, node_add(doc, list, NODE_ITEM), "Item");
+    node_add_paragraph(doc, add_step(doc, doc->root, 1), "Within");
+    const Doc *docs[] = {doc};
+    PdfDesign design = pdf_design_usual;
+    design.text_size = size;
+    PdfJob job = plain_job;
+    job.docs = docs;
+    job.n_docs = 1;
+    job.design = &design;
+    g_autoptr(Diags) diags = diags_new();
+    g_string_free(print_job(&job, diags), TRUE);
+    g_autofree char *places = ask("pdftotext -bbox %s - | sed -n "
+                                  "'s/.*xMin=\"\\([^\"]*\\)\".*>\\(Item\\|Within\\)<.*/\\1/p'",
+                                  file);
+    ck_assert_int_eq(sscanf(places, "%lf %lf", item, step), 2);
+}
+
+START_TEST(indents_by_the_size_of_the_text)
+{
+    static const double edge = 70.866;
+    double small_item = 0, small_step = 0, item = 0, step = 0;
+    find_indents(7, &small_item, &small_step);
+    find_indents(14, &item, &step);
+    ck_assert_double_eq_tol(item - edge, 2 * (small_item - edge), 1.5);
+    ck_assert_double_eq_tol(step - edge, 2 * (small_step - edge), 1.5);
+}
+END_TEST
+
 START_TEST(follows_its_design)
 {
     g_autoptr(Doc) doc = doc_new("a/plan", "T", "en");
@@ -530,6 +563,24 @@ static Doc *binder_part(int number)
     return doc;
 }
 
+/* Behind a link stands where it leads, unless its words say so. */
+START_TEST(prints_addresses_once)
+{
+    g_autoptr(Doc) doc = doc_new("a/plan", "T", "en");
+    Node *paragraph = node_add_paragraph(doc, doc->root, "Call ");
+    node_add_link(doc, paragraph, "tel:+4930901820", "+49 30 90-1820");
+    node_add_link(doc, paragraph, "tel:+4930901822", "the desk");
+    node_add_link(doc, paragraph, "https://a.test/1", "the page");
+    g_autoptr(Diags) diags = diags_new();
+    print_doc(doc, diags);
+    g_autofree char *text = text_of_page(1);
+    ck_assert_ptr_nonnull(strstr(text, "90-1820"));
+    ck_assert_ptr_null(strstr(text, "+4930901820"));
+    ck_assert_ptr_nonnull(strstr(text, "(+4930901822)"));
+    ck_assert_ptr_nonnull(strstr(text, "(https://a.test/1)"));
+}
+END_TEST
+
 START_TEST(counts_pages_for_the_contents)
 {
     enum { PARTS = 4 };
@@ -552,6 +603,9 @@ START_TEST(counts_pages_for_the_contents)
     g_autofree char *cover = text_of_page(1);
     ck_assert_ptr_nonnull(strstr(cover, "All plans"));
     ck_assert_ptr_null(strstr(cover, "page 1"));
+    g_autofree char *labels = ask("qpdf --json --json-key=pagelabels %s | tr -d ' \n'", file);
+    ck_assert_ptr_nonnull(strstr(labels, "\"index\":0,\"label\":{\"/P\":\"u:cover\""));
+    ck_assert_ptr_nonnull(strstr(labels, "\"index\":1,\"label\":{\"/S\":\"/D\",\"/St\":2}}]"));
     g_autofree char *said =
         ask("pdftotext -layout -f 2 -l 2 %s - | sed -n 's/.*The final goal *//p'", file);
     ck_assert_int_eq(atoi(said), goal);
@@ -578,6 +632,7 @@ static Suite *pdf_suite(void)
     tcase_add_test(tests, points_at_what_fonts_lack);
     tcase_add_test(tests, refuses_nothing);
     tcase_add_test(tests, follows_its_design);
+    tcase_add_test(tests, indents_by_the_size_of_the_text);
     tcase_add_test(tests, reads_in_order);
     tcase_add_test(tests, keeps_code_as_it_is);
     tcase_add_test(tests, prints_all_of_a_long_word);
@@ -591,6 +646,7 @@ static Suite *pdf_suite(void)
     tcase_add_test(tests, repeats_the_header_of_a_table);
     tcase_add_test(tests, begins_a_page_where_told);
     tcase_add_test(tests, links_only_to_what_is_there);
+    tcase_add_test(tests, prints_addresses_once);
     tcase_add_test(tests, counts_pages_for_the_contents);
     suite_add_tcase(suite, tests);
     return suite;
