@@ -74,10 +74,8 @@ void append_gap_groups(Doc *doc, Node *parent, const Diags *findings)
     static const char *const titles[] = {"Kind", "What is wrong", "Times", "For example"};
     enum { COUNT_COLUMN = 2 };
     g_autoptr(GPtrArray) groups = group_findings(findings);
-    Align *aligns = arena_alloc(doc->arena, G_N_ELEMENTS(titles) * sizeof *aligns);
     Node *table = node_add_table(doc, parent, G_N_ELEMENTS(titles));
-    aligns[COUNT_COLUMN] = ALIGN_RIGHT;
-    table->as.table.aligns = aligns;
+    align_right(doc, table, COUNT_COLUMN, COUNT_COLUMN);
     header_row(doc, table, titles, G_N_ELEMENTS(titles));
     size_t others = 0;
     for (guint i = 0; i < groups->len; i++) {

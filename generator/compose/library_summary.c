@@ -96,14 +96,6 @@ static void append_plan(Doc *doc, Node *table, const Brief *brief)
     node_add_cell(doc, row, plan_owner_name(plan));
 }
 
-static void align_counts(Doc *doc, Node *table, size_t from, size_t to)
-{
-    Align *aligns = arena_alloc(doc->arena, table->as.table.n_columns * sizeof *aligns);
-    for (size_t i = from; i <= to; i++)
-        aligns[i] = ALIGN_RIGHT;
-    table->as.table.aligns = aligns;
-}
-
 static void append_left_out_count(Doc *doc, Node *parent, size_t count, const char *words)
 {
     if (count == 0)
@@ -123,7 +115,7 @@ static void append_plan_table(const Scope *scope, const Brief *briefs)
         node_add_section(doc, scope->parent, scope->level, "plans-at-a-glance", "Plan by plan");
     Node *table = node_add_table(doc, section, G_N_ELEMENTS(titles));
     header_row(doc, table, titles, G_N_ELEMENTS(titles));
-    align_counts(doc, table, 2, 6);
+    align_right(doc, table, 2, 6);
     for (size_t i = 0; i < MIN(n, MOST_PLANS); i++)
         append_plan(doc, table, &briefs[i]);
     close_table(table);
@@ -175,7 +167,7 @@ static void append_duty_rows(const Scope *scope, const GArray *all)
         node_add_section(doc, scope->parent, scope->level, "asked", "What is asked of whom");
     Node *table = node_add_table(doc, section, G_N_ELEMENTS(titles));
     header_row(doc, table, titles, G_N_ELEMENTS(titles));
-    align_counts(doc, table, 1, 3);
+    align_right(doc, table, 1, 3);
     for (guint i = 0; i < MIN(all->len, MOST_PEOPLE); i++) {
         const Duties *duties = &g_array_index(all, Duties, i);
         Node *row = node_add_row(doc, table, false);

@@ -212,14 +212,11 @@ static void append_table(const Scope *scope, const Standing *standing)
     bool verified = any_verified(standing);
     size_t n_columns = G_N_ELEMENTS(titles) - !verified;
     Node *table = node_add_table(doc, scope->parent, n_columns);
-    Align *aligns = arena_alloc(doc->arena, n_columns * sizeof *aligns);
     Node *header = node_add_row(doc, table, true);
     for (size_t i = 0; i < G_N_ELEMENTS(titles); i++)
         if (i != VERIFIED || verified)
             node_add_cell(doc, header, titles[i]);
-    for (size_t i = FIRST_LENGTH; i + 1 < n_columns; i++)
-        aligns[i] = ALIGN_RIGHT;
-    table->as.table.aligns = aligns;
+    align_right(doc, table, FIRST_LENGTH, n_columns - 2);
     const Plan *plan = scope->subject->view->plan;
     for (size_t i = standing->n_runs; i > first_shown(standing); i--)
         append_run(doc, table, plan, standing->runs[i - 1], verified);

@@ -239,6 +239,14 @@ void header_row(Doc *doc, Node *table, const char *const *titles, size_t count)
         node_add_cell(doc, row, titles[i]);
 }
 
+void align_right(Doc *doc, Node *table, size_t from, size_t to)
+{
+    Align *aligns = arena_alloc(doc->arena, table->as.table.n_columns * sizeof *aligns);
+    for (size_t i = from; i <= to; i++)
+        aligns[i] = ALIGN_RIGHT;
+    table->as.table.aligns = aligns;
+}
+
 static bool is_dash(const Node *cell)
 {
     return cell->first != NULL && cell->first == cell->last && cell->first->kind == NODE_TEXT &&

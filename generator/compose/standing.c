@@ -30,14 +30,6 @@ static void cell_target(Doc *doc, Node *row, const Objective *objective)
                                                                : objective->target_text);
 }
 
-static void align_right(Doc *doc, Node *table, size_t from, size_t to)
-{
-    Align *aligns = arena_alloc(doc->arena, table->as.table.n_columns * sizeof *aligns);
-    for (size_t i = from; i <= to; i++)
-        aligns[i] = ALIGN_RIGHT;
-    table->as.table.aligns = aligns;
-}
-
 /* The objectives of STANDING, then what else was measured, each as a row. */
 static void each_objective(Doc *doc, Node *table, const Standing *standing,
                            void (*append)(Doc *, Node *, const Objective *))
