@@ -56,6 +56,8 @@ static void write_people(const Press *press, const Around *around, bool *done, D
 {
     PageLinks links = start_links(press, around);
     links.origin = "people.yaml";
+    if (page_prints(press, "binder"))
+        page_add_form(&links, "Binder (PDF)", "binder.pdf");
     if (press->makes & MAKE_MARKDOWN)
         page_add_form(&links, "Markdown", "people.md");
     write_page(press, &press->shelf->resources->people, "people", &links, done, diags);
