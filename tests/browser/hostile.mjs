@@ -5,10 +5,11 @@ import { readFileSync, readdirSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
+import { judgeMarkup } from "./judges.mjs";
 import { report } from "./world.mjs";
 
 const [, , executablePath, strings, ...sites] = process.argv;
-const EVERY = 7; // so many pages are opened for one that is opened with the CSP as well
+const EVERY = 7; // so many pages are opened for one that is judged, and opened with the CSP as well
 
 function filesBelow(folder) {
   return readdirSync(folder).sort().flatMap((name) => {
@@ -126,6 +127,7 @@ try {
     report(feeds.length > 0, "there is a feed to open");
     await everyPage(browser, site, true, pages.concat(feeds));
     await everyPage(browser, site, false, pages.filter((_, i) => i % EVERY === 0));
+    judgeMarkup(site, pages.filter((_, i) => i % EVERY === 0), report);
     await searching(browser, site);
     await filling(browser, site, pages.filter((name) => /communications|runbooks/.test(name)));
   }
