@@ -89,6 +89,19 @@ static void write_report(const Press *press, const Around *around, bool *done, D
                       done, diags);
 }
 
+/* Which file for machines holds what. */
+static void write_machines(const Press *press, const Around *around, bool *done, Diags *diags)
+{
+    if (!(press->makes & (MAKE_DATA | MAKE_SURVEY)))
+        return;
+    PageLinks links = start_links(press, around);
+    page_add_crumb(&links, "Compliance", "compliance/index.html");
+    if (press->makes & MAKE_MARKDOWN)
+        page_add_form(&links, "Markdown", "compliance/machines.md");
+    g_autoptr(Doc) doc = machine_files_document(press);
+    *done = page_write(press, doc, &links, diags) && *done;
+}
+
 /* Fills the plan templates once for their mistakes, since plans are composed without a word. */
 static void check_templates(const Press *press, Diags *diags)
 {
@@ -120,6 +133,7 @@ bool pages_write_library(const Press *press, const SiteMap *map, Diags *diags)
     write_people(press, &around, &done, diags);
     write_report(press, &around, &done, diags);
     write_site_pages(press, &around, &done, diags);
+    write_machines(press, &around, &done, diags);
     done = machine_files_write_library(press, diags) && done;
     return editions_write_library(press, diags) && done;
 }

@@ -78,6 +78,17 @@ sabotage()
     bad "$1" python3 "$here/pages.py" "$scratch/copy" reached
 }
 
+# What every page has.
+for words in '<nav class="pages"' 'Last change: ' 'Something is wrong</a>' 'Skip to the content' \
+    '<main id="content_"' 'name="viewport"' 'Everything on this page is as of 2026-11-21'; do
+    grep -rLF --include='*.html' -e "$words" "$out" >"$scratch/list"
+    [ ! -s "$scratch/list" ]
+    verdict "there are pages without '$words'" $? "$scratch/list"
+done
+find "$out" -name '*.html' ! -path "$out/index.html" -exec grep -LF '<nav class="crumbs"' {} + >"$scratch/list"
+[ ! -s "$scratch/list" ]
+verdict 'there are pages without their path' $? "$scratch/list"
+
 if has python3 && has cmark; then
     python3 "$here/pages.py" "$out" reached >"$scratch/faults" 2>&1
     verdict "links, anchors and rules of pages" $? "$scratch/faults"
