@@ -117,7 +117,8 @@ static void append_of_library(const Scope *scope)
         for (size_t j = 0; j < subject->n_views; j++)
             kinds[i].append(&ways, subject->views[j].plan);
         close_table(ways.table);
-        explain_if_bare(scope->doc, section);
+        if (section->first == section->last)
+            node_add_paragraph(scope->doc, section, "No plan says.");
     }
 }
 

@@ -273,6 +273,8 @@ void append_people(const Scope *scope)
 {
     const Library *library = scope->subject->library;
     Doc *doc = scope->doc;
+    if (library->people.count + library->teams.count + library->vendors.count == 0)
+        node_add_paragraph(doc, scope->parent, "people.yaml names nobody yet.");
     Node *section = add_group(scope, "people", "People");
     for (size_t i = 0; i < library->people.count; i++) {
         const Person *person = library->people.items[i];

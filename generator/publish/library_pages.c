@@ -56,6 +56,8 @@ static void write_people(const Press *press, const Around *around, bool *done, D
 {
     PageLinks links = start_links(press, around);
     links.origin = "people.yaml";
+    if (page_prints(press, "binder"))
+        page_add_form(&links, "Binder (PDF)", "binder.pdf");
     if (press->makes & MAKE_MARKDOWN)
         page_add_form(&links, "Markdown", "people.md");
     write_page(press, &press->shelf->resources->people, "people", &links, done, diags);
@@ -85,6 +87,19 @@ static void write_report(const Press *press, const Around *around, bool *done, D
         page_add_form(&links, "For machines", "compliance/machines.html");
     write_page(press, &press->shelf->resources->compliance, "compliance/report", &links,
                       done, diags);
+}
+
+/* Which file for machines holds what. */
+static void write_machines(const Press *press, const Around *around, bool *done, Diags *diags)
+{
+    if (!(press->makes & (MAKE_DATA | MAKE_SURVEY)))
+        return;
+    PageLinks links = start_links(press, around);
+    page_add_crumb(&links, "Compliance", "compliance/index.html");
+    if (press->makes & MAKE_MARKDOWN)
+        page_add_form(&links, "Markdown", "compliance/machines.md");
+    g_autoptr(Doc) doc = machine_files_document(press);
+    *done = page_write(press, doc, &links, diags) && *done;
 }
 
 /* Fills the plan templates once for their mistakes, since plans are composed without a word. */
@@ -118,6 +133,7 @@ bool pages_write_library(const Press *press, const SiteMap *map, Diags *diags)
     write_people(press, &around, &done, diags);
     write_report(press, &around, &done, diags);
     write_site_pages(press, &around, &done, diags);
+    write_machines(press, &around, &done, diags);
     done = machine_files_write_library(press, diags) && done;
     return editions_write_library(press, diags) && done;
 }

@@ -1,7 +1,5 @@
 #include "publish/machine_files.h"
 
-#include "publish/page.h"
-
 ExportJob machine_job(const Shelf *shelf, const Plan *plan)
 {
     const Library *library = shelf->library;
@@ -78,8 +76,7 @@ static void add_file(Doc *doc, Node *table, const char *name, const char *about)
     node_add_cell(doc, row, about);
 }
 
-/* Which file holds what. */
-static Doc *files_document(const Press *press)
+Doc *machine_files_document(const Press *press)
 {
     const char *language = press->shelf->library->language.text;
     Doc *doc = doc_new("compliance/machines", "For machines", language == NULL ? "en" : language);
@@ -103,15 +100,6 @@ static Doc *files_document(const Press *press)
     return doc;
 }
 
-static bool write_files_page(const Press *press, Diags *diags)
-{
-    PageLinks links = {0};
-    page_add_crumb(&links, press->shelf->library->title.text, "index.html");
-    page_add_crumb(&links, "Compliance", "compliance/index.html");
-    g_autoptr(Doc) doc = files_document(press);
-    return page_write(press, doc, &links, diags);
-}
-
 bool machine_files_write_plan(const Press *press, const PlanView *view, Diags *diags)
 {
     if (!(press->makes & MAKE_DATA))
@@ -131,6 +119,5 @@ bool machine_files_write_library(const Press *press, Diags *diags)
     ExportJob job = machine_job(press->shelf, NULL);
     bool done = write_json(press, &job, "compliance", "report.json", diags);
     done = write_tables(press, &job, diags) && done;
-    done = write_oscal(press, &job, "compliance", diags) && done;
-    return write_files_page(press, diags) && done;
+    return write_oscal(press, &job, "compliance", diags) && done;
 }

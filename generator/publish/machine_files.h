@@ -11,7 +11,10 @@ ExportJob machine_job(const Shelf *shelf, const Plan *plan);
  * a finding when one could not be written. */
 bool machine_files_write_plan(const Press *press, const PlanView *view, Diags *diags);
 
-/* The same for the library, with the tables as CSV and a page that says which file holds what. */
+/* The same for the library, with the tables as CSV. */
 bool machine_files_write_library(const Press *press, Diags *diags);
+
+/* The page that says which file holds what. Owned by the caller. */
+Doc *machine_files_document(const Press *press) G_GNUC_WARN_UNUSED_RESULT;
 
 #endif

@@ -5,10 +5,11 @@ import { readFileSync, readdirSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
+import { judgeMarkup } from "./judges.mjs";
 import { report } from "./world.mjs";
 
 const [, , executablePath, strings, ...sites] = process.argv;
-const EVERY = 7; // so many pages are opened for one that is opened with the CSP as well
+const EVERY = 7; // so many pages are opened for one that is judged, and opened with the CSP as well
 
 function filesBelow(folder) {
   return readdirSync(folder).sort().flatMap((name) => {
@@ -68,7 +69,7 @@ async function searching(browser, site) {
   for (const words of ["<script", "img src", "onerror", "javascript", "xss", "hit"]) {
     await page.keyboard.press("/");
     await page.locator(".search input").fill(words);
-    await page.waitForFunction(() => /./.test(document.querySelector(".search-status").textContent));
+    await page.waitForFunction(() => /found|shown/.test(document.querySelector(".search-status").textContent));
     const found = await page.locator(".hit").count();
     const faults = await look(page, seen);
     report(found > 0 && faults.length === 0, `matches of ${words} are shown as text`, `${found} found; ${faults.slice(0, 10).join("; ")}`);
@@ -126,6 +127,7 @@ try {
     report(feeds.length > 0, "there is a feed to open");
     await everyPage(browser, site, true, pages.concat(feeds));
     await everyPage(browser, site, false, pages.filter((_, i) => i % EVERY === 0));
+    judgeMarkup(site, pages.filter((_, i) => i % EVERY === 0), report);
     await searching(browser, site);
     await filling(browser, site, pages.filter((name) => /communications|runbooks/.test(name)));
   }

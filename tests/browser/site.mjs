@@ -7,6 +7,7 @@ import { chromium } from "playwright-core";
 import { judgeMarkup, judgeAccess } from "./judges.mjs";
 import { searching, theme, copying, withoutScripts, inTrouble, oldAddresses, printing, narrow } from "./readers.mjs";
 import { serve } from "./serve.mjs";
+import { keysAlone, navigation } from "./ways.mjs";
 import { open, report } from "./world.mjs";
 
 const [, , executablePath, site] = process.argv;
@@ -72,6 +73,8 @@ try {
     await oldAddresses(world);
     await printing(world);
     await narrow(world);
+    await navigation(world);
+    await keysAlone(world);
   }
 } finally {
   await browser.close();

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Reads the pages of an output folder as a browser and a forge would: pages.py FOLDER
+"""Reads the pages of an output folder as a browser and a forge would: pages.py FOLDER [reached]
 
 Of each web page: what it may load and link to, ids, headings, names for those who do not see.
+With `reached`, that links lead to it from the first; a frame of a library's own need not.
 Of each Markdown file: that its links and anchors lead somewhere and that it holds no raw HTML.
 Prints one line per fault, then how many pages and links were looked at; exit status 1 on a fault.
 """
@@ -186,11 +187,25 @@ def search_faults(folder, pages):
             yield f"'{name}' is never found"
 
 
+def lost_pages(folder, pages):
+    """Pages to which no way of links leads from the first."""
+    first = folder / "index.html"
+    reached, ways = {first}, [first]
+    while ways:
+        page = ways.pop()
+        for target in pages[page].links if page in pages else []:
+            goal = (page.parent / unquote(urlsplit(target).path)).resolve()
+            if goal in pages and goal.suffix == ".html" and goal not in reached:
+                reached.add(goal)
+                ways.append(goal)
+    return [path for path in pages if path.suffix == ".html" and path not in reached]
+
+
 def read(path):
     return Page(path.read_text("utf-8")) if path.suffix == ".html" else Markdown(path)
 
 
-def main(folder):
+def main(folder, reached=None):
     folder = Path(folder).resolve()
     paths = sorted(path for path in folder.rglob("*") if path.suffix in (".html", ".md"))
     pages = {path: read(path) for path in paths}
@@ -206,6 +221,9 @@ def main(folder):
         for fault in filter(None, found):
             faults += 1
             print(f"{path.relative_to(folder)}: {fault}")
+    for path in lost_pages(folder, pages) if reached else []:
+        faults += 1
+        print(f"{path.relative_to(folder)}: no links lead there from index.html")
     for fault in search_faults(folder, pages):
         faults += 1
         print(f"search-index.js: {fault}")
@@ -214,4 +232,4 @@ def main(folder):
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(*sys.argv[1:]))

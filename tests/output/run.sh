@@ -75,11 +75,22 @@ sabotage()
     rm -rf "$scratch/copy"
     cp -R "$out" "$scratch/copy"
     sed -i "$3" "$scratch/copy/$2"
-    bad "$1" python3 "$here/pages.py" "$scratch/copy"
+    bad "$1" python3 "$here/pages.py" "$scratch/copy" reached
 }
 
+# What every page has.
+for words in '<nav class="pages"' 'Last change: ' 'Something is wrong</a>' 'Skip to the content' \
+    '<main id="content_"' 'name="viewport"' 'Everything on this page is as of 2026-11-21'; do
+    grep -rLF --include='*.html' -e "$words" "$out" >"$scratch/list"
+    [ ! -s "$scratch/list" ]
+    verdict "there are pages without '$words'" $? "$scratch/list"
+done
+find "$out" -name '*.html' ! -path "$out/index.html" -exec grep -LF '<nav class="crumbs"' {} + >"$scratch/list"
+[ ! -s "$scratch/list" ]
+verdict 'there are pages without their path' $? "$scratch/list"
+
 if has python3 && has cmark; then
-    python3 "$here/pages.py" "$out" >"$scratch/faults" 2>&1
+    python3 "$here/pages.py" "$out" reached >"$scratch/faults" 2>&1
     verdict "links, anchors and rules of pages" $? "$scratch/faults"
     [ "$(ls "$out"/*/runbooks/*.html | wc -l)" -gt 10 ]
     verdict "there are pages to judge" $?
@@ -96,6 +107,7 @@ if has python3 && has cmark; then
     sabotage "begins by forbidding all" $page '/Content-Security-Policy/d'
     sabotage "the id 'gaps' is there twice" $page 's|<body>|<body><p id="gaps">a</p>|'
     sabotage "#mislaid' is not there" search-index.js 's|"scenario-service-outage"|"mislaid"|'
+    sabotage "no links lead there" index.html 's|href="[^"]*html[^"]*"|href="index.html"|g'
     sabotage "is out of place" $page 's|</main>|</section></main>|'
     sabotage "h4 follows h1" $page 's|</h1>|</h1><h4>a</h4>|'
     sabotage "leads to no anchor" ai-docs-assistant/plan.md 's|](#gaps)|](#chasms)|'
