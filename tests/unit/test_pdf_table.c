@@ -193,6 +193,53 @@ START_TEST(keeps_a_lead_with_its_table)
 }
 END_TEST
 
+static void fill_lines(Doc *doc, int n_lines)
+{
+    for (int i = 0; i < n_lines; i++)
+        node_add_paragraph(doc, doc->root, "One line.");
+}
+
+START_TEST(parts_no_short_list)
+{
+    int parted = 0;
+    for (int lines = 30; lines < 36; lines++) {
+        g_autoptr(Doc) doc = doc_new("a/plan", "T", "en");
+        fill_lines(doc, lines);
+        Node *list = node_add_list(doc, doc->root, true);
+        list->as.list.tight = true;
+        for (int i = 0; i < 4; i++)
+            node_add_paragraph(doc, node_add(doc, list, NODE_ITEM), "Item");
+        g_autoptr(Diags) diags = diags_new();
+        print_doc(doc, diags);
+        g_autofree char *text = text_of_page(1);
+        size_t n_items = count_of(text, "Item");
+        ck_assert(n_items == 0 || n_items == 4);
+        parted += n_items == 0;
+    }
+    ck_assert_int_gt(parted, 0);
+    ck_assert_int_lt(parted, 6);
+}
+END_TEST
+
+START_TEST(keeps_the_way_back_with_what_is_known)
+{
+    int parted = 0;
+    for (int lines = 28; lines < 36; lines++) {
+        g_autoptr(Doc) doc = doc_new("a/plan", "T", "en");
+        fill_lines(doc, lines);
+        node_add_fact(doc, node_add(doc, doc->root, NODE_FACTS), "Label", "Known");
+        node_add_paragraph(doc, node_add_callout(doc, doc->root, TONE_INFO, "Way"), "back");
+        g_autoptr(Diags) diags = diags_new();
+        print_doc(doc, diags);
+        g_autofree char *text = text_of_page(1);
+        ck_assert_uint_eq(count_of(text, "Known"), count_of(text, "Way"));
+        parted += count_of(text, "Known") == 0;
+    }
+    ck_assert_int_gt(parted, 0);
+    ck_assert_int_lt(parted, 8);
+}
+END_TEST
+
 /* A list of facts that is taller than what is left is parted between facts, not within one. */
 START_TEST(parts_facts_between_them)
 {
@@ -252,6 +299,8 @@ static Suite *table_suite(void)
     tcase_add_test(tests, reads_a_cut_row_cell_by_cell);
     tcase_add_test(tests, keeps_a_lead_with_its_table);
     tcase_add_test(tests, parts_facts_between_them);
+    tcase_add_test(tests, parts_no_short_list);
+    tcase_add_test(tests, keeps_the_way_back_with_what_is_known);
     tcase_add_test(tests, heads_pages_with_their_section);
     suite_add_tcase(suite, tests);
     return suite;
