@@ -170,6 +170,16 @@ void pdf_flow_list(PdfFlow *flow, const Node *list)
 /* ---- facts ---- */
 
 static const double LOUDNESS = 1.6;
+static const double WRITTEN = 1.5; /* times as high: lines to be written on by hand */
+
+static bool is_written_on(const Node *fact)
+{
+    for (const Node *node = fact->first; node != NULL; node = node->next) {
+        if (node->kind == NODE_FIELD)
+            return true;
+    }
+    return false;
+}
 
 static double label_width(const PdfFlow *flow, const Node *facts)
 {
@@ -199,6 +209,8 @@ static void flow_fact(PdfFlow *flow, const Node *fact, double indent, PdfBond la
         style.size *= LOUDNESS;
         style.leading *= LOUDNESS;
     }
+    if (is_written_on(fact))
+        style.leading *= WRITTEN;
     PdfText *value = pdf_flow_set(flow, fact, &style, MAX(flow->width - indent, 20));
     if (pdf_text_lines(value) > 1)
         pdf_text_lean(value);
