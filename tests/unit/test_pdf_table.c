@@ -221,6 +221,25 @@ START_TEST(parts_no_short_list)
 }
 END_TEST
 
+START_TEST(keeps_code_with_what_it_is)
+{
+    int parted = 0;
+    for (int lines = 28; lines < 36; lines++) {
+        g_autoptr(Doc) doc = doc_new("a/plan", "T", "en");
+        fill_lines(doc, lines);
+        node_add_paragraph(doc, doc->root, "How copies are made.");
+        add_code(doc, doc->root, "copy --all\n");
+        g_autoptr(Diags) diags = diags_new();
+        print_doc(doc, diags);
+        g_autofree char *text = text_of_page(1);
+        ck_assert_uint_eq(count_of(text, "How copies"), count_of(text, "copy --all"));
+        parted += count_of(text, "copy --all") == 0;
+    }
+    ck_assert_int_gt(parted, 0);
+    ck_assert_int_lt(parted, 8);
+}
+END_TEST
+
 START_TEST(keeps_the_way_back_with_what_is_known)
 {
     int parted = 0;
@@ -300,6 +319,7 @@ static Suite *table_suite(void)
     tcase_add_test(tests, keeps_a_lead_with_its_table);
     tcase_add_test(tests, parts_facts_between_them);
     tcase_add_test(tests, parts_no_short_list);
+    tcase_add_test(tests, keeps_code_with_what_it_is);
     tcase_add_test(tests, keeps_the_way_back_with_what_is_known);
     tcase_add_test(tests, heads_pages_with_their_section);
     suite_add_tcase(suite, tests);
