@@ -62,6 +62,36 @@ static char *page_size(int page)
     return ask("pdfinfo -f %d -l %d %s | sed -n 's/^Page.*size: *//p'", page, page, file);
 }
 
+/* Where long words leave a column so little room that its words stand below each other, the type
+ * is smaller; where they do not, it is not. */
+START_TEST(sets_cramped_tables_smaller)
+{
+    static const char *const heads[] = {"A", "B", "C", "D", "Text"};
+    int sizes[2] = {0, 0};
+    for (int cramped = 0; cramped < 2; cramped++) {
+        g_autoptr(Doc) doc = doc_new("a/plan", "T", "en");
+        Node *table = add_table(doc, doc->root, G_N_ELEMENTS(heads), heads);
+        for (int i = 0; i < 6; i++) {
+            Node *row = node_add_row(doc, table, false);
+            for (size_t j = 0; j + 1 < G_N_ELEMENTS(heads); j++)
+                node_add_cell(doc, row, cramped ? "abcdefghijklmnopqrst" : "abcdefghij");
+            node_add_cell(doc, row, "one two three four five six seven eight");
+        }
+        g_autoptr(Diags) diags = diags_new();
+        print_doc(doc, diags);
+        g_autofree char *text = text_of_page(1);
+        ck_assert_uint_eq(count_of(text, "one two three four"), 6);
+        g_autofree char *heights = ask("pdftotext -bbox %s - | sed -n "
+                                       "'s/.*yMin=\"\\([0-9.]*\\)\".*yMax=\"\\([0-9.]*\\)\">Text<.*"
+                                       "/\\1 \\2/p' | awk '{ print int(($2 - $1) * 10) }'",
+                                       file);
+        sizes[cramped] = atoi(heights);
+    }
+    ck_assert_int_gt(sizes[1], 0);
+    ck_assert_int_lt(sizes[1], sizes[0]);
+}
+END_TEST
+
 START_TEST(turns_a_wide_table)
 {
     enum { COLUMNS = 11 };
@@ -313,6 +343,7 @@ static Suite *table_suite(void)
     tcase_add_checked_fixture(tests, make_folder, remove_folder);
     tcase_add_test(tests, breaks_no_short_value);
     tcase_add_test(tests, shares_the_room_out);
+    tcase_add_test(tests, sets_cramped_tables_smaller);
     tcase_add_test(tests, turns_a_wide_table);
     tcase_add_test(tests, cuts_a_row_at_the_foot_of_a_page);
     tcase_add_test(tests, reads_a_cut_row_cell_by_cell);
