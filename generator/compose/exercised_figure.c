@@ -13,6 +13,9 @@ enum {
     N_TYPES = EXERCISE_REVIEW + 1,
 };
 
+/* As large as a cell holds it: with all types the figure is made smaller to fit a page. */
+static const double DAY_SIZE = 8.6;
+
 /* The newest runs of one service. */
 typedef struct Row {
     const Run *of_type[N_TYPES];
@@ -56,8 +59,7 @@ static void enter_runs(const Grid *grid)
             continue;
         Subjects subjects = coverage_of(standing->coverage, run);
         for (size_t j = 0; j < subjects.count; j++)
-            if (subjects.items[j] >= grid->first &&
-                subjects.items[j] < grid->first + grid->n_rows)
+            if (subjects.items[j] >= grid->first && subjects.items[j] < grid->first + grid->n_rows)
                 grid->rows[subjects.items[j] - grid->first].of_type[type] = run;
     }
 }
@@ -77,7 +79,7 @@ static void draw_cell(Figure *figure, const Run *run, double x, double y)
     }
     figure_mark(figure, run->outcome == RUN_PASSED ? MARK_DONE : MARK_FAILED, x + CELL / 2.0, y + 9,
                 4);
-    figure_text(figure, x + CELL / 2.0, y + 21.5, 7, ANCHOR_MIDDLE, PAINT_INK, false,
+    figure_text(figure, x + CELL / 2.0, y + 22, DAY_SIZE, ANCHOR_MIDDLE, PAINT_INK, false,
                 date_format(run_date(run), day));
 }
 

@@ -57,7 +57,7 @@ static void append_run(Doc *doc, Node *table, const Plan *plan, const Run *run, 
     cell_seconds(doc, row, run_measured_rpo(run));
     if (verified)
         cell_seconds(doc, row, run_measured_wrt(run));
-    node_add_code_span(doc, node_add_cell(doc, row, NULL), or_dash(run->evidence));
+    node_add_cell(doc, row, or_dash(run->evidence));
 }
 
 static void fact_plain(Doc *doc, Node *facts, const char *label, const char *text)

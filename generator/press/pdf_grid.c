@@ -225,30 +225,41 @@ static bool gains(const PdfGrid *table, double lower, const PdfGrid *other, doub
     return lower < height * scale * scale * 0.85;
 }
 
+/* Sets GRID in the first way in which all finds room, else in the last, and gives its number. */
+static size_t take_first(const PdfFlow *flow, const Wishes *wishes, bool may_turn, PdfGrid *grid)
+{
+    double least[MAX_TABLE_COLUMNS];
+    size_t found = G_N_ELEMENTS(ways);
+    for (size_t i = 0; i < G_N_ELEMENTS(ways) && found == G_N_ELEMENTS(ways); i++) {
+        if (!(ways[i].turned && !may_turn) && try_way(flow, wishes, &ways[i], grid, least))
+            found = i;
+    }
+    distribute(grid, wishes, room_of(flow, grid), least);
+    return found;
+}
+
 /* The first way in which all finds room, or a later one with smaller type where the columns of the
  * first are so narrow that the table gets much lower. */
 static PdfGrid choose_way(const PdfFlow *flow, const Wishes *wishes, const PdfGrid *empty,
                           bool may_turn)
 {
     PdfGrid chosen = *empty;
-    double height = 0;
-    for (size_t i = 0; i < G_N_ELEMENTS(ways); i++) {
+    size_t way = take_first(flow, wishes, may_turn, &chosen);
+    double height = height_of(&chosen, wishes);
+    double lowest = (double)wishes->n_samples * (chosen.style.leading + 2 * chosen.pad_y);
+    if (height <= lowest)
+        return chosen;
+    for (; way < G_N_ELEMENTS(ways) && ways[way].whole && !ways[way].turned; way++) {
         PdfGrid grid = *empty;
         double least[MAX_TABLE_COLUMNS];
-        bool last = i + 1 == G_N_ELEMENTS(ways);
-        if (height > 0 && (ways[i].turned || !ways[i].whole))
-            break;
-        if ((ways[i].turned && !may_turn) ||
-            (!try_way(flow, wishes, &ways[i], &grid, least) && !last))
+        if (!try_way(flow, wishes, &ways[way], &grid, least))
             continue;
         distribute(&grid, wishes, room_of(flow, &grid), least);
         double lower = height_of(&grid, wishes);
-        if (height > 0 && !gains(&grid, lower, &chosen, height))
+        if (!gains(&grid, lower, &chosen, height))
             continue;
         chosen = grid;
         height = lower;
-        if (chosen.turned || !ways[i].whole)
-            break;
     }
     return chosen;
 }

@@ -136,25 +136,50 @@ static void flow_item(PdfFlow *flow, const Node *list, const Node *item, int num
     pdf_flow_end_tag(flow, "LI");
 }
 
+/* A short list is not parted. */
+static bool is_short(const Node *list)
+{
+    enum { MOST = 8 };
+    int n_items = 0;
+    for (const Node *item = list->first; item != NULL && n_items <= MOST; item = item->next)
+        n_items++;
+    return n_items <= MOST && is_tight(list);
+}
+
 void pdf_flow_list(PdfFlow *flow, const Node *list)
 {
+    bool whole = flow->list_depth == 0 && is_short(list);
     int number = list->as.list.start;
     double indent = indent_of(flow, list);
     double gap = is_tight(list) ? 0 : 0.5;
     flow->list_depth++;
     pdf_flow_gap_lines(flow, flow->list_depth == 1 ? 0.5 : 0);
+    if (whole)
+        pdf_paper_begin_group(flow->paper);
     pdf_flow_tag(flow, "L");
     for (const Node *item = list->first; item != NULL; item = item->next) {
         pdf_flow_gap_lines(flow, gap);
         flow_item(flow, list, item, number++, indent);
     }
     pdf_flow_end_tag(flow, "L");
+    if (whole)
+        pdf_paper_end_group(flow->paper);
     flow->list_depth--;
 }
 
 /* ---- facts ---- */
 
 static const double LOUDNESS = 1.6;
+static const double WRITTEN = 1.5; /* times as high: lines to be written on by hand */
+
+static bool is_written_on(const Node *fact)
+{
+    for (const Node *node = fact->first; node != NULL; node = node->next) {
+        if (node->kind == NODE_FIELD)
+            return true;
+    }
+    return false;
+}
 
 static double label_width(const PdfFlow *flow, const Node *facts)
 {
@@ -172,8 +197,9 @@ static double label_width(const PdfFlow *flow, const Node *facts)
     return CLAMP(widest + LABEL_GAP * scale + 2, LABEL_LEAST * scale, flow->width * 0.36);
 }
 
-/* Label and value side by side, a slab for each line that one of them has. */
-static void flow_fact(PdfFlow *flow, const Node *fact, double indent)
+/* Label and value side by side, a slab for each line that one of them has; LAST is the bond of the
+ * last. */
+static void flow_fact(PdfFlow *flow, const Node *fact, double indent, PdfBond last)
 {
     PdfText *label = pdf_flow_set_words(flow, fact->text, &flow->layout->styles[PDF_LABEL],
                                         indent - LABEL_GAP * flow->layout->scale);
@@ -183,6 +209,8 @@ static void flow_fact(PdfFlow *flow, const Node *fact, double indent)
         style.size *= LOUDNESS;
         style.leading *= LOUDNESS;
     }
+    if (is_written_on(fact))
+        style.leading *= WRITTEN;
     PdfText *value = pdf_flow_set(flow, fact, &style, MAX(flow->width - indent, 20));
     if (pdf_text_lines(value) > 1)
         pdf_text_lean(value);
@@ -191,7 +219,7 @@ static void flow_fact(PdfFlow *flow, const Node *fact, double indent)
     pdf_flow_tag(flow, "LI");
     for (size_t i = 0; i < n_lines; i++) {
         PdfSlab *slab = pdf_flow_slab(flow, style.leading);
-        slab->bond = i + 1 < n_lines && n_lines < 8 ? BOND_GROUP : BOND_NONE;
+        slab->bond = i + 1 < n_lines ? (n_lines < 8 ? BOND_GROUP : BOND_NONE) : last;
         slab->on_grid = i == 0 && flow->rail == NULL;
         if (i < pdf_text_lines(label)) {
             pdf_slab_add(slab, (PdfMark){.kind = MARK_TAG, .name = "Lbl"});
@@ -216,8 +244,10 @@ void pdf_flow_facts(PdfFlow *flow, const Node *facts)
     pdf_flow_gap_lines(flow, pdf_flow_is_entry(facts) ? 0 : 0.5);
     pdf_paper_begin_group(flow->paper);
     pdf_flow_tag(flow, "L");
+    /* What is said of a scenario and the way back from it are looked up together. */
+    bool leads = facts->next != NULL && facts->next->kind == NODE_CALLOUT;
     for (const Node *fact = facts->first; fact != NULL; fact = fact->next)
-        flow_fact(flow, fact, indent);
+        flow_fact(flow, fact, indent, fact->next == NULL && leads ? BOND_GROUP : BOND_NONE);
     pdf_flow_end_tag(flow, "L");
     pdf_paper_end_group(flow->paper);
 }

@@ -62,6 +62,36 @@ static char *page_size(int page)
     return ask("pdfinfo -f %d -l %d %s | sed -n 's/^Page.*size: *//p'", page, page, file);
 }
 
+/* Where long words leave a column so little room that its words stand below each other, the type
+ * is smaller; where they do not, it is not. */
+START_TEST(sets_cramped_tables_smaller)
+{
+    static const char *const heads[] = {"A", "B", "C", "D", "Text"};
+    int sizes[2] = {0, 0};
+    for (int cramped = 0; cramped < 2; cramped++) {
+        g_autoptr(Doc) doc = doc_new("a/plan", "T", "en");
+        Node *table = add_table(doc, doc->root, G_N_ELEMENTS(heads), heads);
+        for (int i = 0; i < 6; i++) {
+            Node *row = node_add_row(doc, table, false);
+            for (size_t j = 0; j + 1 < G_N_ELEMENTS(heads); j++)
+                node_add_cell(doc, row, cramped ? "abcdefghijklmnopqrst" : "abcdefghij");
+            node_add_cell(doc, row, "one two three four five six seven eight");
+        }
+        g_autoptr(Diags) diags = diags_new();
+        print_doc(doc, diags);
+        g_autofree char *text = text_of_page(1);
+        ck_assert_uint_eq(count_of(text, "one two three four"), 6);
+        g_autofree char *heights = ask("pdftotext -bbox %s - | sed -n "
+                                       "'s/.*yMin=\"\\([0-9.]*\\)\".*yMax=\"\\([0-9.]*\\)\">Text<.*"
+                                       "/\\1 \\2/p' | awk '{ print int(($2 - $1) * 10) }'",
+                                       file);
+        sizes[cramped] = atoi(heights);
+    }
+    ck_assert_int_gt(sizes[1], 0);
+    ck_assert_int_lt(sizes[1], sizes[0]);
+}
+END_TEST
+
 START_TEST(turns_a_wide_table)
 {
     enum { COLUMNS = 11 };
@@ -193,6 +223,72 @@ START_TEST(keeps_a_lead_with_its_table)
 }
 END_TEST
 
+static void fill_lines(Doc *doc, int n_lines)
+{
+    for (int i = 0; i < n_lines; i++)
+        node_add_paragraph(doc, doc->root, "One line.");
+}
+
+START_TEST(parts_no_short_list)
+{
+    int parted = 0;
+    for (int lines = 30; lines < 36; lines++) {
+        g_autoptr(Doc) doc = doc_new("a/plan", "T", "en");
+        fill_lines(doc, lines);
+        Node *list = node_add_list(doc, doc->root, true);
+        list->as.list.tight = true;
+        for (int i = 0; i < 4; i++)
+            node_add_paragraph(doc, node_add(doc, list, NODE_ITEM), "Item");
+        g_autoptr(Diags) diags = diags_new();
+        print_doc(doc, diags);
+        g_autofree char *text = text_of_page(1);
+        size_t n_items = count_of(text, "Item");
+        ck_assert(n_items == 0 || n_items == 4);
+        parted += n_items == 0;
+    }
+    ck_assert_int_gt(parted, 0);
+    ck_assert_int_lt(parted, 6);
+}
+END_TEST
+
+START_TEST(keeps_code_with_what_it_is)
+{
+    int parted = 0;
+    for (int lines = 28; lines < 36; lines++) {
+        g_autoptr(Doc) doc = doc_new("a/plan", "T", "en");
+        fill_lines(doc, lines);
+        node_add_paragraph(doc, doc->root, "How copies are made.");
+        add_code(doc, doc->root, "copy --all\n");
+        g_autoptr(Diags) diags = diags_new();
+        print_doc(doc, diags);
+        g_autofree char *text = text_of_page(1);
+        ck_assert_uint_eq(count_of(text, "How copies"), count_of(text, "copy --all"));
+        parted += count_of(text, "copy --all") == 0;
+    }
+    ck_assert_int_gt(parted, 0);
+    ck_assert_int_lt(parted, 8);
+}
+END_TEST
+
+START_TEST(keeps_the_way_back_with_what_is_known)
+{
+    int parted = 0;
+    for (int lines = 28; lines < 36; lines++) {
+        g_autoptr(Doc) doc = doc_new("a/plan", "T", "en");
+        fill_lines(doc, lines);
+        node_add_fact(doc, node_add(doc, doc->root, NODE_FACTS), "Label", "Known");
+        node_add_paragraph(doc, node_add_callout(doc, doc->root, TONE_INFO, "Way"), "back");
+        g_autoptr(Diags) diags = diags_new();
+        print_doc(doc, diags);
+        g_autofree char *text = text_of_page(1);
+        ck_assert_uint_eq(count_of(text, "Known"), count_of(text, "Way"));
+        parted += count_of(text, "Known") == 0;
+    }
+    ck_assert_int_gt(parted, 0);
+    ck_assert_int_lt(parted, 8);
+}
+END_TEST
+
 /* A list of facts that is taller than what is left is parted between facts, not within one. */
 START_TEST(parts_facts_between_them)
 {
@@ -247,11 +343,15 @@ static Suite *table_suite(void)
     tcase_add_checked_fixture(tests, make_folder, remove_folder);
     tcase_add_test(tests, breaks_no_short_value);
     tcase_add_test(tests, shares_the_room_out);
+    tcase_add_test(tests, sets_cramped_tables_smaller);
     tcase_add_test(tests, turns_a_wide_table);
     tcase_add_test(tests, cuts_a_row_at_the_foot_of_a_page);
     tcase_add_test(tests, reads_a_cut_row_cell_by_cell);
     tcase_add_test(tests, keeps_a_lead_with_its_table);
     tcase_add_test(tests, parts_facts_between_them);
+    tcase_add_test(tests, parts_no_short_list);
+    tcase_add_test(tests, keeps_code_with_what_it_is);
+    tcase_add_test(tests, keeps_the_way_back_with_what_is_known);
     tcase_add_test(tests, heads_pages_with_their_section);
     suite_add_tcase(suite, tests);
     return suite;
