@@ -4,7 +4,7 @@
 #include <string.h>
 
 /* Blocks grow, for there are thousands of arenas and most of them stay small. */
-enum { FIRST_BLOCK = 2 * 1024, LARGEST_BLOCK = 8 * 1024 };
+enum { FIRST_BLOCK = 2 * 1024, LARGEST_BLOCK = 4 * 1024 };
 
 /* Enough for pointers, doubles and numbers of 64 bits. */
 enum { ALIGNMENT = 8 };
