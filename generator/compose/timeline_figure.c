@@ -6,8 +6,8 @@
 enum {
     WIDTH = 480,
     LABEL = 9,   /* where the names of steps begin */
-    TIMES = 206, /* where the lengths of time end */
-    LEFT = 214,  /* the plot */
+    TIMES = 222, /* where the lengths of time end */
+    LEFT = 230,  /* the plot */
     RIGHT = 458,
     TOP = 62,
     ROW = 13,
