@@ -11,7 +11,7 @@
 
   function fold(text) {
     text = text.toLowerCase();
-    return /[^\x00-\x7f]/.test(text) ? text.normalize("NFD").replace(/\p{M}/gu, "") : text;
+    return /[^\x00-\x7f]/.test(text) ? text.normalize("NFD").replace(/[\p{M}\u00ad]/gu, "") : text;
   }
 
   // All rows in one string: one search over it is many times faster than one per row.
