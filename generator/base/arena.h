@@ -18,11 +18,12 @@ Arena *arena_new(void) G_GNUC_WARN_UNUSED_RESULT;
 /* Frees ARENA and all that came from it. NULL is allowed. */
 void arena_free(Arena *arena);
 
-/* SIZE zeroed bytes, aligned for pointers, doubles and numbers of 64 bits; belongs to ARENA. Never NULL. */
+/* SIZE zeroed bytes, aligned for pointers, doubles and numbers of 64 bits; belongs to ARENA. Never
+ * NULL. */
 void *arena_alloc(Arena *arena, size_t size) G_GNUC_WARN_UNUSED_RESULT;
 
-/* PIECE, which ARENA gave for SIZE bytes, with as many as LARGER says; what is new is zero. PIECE itself
- * is gone. NULL is no piece. */
+/* PIECE, which ARENA gave for SIZE bytes, with as many as LARGER says; what is new is zero. PIECE
+ * itself is gone. NULL is no piece. */
 void *arena_grow(Arena *arena, void *piece, size_t size, size_t larger) G_GNUC_WARN_UNUSED_RESULT;
 
 /* A copy of the LENGTH bytes at TEXT with a NUL behind it; belongs to ARENA. */

@@ -80,8 +80,8 @@ const char *date_format(Date date, char *buffer)
     int month = 0;
     int day = 0;
     date_split(date, &year, &month, &day);
-    snprintf(buffer, DATE_TEXT_SIZE, "%04u-%02u-%02u", (unsigned)year % 10000, (unsigned)month % 100,
-             (unsigned)day % 100);
+    snprintf(buffer, DATE_TEXT_SIZE, "%04u-%02u-%02u", (unsigned)year % 10000,
+             (unsigned)month % 100, (unsigned)day % 100);
     return buffer;
 }
 

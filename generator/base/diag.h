@@ -24,7 +24,7 @@ typedef enum Severity {
 const char *severity_word(Severity severity);
 
 typedef struct Rule {
-    const char *id;      /* subject-problem, kebab case, stable for ever */
+    const char *id; /* subject-problem, kebab case, stable for ever */
     Severity severity;
     const char *summary; /* one sentence, lower case, no full stop */
     const char *remedy;  /* what the author should do; printed as the help line */
@@ -42,11 +42,11 @@ typedef struct Note {
 typedef struct Diag {
     const Rule *rule;
     Severity severity;
-    Span span;          /* span.source NULL: see PATH */
-    const char *path;   /* the file or folder meant when there is no source text, else NULL */
-    const char *text;   /* valid UTF-8, like PATH */
-    const char *help;   /* what to do; never NULL */
-    GPtrArray *notes;   /* of Note *, may be NULL */
+    Span span;        /* span.source NULL: see PATH */
+    const char *path; /* the file or folder meant when there is no source text, else NULL */
+    const char *text; /* valid UTF-8, like PATH */
+    const char *help; /* what to do; never NULL */
+    GPtrArray *notes; /* of Note *, may be NULL */
 } Diag;
 
 /* A list of findings. Not shared between threads. */

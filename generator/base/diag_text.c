@@ -201,7 +201,8 @@ void diags_print_counts(const Diags *diags, GString *out)
     static const struct {
         Severity severity;
         const char *word;
-    } kinds[] = {{SEVERITY_ERROR, "error"}, {SEVERITY_WARNING, "warning"}, {SEVERITY_INFO, "remark"}};
+    } kinds[] = {
+        {SEVERITY_ERROR, "error"}, {SEVERITY_WARNING, "warning"}, {SEVERITY_INFO, "remark"}};
     size_t counts[G_N_ELEMENTS(kinds)];
     size_t rest = 0; /* kinds that are still to be named */
     for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
@@ -213,7 +214,8 @@ void diags_print_counts(const Diags *diags, GString *out)
     for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
         if (counts[i] == 0)
             continue;
-        g_string_append_printf(out, "%zu %s%s", counts[i], kinds[i].word, counts[i] == 1 ? "" : "s");
+        g_string_append_printf(out, "%zu %s%s", counts[i], kinds[i].word,
+                               counts[i] == 1 ? "" : "s");
         rest--;
         if (rest > 0)
             g_string_append(out, rest == 1 ? " and " : ", ");

@@ -21,7 +21,7 @@ typedef struct Unit {
 } Unit;
 
 static const Unit units[] = {
-    {"s", 1, 0}, {"mo", 0, 1}, {"m", MINUTE, 0}, {"h", HOUR, 0},
+    {"s", 1, 0},   {"mo", 0, 1},   {"m", MINUTE, 0}, {"h", HOUR, 0},
     {"d", DAY, 0}, {"w", WEEK, 0}, {"y", 0, 12},
 };
 
@@ -113,9 +113,12 @@ const char *duration_words(Duration duration, char *buffer)
     int64_t days = in_days ? seconds / DAY : 0;
     seconds -= days * DAY;
     Amount amounts[] = {
-        {duration.months / 12, "year", "years"}, {duration.months % 12, "month", "months"},
-        {days, "day", "days"},                   {seconds / HOUR, "h", "h"},
-        {seconds % HOUR / MINUTE, "min", "min"}, {seconds % MINUTE, "s", "s"},
+        {duration.months / 12, "year", "years"},
+        {duration.months % 12, "month", "months"},
+        {days, "day", "days"},
+        {seconds / HOUR, "h", "h"},
+        {seconds % HOUR / MINUTE, "min", "min"},
+        {seconds % MINUTE, "s", "s"},
     };
     size_t used = 0;
     size_t parts = 0;

@@ -105,8 +105,8 @@ bool file_write(const char *path, const char *text, size_t length, int mode, Dia
 {
     g_autofree char *folder = g_path_get_dirname(path);
     g_autofree char *temporary = g_strconcat(path, ".part", NULL);
-    if (g_mkdir_with_parents(folder, 0755) == 0 &&
-        fill(temporary, text, length, mode) && rename(temporary, path) == 0)
+    if (g_mkdir_with_parents(folder, 0755) == 0 && fill(temporary, text, length, mode) &&
+        rename(temporary, path) == 0)
         return true;
     diags_add_path(diags, &rule_system_write, path, "cannot be written: %s", g_strerror(errno));
     unlink(temporary);

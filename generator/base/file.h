@@ -9,8 +9,8 @@ extern const Rule rule_system_read, rule_system_write;
 /* Reads the file PATH into memory, at most LIMIT bytes. NULL with a finding (rule_system_read)
  * when it cannot be read, is no regular file, or is larger. Text is NUL-terminated; *LENGTH
  * gets its bytes. Owned by the caller (g_free). */
-char *file_read(const char *path, size_t limit, size_t *length, Diags *diags)
-    G_GNUC_WARN_UNUSED_RESULT;
+char *file_read(const char *path, size_t limit, size_t *length,
+                Diags *diags) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Writes LENGTH bytes at TEXT to PATH by way of a temporary name beside it, making folders as
  * needed. MODE is that of the file: 0644, 0755. False with a finding; then PATH is as before. */

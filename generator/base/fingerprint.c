@@ -21,7 +21,8 @@ static uint64_t hash_part(uint64_t hash, const char *text, size_t length)
 static uint64_t hash_line(uint64_t hash, Span span)
 {
     size_t length = 0;
-    const char *line = source_line(span.source, source_place(span.source, span.offset).line, &length);
+    const char *line =
+        source_line(span.source, source_place(span.source, span.offset).line, &length);
     while (length > 0 && g_ascii_isspace(line[length - 1]))
         length--;
     while (length > 0 && g_ascii_isspace(*line)) {

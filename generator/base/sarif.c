@@ -177,10 +177,9 @@ static int compare_rule(const void *a, const void *b)
 /* Where RULE stands among all, or -1. */
 static int64_t rule_index(const GPtrArray *rules, const Rule *rule)
 {
-    gpointer *found =
-        rules->len == 0
-            ? NULL
-            : bsearch(&rule, rules->pdata, rules->len, sizeof *rules->pdata, compare_rule);
+    gpointer *found = rules->len == 0 ? NULL
+                                      : bsearch(&rule, rules->pdata, rules->len,
+                                                sizeof *rules->pdata, compare_rule);
     return found == NULL ? -1 : found - rules->pdata;
 }
 

@@ -18,14 +18,20 @@ typedef enum Ending {
     END_SUBSHELL, /* ) */
     END_BRACE,    /* } */
     END_THEN,
-    END_BRANCH,   /* else, elif, fi */
+    END_BRANCH, /* else, elif, fi */
     END_FI,
     END_DO,
     END_DONE,
 } Ending;
 
 /* What follows a word that begins a compound command. */
-typedef enum Compound { NO_COMPOUND, COMPOUND_IF, COMPOUND_LOOP, COMPOUND_FOR, COMPOUND_BRACES } Compound;
+typedef enum Compound {
+    NO_COMPOUND,
+    COMPOUND_IF,
+    COMPOUND_LOOP,
+    COMPOUND_FOR,
+    COMPOUND_BRACES
+} Compound;
 
 enum { MAX_DEPTH = 8 };
 
@@ -386,8 +392,8 @@ static bool subshell_is_plain(Reader *in, State *state, unsigned depth)
 static bool is_end(const char *at, Ending ending)
 {
     static const char *const words[][3] = {
-        [END_BRACE] = {"}"},       [END_THEN] = {"then"}, [END_BRANCH] = {"else", "elif", "fi"},
-        [END_FI] = {"fi"},         [END_DO] = {"do"},     [END_DONE] = {"done"},
+        [END_BRACE] = {"}"}, [END_THEN] = {"then"}, [END_BRANCH] = {"else", "elif", "fi"},
+        [END_FI] = {"fi"},   [END_DO] = {"do"},     [END_DONE] = {"done"},
     };
     if (ending <= END_SUBSHELL)
         return false;

@@ -14,8 +14,8 @@
 typedef struct Source {
     char *path; /* as shown to people: valid UTF-8, whatever the file's name is */
     char *text;
-    size_t length;    /* bytes */
-    uint32_t *lines;  /* byte offset at which each line begins */
+    size_t length;   /* bytes */
+    uint32_t *lines; /* byte offset at which each line begins */
     size_t n_lines;
     uint32_t *characters; /* how many begin before each stretch of the text, so that columns of
                              long lines are found without counting; NULL for plain ASCII */

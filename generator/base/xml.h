@@ -12,7 +12,7 @@
 enum { XML_DEPTH = 16 };
 
 typedef struct Xml {
-    GString *out; /* borrowed */
+    GString *out;                 /* borrowed */
     const char *names[XML_DEPTH]; /* of the elements that are open; borrowed */
     int depth;
     bool in_tag;  /* the start tag of the innermost can still take attributes */

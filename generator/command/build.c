@@ -1,10 +1,10 @@
+#include "publish/build.h"
 #include "base/diag_text.h"
 #include "command/commands.h"
 #include "command/library_commit.h"
 #include "command/library_paths.h"
 #include "command/library_revisions.h"
 #include "command/window.h"
-#include "publish/build.h"
 #include "publish/commit_name.h"
 
 #include <stdio.h>
@@ -43,9 +43,9 @@ static void print_summary(const BuildOptions *options, const BuildResult *result
     g_autofree char *commit = commit_name(options->commit);
     fprintf(stderr, "built %s%zu plan%s%s%s into %s: %zu files, %.1f MB, %zu unchanged\n",
             options->is_public ? "the public edition of " : "", result->library->n_plans,
-            result->library->n_plans == 1 ? "" : "s",
-            commit == NULL ? "" : " of commit ", commit == NULL ? "" : commit, output,
-            result->counts.files, (double)result->counts.bytes / 1e6, result->counts.unchanged);
+            result->library->n_plans == 1 ? "" : "s", commit == NULL ? "" : " of commit ",
+            commit == NULL ? "" : commit, output, result->counts.files,
+            (double)result->counts.bytes / 1e6, result->counts.unchanged);
     if (!timings)
         return;
     g_autoptr(GString) out = g_string_new(NULL);
@@ -72,8 +72,7 @@ static int no_edition(const Command *command, const Editions *editions, const ch
     return command_usage(command, "there is no edition '%s'; did you mean '%s'?", name, nearest);
 }
 
-static int run_build(const Command *command, const BuildOptions *options, bool quiet,
-                     bool timings)
+static int run_build(const Command *command, const BuildOptions *options, bool quiet, bool timings)
 {
     g_autoptr(Diags) diags = diags_new();
     g_auto(BuildResult) result = {0};
@@ -101,8 +100,8 @@ static bool is_commit(const char *text)
     return true;
 }
 
-/* The commit that the pages and scripts name: the CHOSEN one, "none" for none, else the one that git
- * tells. Owned; NULL where there is none. */
+/* The commit that the pages and scripts name: the CHOSEN one, "none" for none, else the one that
+ * git tells. Owned; NULL where there is none. */
 static char *find_commit(const BuildOptions *options, const char *chosen)
 {
     if (chosen == NULL)
@@ -112,8 +111,8 @@ static char *find_commit(const BuildOptions *options, const char *chosen)
 
 #define PUBLIC "public"
 
-/* Takes "public" out of NAMES, which may be NULL: it says what is left out, and not what is printed.
- * Was it there? */
+/* Takes "public" out of NAMES, which may be NULL: it says what is left out, and not what is
+ * printed. Was it there? */
 static bool take_public(char **names)
 {
     bool found = false;
@@ -131,8 +130,8 @@ static bool take_public(char **names)
     return found;
 }
 
-/* What git tells of the changes of the library; it is not asked when no commit is to be named. Owned;
- * NULL when it tells nothing. */
+/* What git tells of the changes of the library; it is not asked when no commit is to be named.
+ * Owned; NULL when it tells nothing. */
 static Revisions *find_revisions(const BuildOptions *options, const char *chosen)
 {
     bool wanted = (options->makes & MAKE_SITE) != 0 && g_strcmp0(chosen, "none") != 0;
@@ -159,13 +158,15 @@ static int run(const Command *command, int argc, char **argv)
          "LENGTH"},
         {"history", 0, 0, G_OPTION_ARG_FILENAME, &history, "the history (LIBRARY/history.db)",
          "FILE"},
-        {"only", 0, 0, G_OPTION_ARG_STRING, &formats, "some of markdown,site,scripts,pdf,data", "LIST"},
+        {"only", 0, 0, G_OPTION_ARG_STRING, &formats, "some of markdown,site,scripts,pdf,data",
+         "LIST"},
         {"edition", 0, 0, G_OPTION_ARG_STRING_ARRAY, &editions,
          "print this edition only; give it again for another (the usual ones)", "NAME"},
         {"commit", 0, 0, G_OPTION_ARG_STRING, &chosen,
          "the commit of LIBRARY, or none (what git says)", "ID"},
         {"threads", 0, 0, G_OPTION_ARG_INT, &threads, "work on this many plans at once", "N"},
-        {"quiet", 'q', 0, G_OPTION_ARG_NONE, &quiet, "count the findings in the plans, do not print them", NULL},
+        {"quiet", 'q', 0, G_OPTION_ARG_NONE, &quiet,
+         "count the findings in the plans, do not print them", NULL},
         {"timings", 0, 0, G_OPTION_ARG_NONE, &timings, "say where the time went", NULL},
         {0}};
     int status = EXIT_CLEAN;
@@ -186,8 +187,9 @@ static int run(const Command *command, int argc, char **argv)
         return command_usage(command, "--only takes words of markdown,site,scripts,pdf,data");
     if (build_options.is_public && build_options.makes == MAKE_SCRIPTS)
         return command_usage(command, "the public edition has no scripts");
-    build_options.editions = (EditionChoice){.n_names = editions == NULL ? 0 : g_strv_length(editions),
-                                             .names = (const char *const *)editions};
+    build_options.editions =
+        (EditionChoice){.n_names = editions == NULL ? 0 : g_strv_length(editions),
+                        .names = (const char *const *)editions};
     if (!command_as_of(as_of_text, &as_of) ||
         !command_window(command, window, as_of, &build_options.period))
         return EXIT_USAGE;
@@ -217,7 +219,8 @@ const Command command_build = {
         "files of the library are not as they are there. --commit ID names another, --commit none\n"
         "none.\n"
         "\n"
-        "Paper comes in editions, of which the usual ones are made, or those that --edition names.\n"
+        "Paper comes in editions, of which the usual ones are made, or those that --edition "
+        "names.\n"
         "docs/editions.md says what each holds:\n"
         "  plan         each plan with its runbooks\n"
         "  binder       the whole library for the shelf\n"
@@ -227,10 +230,12 @@ const Command command_build = {
         "  drill-sheet  each runbook with room to write down a run; not usual\n"
         "  audit        everything that an auditor asks for; not usual\n"
         "--edition public leaves out of all that is built how people are reached, commands and\n"
-        "scripts, and what is marked internal; see docs/public.md. It is built into a folder of its\n"
+        "scripts, and what is marked internal; see docs/public.md. It is built into a folder of "
+        "its\n"
         "own.\n"
         "\n"
-        "Exit status: 0 built, also with gaps; 1 when a plan could not be read and is left out, or\n"
+        "Exit status: 0 built, also with gaps; 1 when a plan could not be read and is left out, "
+        "or\n"
         "nothing could be built for errors in the sources; 2 wrong usage; 3 disk, database or\n"
         "permission.\n"
         "\n"

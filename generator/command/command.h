@@ -11,10 +11,10 @@
  * command/commands.c, a section in docs/redbinder.1.
  */
 typedef enum ExitStatus {
-    EXIT_CLEAN = 0,   /* no errors; warnings allowed */
+    EXIT_CLEAN = 0,    /* no errors; warnings allowed */
     EXIT_FINDINGS = 1, /* errors in the plan */
-    EXIT_USAGE = 2,   /* wrong usage */
-    EXIT_WORLD = 3,   /* disk, database, permission */
+    EXIT_USAGE = 2,    /* wrong usage */
+    EXIT_WORLD = 3,    /* disk, database, permission */
 } ExitStatus;
 
 typedef struct Command {

@@ -44,9 +44,9 @@ static const char *outcome_word(RunOutcome outcome)
 static const char *act_word(ActKind kind)
 {
     static const char *const words[] = {
-        [ACT_REVIEW] = "review",   [ACT_APPROVAL] = "approval",       [ACT_TRAINING] = "training",
-        [ACT_CONTACT] = "contact", [ACT_BACKUP] = "backup",
-        [ACT_ATTESTATION] = "attestation", [ACT_FINDING] = "finding"};
+        [ACT_REVIEW] = "review",   [ACT_APPROVAL] = "approval", [ACT_TRAINING] = "training",
+        [ACT_CONTACT] = "contact", [ACT_BACKUP] = "backup",     [ACT_ATTESTATION] = "attestation",
+        [ACT_FINDING] = "finding"};
     return words[kind];
 }
 
@@ -178,8 +178,8 @@ static void put_verdict(const ControlText *text, GString *out)
     }
     g_string_append_c(out, '\n');
     if (result->has_parameter && result->verdict != VERDICT_NOT_APPLICABLE)
-        g_string_append_printf(out, "  defined: %s\n  met:     %s\n",
-                               verdict_word(result->defined), verdict_word(result->met));
+        g_string_append_printf(out, "  defined: %s\n  met:     %s\n", verdict_word(result->defined),
+                               verdict_word(result->met));
     put_line(out, "why:     ", result->reason);
 }
 

@@ -158,8 +158,8 @@ static bool is_about_controls(const ControlOptions *options, const GPtrArray *ru
 {
     bool said = options->plan != NULL || options->library != NULL || options->history != NULL ||
                 options->framework != NULL || options->as_of != NULL;
-    return said || (find_rule(rules, name) == NULL &&
-                    g_file_test("redbinder.yaml", G_FILE_TEST_EXISTS));
+    return said ||
+           (find_rule(rules, name) == NULL && g_file_test("redbinder.yaml", G_FILE_TEST_EXISTS));
 }
 
 static int explain_controls(const Command *command, const ControlOptions *options, char **names,
@@ -221,19 +221,20 @@ const Command command_explain = {
     .name = "explain",
     .arguments = "RULE… | CONTROL… | --list | --predicates",
     .summary = "say what a finding means, or what a verdict rests on",
-    .details = "RULE is the word in brackets behind a finding. What is printed: what the rule says,\n"
-               "what happens in a disaster when nobody heeds it, what to do, and the clause or the\n"
-               "post-mortem that it comes from. docs/rules.md has an example of each.\n"
-               "\n"
-               "CONTROL is the number or the id of a control in a framework: CP-4, cp-4-a-2, A1.3. With\n"
-               "--plan its verdict is printed with the two questions, the rows behind it with their\n"
-               "dates and hashes, and what would turn it; without, a line for each plan.\n"
-               "\n"
-               "Examples:\n"
-               "  redbinder explain backup-interval-over-rpo\n"
-               "  redbinder explain --list\n"
-               "  redbinder explain --list --format json\n"
-               "  redbinder explain CP-4 --plan docs --library plans\n"
-               "  redbinder explain A1.3 --library plans --framework soc-2 --as-of 2026-12-31",
+    .details =
+        "RULE is the word in brackets behind a finding. What is printed: what the rule says,\n"
+        "what happens in a disaster when nobody heeds it, what to do, and the clause or the\n"
+        "post-mortem that it comes from. docs/rules.md has an example of each.\n"
+        "\n"
+        "CONTROL is the number or the id of a control in a framework: CP-4, cp-4-a-2, A1.3. With\n"
+        "--plan its verdict is printed with the two questions, the rows behind it with their\n"
+        "dates and hashes, and what would turn it; without, a line for each plan.\n"
+        "\n"
+        "Examples:\n"
+        "  redbinder explain backup-interval-over-rpo\n"
+        "  redbinder explain --list\n"
+        "  redbinder explain --list --format json\n"
+        "  redbinder explain CP-4 --plan docs --library plans\n"
+        "  redbinder explain A1.3 --library plans --framework soc-2 --as-of 2026-12-31",
     .run = run,
 };

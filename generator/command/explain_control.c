@@ -197,9 +197,8 @@ static void explain_all(Study *study, const Plan *plan)
 int explain_control(const Command *command, const ControlQuery *query)
 {
     g_autoptr(Diags) diags = diags_new();
-    g_auto(Study) study = {.query = query,
-                           .asked = g_array_new(FALSE, FALSE, sizeof(Asked)),
-                           .arena = arena_new()};
+    g_auto(Study) study = {
+        .query = query, .asked = g_array_new(FALSE, FALSE, sizeof(Asked)), .arena = arena_new()};
     if (!study_read(&study, diags)) {
         command_print(diags);
         return command_status(diags);

@@ -39,7 +39,8 @@ static void match(const Entity *entity, void *data)
 static void search_library(const Library *library, Search *search)
 {
     const char *slash = strchr(search->id, '/');
-    g_autofree char *plan = slash == NULL ? NULL : g_strndup(search->id, (gsize)(slash - search->id));
+    g_autofree char *plan =
+        slash == NULL ? NULL : g_strndup(search->id, (gsize)(slash - search->id));
     if (slash != NULL)
         search->id = slash + 1;
     for (size_t i = 0; i < library->n_plans; i++)

@@ -19,7 +19,6 @@ int lose(const Command *command, const LoseRequest *request);
 
 /* Takes WORD, "site:us-west" or "site:plan/us-west", away. NULL when that was done, else what is
  * wrong with WORD; owned by the caller. */
-char *lose_word(const Library *library, Losses *losses, const char *word)
-    G_GNUC_WARN_UNUSED_RESULT;
+char *lose_word(const Library *library, Losses *losses, const char *word) G_GNUC_WARN_UNUSED_RESULT;
 
 #endif

@@ -11,8 +11,8 @@
 /* Appends the answer for people to OUT. */
 void lose_text(const Outlook *outlook, char *const *words, GString *out);
 
-/* Appends the answer to OUT as one JSON object; docs/ci.md has its keys. STATUS is that with which the
- * program ends. */
+/* Appends the answer to OUT as one JSON object; docs/ci.md has its keys. STATUS is that with which
+ * the program ends. */
 void lose_json(const Outlook *outlook, char *const *words, int status, GString *out);
 
 #endif

@@ -26,7 +26,8 @@ static void put_limit(GString *out, const char *name, const DurationValue *limit
 
 /* ---- one plan ---- */
 
-/* The plan of which everything is that is told of no plan: the only one; NULL when there are more. */
+/* The plan of which everything is that is told of no plan: the only one; NULL when there are more.
+ */
 static const Plan *only_plan(const Aftermath *aftermath)
 {
     return aftermath->library->n_plans == 1 ? aftermath->library->plans[0] : NULL;
@@ -38,11 +39,10 @@ static void put_cause(const Outlook *outlook, const Down *down, GString *out)
         g_string_append(out, " is lost");
         return;
     }
-    bool lost = down->entity->kind != ENTITY_TOOL &&
-                losses_has(outlook->aftermath->losses, down->entity);
+    bool lost =
+        down->entity->kind != ENTITY_TOOL && losses_has(outlook->aftermath->losses, down->entity);
     g_string_append(out, lost ? " is lost with " : " is down with ");
-    put_entity(out, down->cause,
-               down->plan != NULL ? down->plan : only_plan(outlook->aftermath));
+    put_entity(out, down->cause, down->plan != NULL ? down->plan : only_plan(outlook->aftermath));
 }
 
 /* ", back after 2 h 5 min by 'restore-database' (RTO 4 h: kept)" */

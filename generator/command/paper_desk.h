@@ -15,8 +15,8 @@ typedef struct PaperDesk PaperDesk;
 PaperDesk *paper_desk_new(const char *folder) G_GNUC_WARN_UNUSED_RESULT;
 void paper_desk_free(PaperDesk *desk);
 
-/* With IS_PUBLIC, without what is private. NULL with findings, once, when the library cannot be read,
- * or not all of it. */
+/* With IS_PUBLIC, without what is private. NULL with findings, once, when the library cannot be
+ * read, or not all of it. */
 const Papers *paper_desk_now(PaperDesk *desk, bool is_public, Diags *diags);
 
 /* The git repository of the library; NULL without git. */

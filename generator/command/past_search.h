@@ -12,8 +12,10 @@ typedef struct PastFind {
 
 void past_find_clear(PastFind *find);
 
-/* Looks from the newest commit on for a version of the library of which HAS(papers, DATA) is true. */
-PastFind past_search(GitObjects *objects, bool (*has)(const Papers *papers, void *data), void *data);
+/* Looks from the newest commit on for a version of the library of which HAS(papers, DATA) is true.
+ */
+PastFind past_search(GitObjects *objects, bool (*has)(const Papers *papers, void *data),
+                     void *data);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(PastFind, past_find_clear)
 

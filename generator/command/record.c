@@ -78,8 +78,7 @@ static void record_all(History *history, char **paths, int count, const Evidence
 }
 
 /* The runbook that NAME, "plan/runbook", stands for; NULL when there is none: told on stderr. */
-static const Runbook *find_runbook(const Command *command, const Library *library,
-                                   const char *name)
+static const Runbook *find_runbook(const Command *command, const Library *library, const char *name)
 {
     g_autoptr(GString) all = g_string_new(NULL);
     Nearest nearest = nearest_start(name);
@@ -96,9 +95,10 @@ static const Runbook *find_runbook(const Command *command, const Library *librar
     if (nearest.best != NULL)
         command_usage(command, "there is no runbook '%s'; did you mean '%s'?", name, nearest.best);
     else
-        command_usage(command, "there is no runbook '%s'; write PLAN/RUNBOOK, or the kind of "
-                               "an act: review, approval, training, contact, backup, "
-                               "attestation, finding",
+        command_usage(command,
+                      "there is no runbook '%s'; write PLAN/RUNBOOK, or the kind of "
+                      "an act: review, approval, training, contact, backup, "
+                      "attestation, finding",
                       name);
     return NULL;
 }
@@ -186,8 +186,8 @@ static int run(const Command *command, int argc, char **argv)
         {"library", 'l', 0, G_OPTION_ARG_FILENAME, &wanted.library, "the plan library (.)", "DIR"},
         {"history", 0, 0, G_OPTION_ARG_FILENAME, &wanted.history,
          "the history (LIBRARY/history.db)", "FILE"},
-        {"plan", 0, 0, G_OPTION_ARG_STRING, &wanted.plan,
-         "the plan, where the evidence names none", "PLAN"},
+        {"plan", 0, 0, G_OPTION_ARG_STRING, &wanted.plan, "the plan, where the evidence names none",
+         "PLAN"},
         {"exercise", 0, 0, G_OPTION_ARG_STRING, &wanted.exercise,
          "the exercise, where the evidence names none", "EXERCISE"},
         {"started", 0, 0, G_OPTION_ARG_STRING, &wanted.started,

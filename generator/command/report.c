@@ -1,3 +1,4 @@
+#include "publish/report.h"
 #include "base/diag_text.h"
 #include "base/nearest.h"
 #include "command/commands.h"
@@ -5,7 +6,6 @@
 #include "command/window.h"
 #include "export/export.h"
 #include "publish/gate.h"
-#include "publish/report.h"
 #include "read/reader.h"
 
 #include <stdio.h>
@@ -43,8 +43,7 @@ static bool find_word(const Command *command, const char *option, const char *co
     if (nearest.best == NULL)
         command_usage(command, "%s takes one of %s", option, all);
     else
-        command_usage(command, "%s takes one of %s; did you mean '%s'?", option, all,
-                      nearest.best);
+        command_usage(command, "%s takes one of %s; did you mean '%s'?", option, all, nearest.best);
     return false;
 }
 
@@ -206,13 +205,15 @@ const Command command_report = {
     .summary = "set what the plans promise against what has been shown",
     .details =
         "Prints the compliance report as Markdown. A page for who has one minute comes first: can\n"
-        "the plans keep their promise, what is not proven, what is overdue, what is asked of whom.\n"
+        "the plans keep their promise, what is not proven, what is overdue, what is asked of "
+        "whom.\n"
         "Then for each objective its target and what runs have measured, exercises done and\n"
         "overdue, findings by age, and a verdict for each control of the frameworks that\n"
         "redbinder.yaml names. `redbinder build` makes the same report as web page and PDF.\n"
         "\n"
         "With --window only runs of the period that ends on --as-of count; findings opened before\n"
-        "it are told as long as they are open. Whenever it is made, the report has the same bytes,\n"
+        "it are told as long as they are open. Whenever it is made, the report has the same "
+        "bytes,\n"
         "unless something of a day up to --as-of was recorded since, or withdrawn.\n"
         "\n"
         "--fail-on ends with 1 when something holds that must not, and tells on stderr what:\n"
@@ -224,11 +225,13 @@ const Command command_report = {
         "  open-findings     a finding is open\n"
         "  overdue-findings  a finding is open beyond its day\n"
         "\n"
-        "Exit status: 0; 1 when --fail-on says so, or the sources have errors that keep the report\n"
+        "Exit status: 0; 1 when --fail-on says so, or the sources have errors that keep the "
+        "report\n"
         "from being made; 2 wrong usage; 3 disk, database or permission.\n"
         "\n"
         "--format prints the same for other programs: all tables as JSON, one of them as CSV with\n"
-        "--table plans, figures, objectives, exercises, findings, closed, controls or runs, and in\n"
+        "--table plans, figures, objectives, exercises, findings, closed, controls or runs, and "
+        "in\n"
         "1.0.6 the results (oscal-ar), the schedule of exercises (oscal-ap) and what is open\n"
         "(oscal-poam). docs/reports.md says what each holds.\n"
         "\n"

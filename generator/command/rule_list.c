@@ -7,10 +7,10 @@
 #include "history/history.h"
 #include "press/press.h"
 #include "publish/arrival.h"
+#include "publish/claim.h"
 #include "publish/frameworks.h"
 #include "publish/link_check.h"
 #include "publish/resources.h"
-#include "publish/claim.h"
 #include "read/reader.h"
 #include "rules/levels.h"
 #include "rules/waivers.h"
@@ -33,11 +33,11 @@ static void add_all(GPtrArray *list, const Rule *const *rules)
 GPtrArray *rule_list(void)
 {
     GPtrArray *list = g_ptr_array_new();
-    const Rule *const world[] = {&rule_system_read, &rule_system_write, &rule_output_foreign,
-                                 &rule_init_occupied, &rule_framework_circle, &rule_framework_unknown, &rule_level_rule_unknown,
-                                 &rule_link_broken,
-                                 &rule_waiver_expired, &rule_waiver_rule_unknown,
-                                 &rule_waiver_unused, NULL};
+    const Rule *const world[] = {
+        &rule_system_read,         &rule_system_write,     &rule_output_foreign,
+        &rule_init_occupied,       &rule_framework_circle, &rule_framework_unknown,
+        &rule_level_rule_unknown,  &rule_link_broken,      &rule_waiver_expired,
+        &rule_waiver_rule_unknown, &rule_waiver_unused,    NULL};
     add_all(list, world);
     add_all(list, verify_rules);
     add_all(list, reading_rules);
@@ -46,7 +46,7 @@ GPtrArray *rule_list(void)
     add_all(list, compose_rules);
     add_all(list, press_rules);
     for (const Check *const *check = all_checks; *check != NULL; check++)
-        g_ptr_array_add(list, (gpointer)&(*check)->rule);
+        g_ptr_array_add(list, (gpointer) & (*check)->rule);
     g_ptr_array_sort(list, compare);
     return list;
 }

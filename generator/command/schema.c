@@ -10,7 +10,7 @@ static const struct {
     const Shape *shape;
     bool partial;
 } kinds[] = {
-    {"plan", &shape_plan, false},     {"part", &shape_plan, true},
+    {"plan", &shape_plan, false},       {"part", &shape_plan, true},
     {"runbook", &shape_runbook, false}, {"people", &shape_people, false},
     {"library", &shape_library, false},
 };

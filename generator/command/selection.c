@@ -86,7 +86,8 @@ static bool add(const Command *command, Selection *selection, const char *path)
     return true;
 }
 
-/* Whether PATH itself is to be read: it is a library, or lies in none, which the reader explains. */
+/* Whether PATH itself is to be read: it is a library, or lies in none, which the reader explains.
+ */
 static bool is_library(const char *path)
 {
     g_autofree char *absolute = g_canonicalize_filename(path, NULL);

@@ -13,8 +13,8 @@ typedef struct Selection Selection;
 
 /* Reads the COUNT PATHS; the current folder when there are none. NULL when that cannot be; told on
  * stderr as a mistake in usage. Owned by the caller. */
-Selection *selection_new(const Command *command, char *const *paths, size_t count)
-    G_GNUC_WARN_UNUSED_RESULT;
+Selection *selection_new(const Command *command, char *const *paths,
+                         size_t count) G_GNUC_WARN_UNUSED_RESULT;
 void selection_free(Selection *selection);
 
 /* The library's folder, as people are shown it. Borrowed. */

@@ -175,8 +175,8 @@ void hash_answer_say(const HashAnswer *answer, GString *out)
     g_string_append_printf(out, "%s: %s", answer->is_current ? "current" : "out of date", document);
     if (answer->commit != NULL) {
         g_autofree char *commit = commit_name(answer->commit);
-        g_string_append_printf(out, "%s, as in commit %s",
-                               answer->is_gone ? ", which is gone" : "", commit);
+        g_string_append_printf(out, "%s, as in commit %s", answer->is_gone ? ", which is gone" : "",
+                               commit);
     }
     for (guint i = 0; answer->words != NULL && i < answer->words->len; i++) {
         g_autofree char *words = text_for_terminal(answer->words->pdata[i]);

@@ -31,10 +31,9 @@ bool paper_judge(const char *path, PaperDesk *desk, PaperAnswer *answer, Diags *
         return false;
     answer->currency = currency_new(record, papers_find(now, record->file));
     Currency *currency = answer->currency;
-    const Papers *then =
-        record->commit == NULL || currency->counts[PART_CHANGED] == 0
-            ? NULL
-            : paper_desk_then(desk, record->commit, record->is_public);
+    const Papers *then = record->commit == NULL || currency->counts[PART_CHANGED] == 0
+                             ? NULL
+                             : paper_desk_then(desk, record->commit, record->is_public);
     if (then != NULL)
         paper_words_add(currency, then, now);
     size_t others = currency->parts->len - currency->counts[PART_CURRENT];

@@ -16,8 +16,8 @@ void paper_answer_clear(PaperAnswer *answer);
 /* Is the file PATH a PDF? */
 bool paper_knows(const char *path);
 
-/* Judges the PDF PATH by the library of DESK. What is out of date is a finding. False with a finding
- * when it cannot be judged. */
+/* Judges the PDF PATH by the library of DESK. What is out of date is a finding. False with a
+ * finding when it cannot be judged. */
 bool paper_judge(const char *path, PaperDesk *desk, PaperAnswer *answer, Diags *diags);
 
 /* Appends it for people, lines with no line end behind the last; and for machines. */

@@ -4,8 +4,9 @@ const Rule rule_file_unverifiable = {
     .id = "file-unverifiable",
     .severity = SEVERITY_ERROR,
     .summary = "a file holds nothing that it could be verified by",
-    .remedy = "name a run log, which begins with the line 'redbinder-log 1', a PDF that redbinder has "
-              "made, or a hash from paper, 8 digits of 0-9 and a-f or more",
+    .remedy =
+        "name a run log, which begins with the line 'redbinder-log 1', a PDF that redbinder has "
+        "made, or a hash from paper, 8 digits of 0-9 and a-f or more",
 };
 
 const Rule rule_hash_unknown = {

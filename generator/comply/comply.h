@@ -48,12 +48,12 @@ typedef struct Objective {
     const Entity *subject; /* service or data set */
     bool has_target;       /* false: none written, or not readable */
     int64_t target;
-    const char *target_text;     /* as written, or NULL */
-    size_t n;                    /* measurements */
-    const Measurement *measurements; /* N of them, oldest first */
+    const char *target_text;          /* as written, or NULL */
+    size_t n;                         /* measurements */
+    const Measurement *measurements;  /* N of them, oldest first */
     int64_t best, median, p90, worst; /* meaningful when n > 0; median: lower middle */
-    size_t n_met;                /* measurements within the target */
-    const Run *last;             /* newest run that measured it, or NULL */
+    size_t n_met;                     /* measurements within the target */
+    const Run *last;                  /* newest run that measured it, or NULL */
     bool has_until;
     Date until; /* the newest measurement counts until this day */
     Verdict verdict;
@@ -62,12 +62,12 @@ typedef struct Objective {
 
 typedef struct ExerciseState {
     const Exercise *exercise;
-    const Run *last;   /* newest run that counts for it, passed or not; or NULL */
-    const Run *passed; /* newest passed run, or NULL */
-    const Run *before; /* newest passed run before the period, or NULL */
+    const Run *last;           /* newest run that counts for it, passed or not; or NULL */
+    const Run *passed;         /* newest passed run, or NULL */
+    const Run *before;         /* newest passed run before the period, or NULL */
     size_t n_passed, n_others; /* runs in the period that passed, that did not */
-    bool has_planned;  /* a frequency and a period with a first day are known */
-    size_t planned;    /* how often the period asks for it */
+    bool has_planned;          /* a frequency and a period with a first day are known */
+    size_t planned;            /* how often the period asks for it */
     bool has_due;
     Date due;     /* last day on which it is not overdue, also counted from BEFORE */
     bool overdue; /* also when it has a frequency and never ran */
@@ -111,7 +111,7 @@ typedef struct Standing {
                               intact, and made from the runbook as it is now */
     Share services_exercised, scenarios_exercised; /* in a passed run of the period */
     Share contacts_fresh; /* of the people called on: tried within the period, a year at most */
-    struct Coverage *coverage;           /* which run speaks for what; see model/coverage.h */
+    struct Coverage *coverage; /* which run speaks for what; see model/coverage.h */
     Arena *arena;
 } Standing;
 
@@ -202,16 +202,16 @@ extern const Rule *const comply_rules[];
 typedef struct ControlResult {
     const Control *control;
     Verdict verdict;
-    const char *reason;  /* sentences: the rows, dates and arithmetic behind it */
-    const char *turn;    /* what would make it satisfied, a sentence; NULL when it is */
-    bool has_parameter;  /* false: DEFINED and MET say nothing */
-    Verdict defined;     /* satisfied or not-satisfied */
+    const char *reason; /* sentences: the rows, dates and arithmetic behind it */
+    const char *turn;   /* what would make it satisfied, a sentence; NULL when it is */
+    bool has_parameter; /* false: DEFINED and MET say nothing */
+    Verdict defined;    /* satisfied or not-satisfied */
     Verdict met;
-    bool attested;       /* it rests on what a person attests: shown as that, not as computed */
+    bool attested; /* it rests on what a person attests: shown as that, not as computed */
     bool has_until;
-    Date until;          /* the last day on which this verdict holds without a new row */
-    const Run *run;      /* the evidence that decided, or NULL */
-    const Act *act;      /* likewise */
+    Date until;                 /* the last day on which this verdict holds without a new row */
+    const Run *run;             /* the evidence that decided, or NULL */
+    const Act *act;             /* likewise */
     const Exemption *exemption; /* what calls it not applicable; also when that is over */
     const Run *const *runs;     /* the rows behind it, as far as they are few */
     size_t n_runs;

@@ -55,12 +55,8 @@ const Rule rule_parameter_word_unknown = {
 };
 
 const Rule *const comply_rules[] = {
-    &rule_control_unknown,
-    &rule_parameter_missing,
-    &rule_parameter_unused,
-    &rule_predicate_missing,
-    &rule_predicate_unknown,
-    &rule_type_unknown,
-    &rule_parameter_word_unknown,
-    NULL,
+    &rule_control_unknown,        &rule_parameter_missing,
+    &rule_parameter_unused,       &rule_predicate_missing,
+    &rule_predicate_unknown,      &rule_type_unknown,
+    &rule_parameter_word_unknown, NULL,
 };

@@ -35,8 +35,8 @@ static Shown *look_at_runs(const Question *question, const DrillSort *sort)
         const Exercise *exercise = standing->exercises[index].exercise;
         bool passed = run->outcome == RUN_PASSED;
         /* A failure counts wherever it happened. */
-        bool counts = sort->run == NULL || run->outcome == RUN_FAILED ||
-                      sort->run(question, exercise, run);
+        bool counts =
+            sort->run == NULL || run->outcome == RUN_FAILED || sort->run(question, exercise, run);
         shown[index].was_other |= passed && !counts;
         if (!counts)
             continue;
@@ -79,9 +79,8 @@ static const char *drill_text(const Question *question, const DrillSort *sort, c
                                                        : "never been finished");
     if (drill->verdict == VERDICT_NOT_SATISFIED)
         return arena_printf(arena, "'%s' failed in %s.", id, reason_run(arena, drill->shown->last));
-    const char *passed =
-        arena_printf(arena, "'%s' passed%s%s in %s", id, space, how,
-                     reason_run(arena, drill->shown->passed));
+    const char *passed = arena_printf(arena, "'%s' passed%s%s in %s", id, space, how,
+                                      reason_run(arena, drill->shown->passed));
     if (drill->change != NULL)
         return arena_printf(arena, "%s, but runbook '%s' %s.", passed,
                             drill->shown->passed->runbook, drill->change);
@@ -141,7 +140,8 @@ Answer drills_judge(const Question *question, const DrillSort *sort)
                                      reason_duration(arena, question->control->within.value));
     if (speaker.exercise == NULL)
         return answer;
-    answer.reason = arena_printf(arena, "%s %s", answer.reason, drill_text(question, sort, &speaker));
+    answer.reason =
+        arena_printf(arena, "%s %s", answer.reason, drill_text(question, sort, &speaker));
     answer.run = speaker.verdict == VERDICT_NOT_SATISFIED || speaker.shown->passed == NULL
                      ? speaker.shown->last
                      : speaker.shown->passed;

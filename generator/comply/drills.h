@@ -12,8 +12,8 @@ typedef struct DrillSort {
     bool (*exercise)(const Question *question, const Exercise *exercise); /* is it of the sort? */
     bool (*run)(const Question *question, const Exercise *exercise,
                 const Run *run); /* does it count? NULL: each does */
-    const char *words; /* "are of type restore" */
-    const char *plan;  /* what to do when none is planned: an imperative without full stop */
+    const char *words;           /* "are of type restore" */
+    const char *plan;      /* what to do when none is planned: an imperative without full stop */
     const char *run_words; /* "at an alternate site": what a run must be beside passed; or NULL */
 } DrillSort;
 

@@ -43,9 +43,8 @@ static Answer compute(const Hearing *hearing, const Control *control)
 {
     const char *name = control->predicate.text;
     const Predicate *predicate = name == NULL ? NULL : predicate_find(name);
-    const char *reason =
-        name == NULL ? "Nothing was computed: the control names no predicate."
-                     : hindrance(control, predicate, hearing->arena);
+    const char *reason = name == NULL ? "Nothing was computed: the control names no predicate."
+                                      : hindrance(control, predicate, hearing->arena);
     if (reason != NULL)
         return (Answer){.verdict = VERDICT_NO_EVIDENCE,
                         .reason = reason,
@@ -177,7 +176,8 @@ static void hear(const Hearing *hearing, const Control *control, ControlResult *
                                       reason_date(arena, exemption->until.value), result->reason);
     } else if (exemption != NULL) {
         result->verdict = VERDICT_NOT_APPLICABLE;
-        result->reason = arena_printf(arena, "It does not apply until %s, for which '%s' answers: "
+        result->reason = arena_printf(arena,
+                                      "It does not apply until %s, for which '%s' answers: "
                                       "%s%s",
                                       reason_date(arena, exemption->until.value),
                                       reason_id(exemption->owner.target), exemption->reason.text,

@@ -26,9 +26,8 @@ static bool is_over(const Exemption *exemption, Date as_of)
 static void enter(ExemptionBook *book, const Framework *framework, const Exemption *exemption)
 {
     bool known = false;
-    const Control *control = is_whole(exemption)
-                                 ? framework_named(framework, exemption->control.text, &known)
-                                 : NULL;
+    const Control *control =
+        is_whole(exemption) ? framework_named(framework, exemption->control.text, &known) : NULL;
     if (control == NULL || control->entity.id.text == NULL)
         return;
     const Exemption *before = g_hash_table_lookup(book->by_control, control->entity.id.text);

@@ -11,8 +11,7 @@ typedef struct ExemptionBook ExemptionBook;
 
 /* Borrows all. Owned by the caller. */
 ExemptionBook *exemption_book_new(const Framework *framework, const Plan *plan,
-                                  const Library *library,
-                                  Date as_of) G_GNUC_WARN_UNUSED_RESULT;
+                                  const Library *library, Date as_of) G_GNUC_WARN_UNUSED_RESULT;
 void exemption_book_free(ExemptionBook *book);
 
 /* The claim about CONTROL; NULL when there is none, or none that is whole. *OVER gets whether its

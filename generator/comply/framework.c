@@ -118,9 +118,8 @@ static void merge_controls(Framework *framework, Diags *diags)
     g_autoptr(GHashTable) in_base = index_controls(base);
     g_autoptr(GHashTable) own = index_controls(framework);
     g_autoptr(GHashTable) dropped = index_dropped(framework, in_base, diags);
-    Control **merged = arena_alloc(framework->arena, (base->controls.count +
-                                                      framework->controls.count + 1) *
-                                                         sizeof *merged);
+    Control **merged = arena_alloc(
+        framework->arena, (base->controls.count + framework->controls.count + 1) * sizeof *merged);
     size_t count = 0;
     for (size_t i = 0; i < base->controls.count; i++) {
         Control *control = base->controls.items[i];
@@ -128,8 +127,7 @@ static void merge_controls(Framework *framework, Diags *diags)
         const Control *change = id == NULL ? NULL : g_hash_table_lookup(own, id);
         if (id != NULL && g_hash_table_contains(dropped, id))
             continue;
-        merged[count++] =
-            change == NULL ? control : laid_over(control, change, framework->arena);
+        merged[count++] = change == NULL ? control : laid_over(control, change, framework->arena);
     }
     for (size_t i = 0; i < framework->controls.count; i++) {
         Control *control = framework->controls.items[i];

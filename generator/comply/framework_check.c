@@ -138,8 +138,7 @@ static void require(const char *key, const char *text, Span value, Span span, co
 {
     if (is_given(text, value))
         return;
-    Diag *diag =
-        diags_add(diags, &rule_key_missing, span, "`%s` is missing in %s", key, shape);
+    Diag *diag = diags_add(diags, &rule_key_missing, span, "`%s` is missing in %s", key, shape);
     diag_help(diags, diag, "add for example `%s: %s`", key, example);
 }
 
@@ -209,8 +208,8 @@ void framework_check(const Framework *framework, Diags *diags)
     require("title", framework->title.text, framework->title.span, start, "Framework",
             "NIST SP 800-53, Contingency Planning", diags);
     if (framework->controls.span.source == NULL && framework->extends.text == NULL)
-        require("controls", NULL, framework->controls.span, start, "Framework",
-                "[{id: cp-4-a, …}]", diags);
+        require("controls", NULL, framework->controls.span, start, "Framework", "[{id: cp-4-a, …}]",
+                diags);
     for (size_t i = 0; i < framework->controls.count; i++)
         check_control(framework, framework->controls.items[i], diags);
 }

@@ -9,10 +9,8 @@
 
 const char *measure_word(MeasureKind kind)
 {
-    static const char *const words[] = {[MEASURE_RTO] = "RTO",
-                                        [MEASURE_RPO] = "RPO",
-                                        [MEASURE_WRT] = "WRT",
-                                        [MEASURE_MTD] = "MTD"};
+    static const char *const words[] = {
+        [MEASURE_RTO] = "RTO", [MEASURE_RPO] = "RPO", [MEASURE_WRT] = "WRT", [MEASURE_MTD] = "MTD"};
     return words[kind];
 }
 
@@ -57,8 +55,7 @@ static void begin_further(Standing *standing)
 {
     const Plan *plan = standing->plan;
     standing->n_further = 2 * plan->services.count;
-    standing->further =
-        arena_alloc(standing->arena, (standing->n_further + 1) * sizeof(Objective));
+    standing->further = arena_alloc(standing->arena, (standing->n_further + 1) * sizeof(Objective));
     for (size_t i = 0; i < plan->services.count; i++) {
         const Service *service = plan->services.items[i];
         begin(&standing->further[2 * i], MEASURE_WRT, &service->entity, &service->wrt);

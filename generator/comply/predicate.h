@@ -44,13 +44,13 @@ typedef struct Answer {
 
 typedef struct Predicate {
     const char *name;
-    const char *about;      /* one sentence */
-    const char *turn;       /* what makes it satisfied: an imperative without full stop, so that
-                               names can follow */
-    unsigned needs;         /* PARAMETER_* */
-    unsigned takes;         /* beside those that it needs */
-    const char *const *of;  /* the words of `of`, in the order of an enum; NULL-terminated */
-    bool two;               /* it asks both questions: defined, met */
+    const char *about;     /* one sentence */
+    const char *turn;      /* what makes it satisfied: an imperative without full stop, so that
+                              names can follow */
+    unsigned needs;        /* PARAMETER_* */
+    unsigned takes;        /* beside those that it needs */
+    const char *const *of; /* the words of `of`, in the order of an enum; NULL-terminated */
+    bool two;              /* it asks both questions: defined, met */
     Answer (*ask)(const Question *question);
 } Predicate;
 

@@ -220,9 +220,9 @@ static const char *restore_text(const Question *question, const DataSet *data)
 Answer restores_fit(const Question *question)
 {
     const DataSet *failed = NULL;
-    Answer answer = backup_tally(question, restore_fits,
-                                 "are restored within the tightest RTO that waits for them",
-                                 &failed);
+    Answer answer =
+        backup_tally(question, restore_fits,
+                     "are restored within the tightest RTO that waits for them", &failed);
     if (failed != NULL)
         answer.reason =
             arena_printf(question->arena, "%s %s", answer.reason, restore_text(question, failed));

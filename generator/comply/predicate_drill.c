@@ -21,8 +21,7 @@ static const Site *find_site(const Plan *plan, const char *id)
 static bool was_elsewhere(const Question *question, const Exercise *exercise, const Run *run)
 {
     (void)exercise;
-    const Site *site =
-        run->site == NULL ? NULL : find_site(question->standing->plan, run->site);
+    const Site *site = run->site == NULL ? NULL : find_site(question->standing->plan, run->site);
     return site != NULL && site_is_alternate(site);
 }
 
@@ -32,9 +31,9 @@ Answer alternate_site_exercised(const Question *question)
     DrillSort sort = {.exercise = is_of_types,
                       .run = was_elsewhere,
                       .words = arena_printf(question->arena, "are of type %s", types),
-                      .plan = arena_printf(question->arena,
-                                           "Plan an exercise of type %s at an alternate site",
-                                           types),
+                      .plan =
+                          arena_printf(question->arena,
+                                       "Plan an exercise of type %s at an alternate site", types),
                       .run_words = "at an alternate processing site"};
     return drills_judge(question, &sort);
 }
@@ -100,13 +99,13 @@ static bool was_watched(const Question *question, const Exercise *exercise, cons
 Answer independent_observer(const Question *question)
 {
     bool has_types = question->control->types.count > 0;
-    DrillSort sort = {.exercise = may_be_watched,
-                      .run = was_watched,
-                      .words = has_types ? arena_printf(question->arena, "are of type %s",
-                                                        types_text(question))
-                                         : "are looked at",
-                      .plan = "Plan an exercise that somebody watches who does not take part",
-                      .run_words = "before an observer who took no part"};
+    DrillSort sort = {
+        .exercise = may_be_watched,
+        .run = was_watched,
+        .words = has_types ? arena_printf(question->arena, "are of type %s", types_text(question))
+                           : "are looked at",
+        .plan = "Plan an exercise that somebody watches who does not take part",
+        .run_words = "before an observer who took no part"};
     return drills_judge(question, &sort);
 }
 
@@ -142,9 +141,9 @@ static bool communicates(const Question *question, const Exercise *exercise)
 
 Answer communication_tested(const Question *question)
 {
-    static const DrillSort sort = {
-        .exercise = communicates,
-        .words = "have a runbook that notifies somebody",
-        .plan = "Plan an exercise with a runbook that has a `notify` step"};
+    static const DrillSort sort = {.exercise = communicates,
+                                   .words = "have a runbook that notifies somebody",
+                                   .plan =
+                                       "Plan an exercise with a runbook that has a `notify` step"};
     return drills_judge(question, &sort);
 }

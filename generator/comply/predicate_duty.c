@@ -24,9 +24,8 @@ Answer activation_defined(const Question *question)
         tally_entity(&tally, plan->runbooks.items[i]->trigger.text != NULL,
                      &plan->runbooks.items[i]->entity);
     Answer answer = answer_tally(question, &tally, "runbooks", "say what calls for them");
-    answer.reason = arena_printf(question->arena,
-                                 "Role '%s' declares a disaster, with a successor. %s", id,
-                                 answer.reason);
+    answer.reason = arena_printf(
+        question->arena, "Role '%s' declares a disaster, with a successor. %s", id, answer.reason);
     return answer;
 }
 
@@ -64,8 +63,7 @@ static bool has_time(const Plan *plan, size_t index)
     if (index == 0 || plan->escalation.items[index]->after.known)
         return true;
     const Entity *before = plan->escalation.items[index - 1]->who.target;
-    return before != NULL && before->kind == ENTITY_ROLE &&
-           ((const Role *)before)->escalate.known;
+    return before != NULL && before->kind == ENTITY_ROLE && ((const Role *)before)->escalate.known;
 }
 
 Answer escalation_complete(const Question *question)
@@ -107,13 +105,11 @@ static bool trained_until(const Question *question, GHashTable *trainings, const
                          ? NULL
                          : g_hash_table_lookup(trainings, person->entity.id.text);
     const DateValue *written = &person->trained;
-    bool has_written =
-        written->known && written->value.days <= question->standing->as_of.days;
+    bool has_written = written->known && written->value.days <= question->standing->as_of.days;
     rows_add_act(question->rows, act);
     if (act != NULL)
         *until = act->until.days != INT32_MIN ? act->until : last_day(question, act->date);
-    if (has_written &&
-        (act == NULL || last_day(question, written->value).days > until->days))
+    if (has_written && (act == NULL || last_day(question, written->value).days > until->days))
         *until = last_day(question, written->value);
     return act != NULL || has_written;
 }
@@ -164,8 +160,7 @@ Answer training_current(const Question *question)
         Date until = {0};
         bool has = trained_until(question, trainings, person, &until);
         tally_entity(&dated, has, &person->entity);
-        tally_entity(&fresh, has && until.days >= question->standing->as_of.days,
-                     &person->entity);
+        tally_entity(&fresh, has && until.days >= question->standing->as_of.days, &person->entity);
         if (has)
             answer_limit(&limit, until);
     }
@@ -176,12 +171,12 @@ Answer training_current(const Question *question)
         met = VERDICT_STALE;
     const char *often = arena_printf(arena, "are to be trained for at least every %s",
                                      reason_duration(arena, question->control->within.value));
-    Answer answer = {
-        .reason = arena_printf(arena, "%s %s", tally_text(&roles, arena, "roles", often),
-                               tally_text(&fresh, arena, "people who hold them",
-                                          "have a training that still counts")),
-        .has_until = limit.has_until,
-        .until = limit.until};
+    Answer answer = {.reason =
+                         arena_printf(arena, "%s %s", tally_text(&roles, arena, "roles", often),
+                                      tally_text(&fresh, arena, "people who hold them",
+                                                 "have a training that still counts")),
+                     .has_until = limit.has_until,
+                     .until = limit.until};
     answer_ask_two(&answer, tally_verdict(&roles), met);
     if (met != VERDICT_SATISFIED)
         answer.turn = turn_of(question, &fresh);

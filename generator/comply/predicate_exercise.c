@@ -16,10 +16,9 @@ static bool is_of_types(const Question *question, const Exercise *exercise)
 Answer exercise_current(const Question *question)
 {
     const char *types = types_text(question);
-    DrillSort sort = {
-        .exercise = is_of_types,
-        .words = arena_printf(question->arena, "are of type %s", types),
-        .plan = arena_printf(question->arena, "Plan an exercise of type %s", types)};
+    DrillSort sort = {.exercise = is_of_types,
+                      .words = arena_printf(question->arena, "are of type %s", types),
+                      .plan = arena_printf(question->arena, "Plan an exercise of type %s", types)};
     return drills_judge(question, &sort);
 }
 
@@ -62,14 +61,14 @@ Answer exercises_scheduled(const Question *question)
 typedef struct SubjectSort {
     MeasureKind kind;
     const char *things;
-    const char *claim; /* "passed an exercise"; the types and the period follow */
+    const char *claim;           /* "passed an exercise"; the types and the period follow */
     bool (*run)(const Run *run); /* NULL: each counts */
 } SubjectSort;
 
 /* The newest runs of exercises of the types that speak for a subject. */
 typedef struct Newest {
     const Run *passed;
-    const Run *failed; /* after the newest pass */
+    const Run *failed;  /* after the newest pass */
     const char *change; /* of the runbook of PASSED since; or NULL */
 } Newest;
 
@@ -135,15 +134,14 @@ static const char *subject_turn(const Question *question, const Exercise **plann
 {
     if (count->covered.part == count->covered.whole)
         return turn_carry_out(question, planned[count->speaker]);
-    return arena_printf(question->arena,
-                        "Plan an exercise of type %s at least every %s that covers '%s'%s.",
-                        types_text(question),
-                        reason_duration(question->arena, question->control->within.value),
-                        count->covered.missing[0],
-                        count->covered.whole - count->covered.part == 1
-                            ? ""
-                            : arena_printf(question->arena, " and %zu more %s",
-                                           count->covered.whole - count->covered.part - 1, things));
+    return arena_printf(
+        question->arena, "Plan an exercise of type %s at least every %s that covers '%s'%s.",
+        types_text(question), reason_duration(question->arena, question->control->within.value),
+        count->covered.missing[0],
+        count->covered.whole - count->covered.part == 1
+            ? ""
+            : arena_printf(question->arena, " and %zu more %s",
+                           count->covered.whole - count->covered.part - 1, things));
 }
 
 static Answer subjects_answer(const Question *question, const SubjectSort *sort,
@@ -160,10 +158,10 @@ static Answer subjects_answer(const Question *question, const SubjectSort *sort,
     const Objective *speaker = &question->standing->objectives[count->speaker];
     answer.reason = arena_printf(arena, "%s %s", answer.reason, newest_text(arena, speaker, of));
     if (count->covered.part < count->covered.whole)
-        answer.reason = arena_printf(
-            arena, "%s %s",
-            tally_text(&count->covered, arena, sort->things, covered_claim(question)),
-            answer.reason);
+        answer.reason =
+            arena_printf(arena, "%s %s",
+                         tally_text(&count->covered, arena, sort->things, covered_claim(question)),
+                         answer.reason);
     answer_ask_two(&answer, tally_verdict(&count->covered), count->worst);
     answer.run = of->failed != NULL ? of->failed : of->passed;
     answer.turn = subject_turn(question, planned, count, sort->things);
@@ -289,12 +287,12 @@ Answer types_exercised(const Question *question)
     unsigned passed = passed_types(question);
     size_t count = (size_t)question->control->count.value;
     unsigned missing = control_types(question->control) & ~passed;
-    Answer answer = {.reason = arena_printf(arena,
-                                            "%zu types of exercise are asked for in %s. Planned so "
-                                            "often: %s. Passed: %s.",
-                                            count, period_text(question),
-                                            list_types(question, planned),
-                                            list_types(question, passed)),
+    Answer answer = {.reason =
+                         arena_printf(arena,
+                                      "%zu types of exercise are asked for in %s. Planned so "
+                                      "often: %s. Passed: %s.",
+                                      count, period_text(question), list_types(question, planned),
+                                      list_types(question, passed)),
                      .turn = arena_printf(arena,
                                           "Plan and carry out exercises of other types, until "
                                           "there are %zu: %s.",

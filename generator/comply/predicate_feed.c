@@ -80,8 +80,9 @@ static const char *feed_text(const Question *question, const DataSet *data, cons
         return arena_printf(arena, "'%s': the job of %s failed.", id, day);
     if (!shortest_interval(data, &interval))
         return arena_printf(arena, "'%s': nothing says how often it is backed up.", id);
-    return arena_printf(arena, "'%s': the job of %s ended well; at an interval of %s that is enough "
-                               "until %s.",
+    return arena_printf(arena,
+                        "'%s': the job of %s ended well; at an interval of %s that is enough "
+                        "until %s.",
                         id, day, reason_duration(arena, interval),
                         reason_date(arena, good_until(feed, interval)));
 }

@@ -10,9 +10,9 @@ static const char *run_id(const Run *run)
 
 static Answer no_runs(const Question *question)
 {
-    Answer answer = answer_plain(
-        VERDICT_NO_EVIDENCE,
-        arena_printf(question->arena, "There are no runs in %s.", period_text(question)));
+    Answer answer =
+        answer_plain(VERDICT_NO_EVIDENCE, arena_printf(question->arena, "There are no runs in %s.",
+                                                       period_text(question)));
     answer.turn = "Carry out an exercise and record its run.";
     return answer;
 }
@@ -74,8 +74,9 @@ static const char *follow_up_turn(const Question *question, const FollowUp *foll
         return arena_printf(arena, "Record owner and due date of the findings of run '%s'.",
                             follow->findings.missing[0]);
     if (n_overdue > 0)
-        return arena_printf(arena, "Close the overdue findings, first that of %s, or agree on a "
-                                   "new day.",
+        return arena_printf(arena,
+                            "Close the overdue findings, first that of %s, or agree on a "
+                            "new day.",
                             reason_run(arena, overdue));
     return NULL;
 }

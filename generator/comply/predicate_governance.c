@@ -19,9 +19,8 @@ static Approval newest_approval(const Standing *standing)
     const Plan *plan = standing->plan;
     Approval approval = {.known = false};
     if (plan->approved.known && plan->approved.value.days <= standing->as_of.days)
-        approval = (Approval){.known = true,
-                              .date = plan->approved.value,
-                              .by = plan->approved_by.text};
+        approval =
+            (Approval){.known = true, .date = plan->approved.value, .by = plan->approved_by.text};
     for (size_t i = 0; i < standing->n_acts; i++) {
         const Act *act = standing->acts[i];
         if (act->kind != ACT_APPROVAL || act->plan == NULL ||
@@ -110,6 +109,7 @@ Answer distribution_written(const Question *question)
         tally_count(&tally, binder->where.text != NULL && binder->holder.target != NULL,
                     binder->where.text == NULL ? "(no place)" : binder->where.text);
     }
-    return answer_tally(question, &tally, "copies of the plans", "say where they lie and who keeps "
-                                                                 "them");
+    return answer_tally(question, &tally, "copies of the plans",
+                        "say where they lie and who keeps "
+                        "them");
 }

@@ -142,7 +142,8 @@ Answer contacts_reachable(const Question *question)
     Tally tally = {0};
     for (unsigned i = 0; i < called.all->len; i++)
         tally_entity(&tally, is_reachable(called.all->pdata[i]), called.all->pdata[i]);
-    return answer_tally(question, &tally, "people, teams and vendors called on", "have a number that can be dialled and a second way");
+    return answer_tally(question, &tally, "people, teams and vendors called on",
+                        "have a number that can be dialled and a second way");
 }
 
 /* Adds the members of the teams in CALLED. */
@@ -174,9 +175,8 @@ static bool last_tried(const Question *question, GHashTable *contacts, const Per
 {
     const DateValue *verified = &person->verified;
     bool has = verified->known && verified->value.days <= question->standing->as_of.days;
-    *act = person->entity.id.text == NULL
-               ? NULL
-               : g_hash_table_lookup(contacts, person->entity.id.text);
+    *act = person->entity.id.text == NULL ? NULL
+                                          : g_hash_table_lookup(contacts, person->entity.id.text);
     if (*act != NULL && has && (*act)->date.days <= verified->value.days)
         *act = NULL;
     *date = *act != NULL ? (*act)->date : verified->value;
@@ -236,10 +236,9 @@ Answer contacts_verified(const Question *question)
     answer_ask_two(&answer, defined, answer.verdict);
     answer.reason = arena_printf(question->arena, "%s%s", answer.reason, definition);
     if (answer.met == VERDICT_SATISFIED)
-        answer.turn = arena_printf(question->arena,
-                                   "Write `limits: {contacts: %s}` in redbinder.yaml.",
-                                   reason_duration(question->arena,
-                                                   question->control->within.value));
+        answer.turn =
+            arena_printf(question->arena, "Write `limits: {contacts: %s}` in redbinder.yaml.",
+                         reason_duration(question->arena, question->control->within.value));
     answer.has_until = limit.has_until;
     answer.until = limit.until;
     return answer;

@@ -100,7 +100,9 @@ Answer functions_named(const Question *question)
         const Service *service = plan->services.items[i];
         tally_entity(&tally, has_tier(service) && service->about.text != NULL, &service->entity);
     }
-    return answer_tally(question, &tally, "services", "say what they do and have " "a tier");
+    return answer_tally(question, &tally, "services",
+                        "say what they do and have "
+                        "a tier");
 }
 
 Answer objectives_defined(const Question *question)

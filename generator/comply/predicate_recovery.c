@@ -32,7 +32,8 @@ Answer runbooks_cover(const Question *question)
     for (size_t i = 0; i < standing->n_objectives; i++)
         if (is_critical_asset(&standing->objectives[i]))
             tally_entity(&tally, recovered[i], standing->objectives[i].subject);
-    return answer_tally(question, &tally, "critical or high services and data sets", "are recovered by a runbook with steps");
+    return answer_tally(question, &tally, "critical or high services and data sets",
+                        "are recovered by a runbook with steps");
 }
 
 enum { NO_ESTIMATE = -1 };
@@ -97,10 +98,10 @@ Answer estimates_fit(const Question *question)
     }
     const char *count = tally_text(&tally, question->arena, "services",
                                    "have a runbook whose estimate fits into their RTO");
-    return (Answer){.verdict = tally_verdict(&tally),
-                    .reason = detail == NULL ? count
-                                             : arena_printf(question->arena, "%s %s", count, detail),
-                    .turn = turn_of(question, &tally)};
+    return (Answer){
+        .verdict = tally_verdict(&tally),
+        .reason = detail == NULL ? count : arena_printf(question->arena, "%s %s", count, detail),
+        .turn = turn_of(question, &tally)};
 }
 
 /* What would show that OBJECTIVE is met: an exercise that covers it, carried out. */

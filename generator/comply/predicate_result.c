@@ -26,8 +26,7 @@ static bool is_tracked(const Standing *standing, const Run *run)
 
 static bool is_missed(const Objective *objective)
 {
-    return objective->n > 0 && objective->has_target &&
-           objective->verdict == VERDICT_NOT_SATISFIED;
+    return objective->n > 0 && objective->has_target && objective->verdict == VERDICT_NOT_SATISFIED;
 }
 
 Answer objective_gap_tracked(const Question *question)
@@ -85,9 +84,9 @@ static bool is_looked_at(const Question *question, const Run *run)
 
 /* How the reviews of the runs stand. */
 typedef struct Reviews {
-    Tally done;       /* in time or late */
+    Tally done;               /* in time or late */
     size_t n_late, n_pending; /* pending: there is time left */
-    const Run *first; /* not reviewed, though it is time */
+    const Run *first;         /* not reviewed, though it is time */
     bool has_next;
     Date next; /* the last day for the first that is pending */
 } Reviews;
@@ -126,8 +125,7 @@ Answer results_reviewed(const Question *question)
     Answer answer = answer_tally(question, &count.done, "runs", "were reviewed");
     answer.run = count.first;
     if (count.done.whole == 0)
-        answer.reason = count.n_pending == 0 ? "There are no runs that could be reviewed."
-                                             : "";
+        answer.reason = count.n_pending == 0 ? "There are no runs that could be reviewed." : "";
     if (count.n_pending > 0)
         answer.reason = arena_printf(arena, "%s%s%zu %s still time: %s is allowed.", answer.reason,
                                      *answer.reason == '\0' ? "" : " ", count.n_pending,
@@ -135,9 +133,9 @@ Answer results_reviewed(const Question *question)
                                      reason_duration(arena, question->control->within.value));
     if (count.n_late > 0) {
         answer.verdict = VERDICT_NOT_SATISFIED;
-        answer.reason = arena_printf(arena, "%s %zu of these came later than %s after the run.",
-                                     answer.reason, count.n_late,
-                                     reason_duration(arena, question->control->within.value));
+        answer.reason =
+            arena_printf(arena, "%s %zu of these came later than %s after the run.", answer.reason,
+                         count.n_late, reason_duration(arena, question->control->within.value));
         if (count.first == NULL)
             answer.turn = "Review the next runs in time; what came late counts until it is out of "
                           "the stretch that is looked at.";

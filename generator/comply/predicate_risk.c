@@ -96,8 +96,8 @@ static const Run *newest_play(const Played *played, const Scenario *scenario)
     const Run *run = id == NULL ? NULL : g_hash_table_lookup(played->scenarios, id);
     run = newer(run, g_hash_table_lookup(played->entities, scenario));
     for (size_t i = 0; i < scenario->runbooks.count; i++)
-        run = newer(run,
-                    g_hash_table_lookup(played->entities, scenario->runbooks.items[i]->target));
+        run =
+            newer(run, g_hash_table_lookup(played->entities, scenario->runbooks.items[i]->target));
     return run;
 }
 
@@ -125,10 +125,9 @@ Answer top_risks_exercised(const Question *question)
             answer_limit(&limit, last_day(question, run_date(run)));
     }
     played_clear(&played);
-    Answer answer =
-        answer_tally(question, &tally, "high risks",
-                     arena_printf(question->arena, "had their scenario played in %s",
-                                  period_text(question)));
+    Answer answer = answer_tally(
+        question, &tally, "high risks",
+        arena_printf(question->arena, "had their scenario played in %s", period_text(question)));
     if (answer.verdict == VERDICT_NOT_SATISFIED && ever.part == 0)
         answer.verdict = VERDICT_NO_EVIDENCE;
     else if (answer.verdict == VERDICT_NOT_SATISFIED && ever.part == ever.whole)
@@ -199,10 +198,10 @@ Answer vendor_response(const Question *question)
             !g_hash_table_add(seen, (gpointer)target))
             continue;
         const Vendor *vendor = (const Vendor *)target;
-        bool runs = !vendor->until.known ||
-                    vendor->until.value.days >= question->standing->as_of.days;
-        bool comes = vendor->response.known && has_rto &&
-                     duration_compare(vendor->response.value, rto) <= 0;
+        bool runs =
+            !vendor->until.known || vendor->until.value.days >= question->standing->as_of.days;
+        bool comes =
+            vendor->response.known && has_rto && duration_compare(vendor->response.value, rto) <= 0;
         tally_entity(&tally, vendor->contract.text != NULL && runs && comes, target);
     }
     return answer_tally(question, &tally, "vendors that the plan counts on",

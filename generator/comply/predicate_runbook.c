@@ -38,8 +38,8 @@ Answer change_retested(const Question *question)
         if (!current && first == NULL)
             first = passes[i];
     }
-    Answer answer = answer_tally(question, &tally, "runbooks",
-                                 "have passed a run as they are written today");
+    Answer answer =
+        answer_tally(question, &tally, "runbooks", "have passed a run as they are written today");
     answer.run = first;
     if (answer.verdict == VERDICT_NOT_SATISFIED)
         answer.verdict = n_untried > 0 ? VERDICT_NO_EVIDENCE : VERDICT_STALE;
@@ -100,9 +100,9 @@ Answer impacts_analysed(const Question *question)
     const Plan *plan = question->standing->plan;
     Tally tally = {0};
     for (size_t i = 0; i < plan->services.count; i++)
-        tally_entity(&tally, is_analysed(plan->services.items[i]), &plan->services.items[i]->entity);
-    return answer_tally(question, &tally, "services",
-                        "have an MTD into which RTO and WRT fit");
+        tally_entity(&tally, is_analysed(plan->services.items[i]),
+                     &plan->services.items[i]->entity);
+    return answer_tally(question, &tally, "services", "have an MTD into which RTO and WRT fit");
 }
 
 static bool is_verified(const Runbook *runbook)

@@ -207,8 +207,7 @@ static bool has_vendors(const Question *question)
 {
     const Plan *plan = question->standing->plan;
     for (size_t i = 0; i < plan->n_uses; i++)
-        if (plan->uses[i].ref->target != NULL &&
-            plan->uses[i].ref->target->kind == ENTITY_VENDOR)
+        if (plan->uses[i].ref->target != NULL && plan->uses[i].ref->target->kind == ENTITY_VENDOR)
             return true;
     return false;
 }

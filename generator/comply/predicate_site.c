@@ -155,7 +155,8 @@ Answer alternate_site_apart(const Question *question)
         if (site_is_alternate(plan->sites.items[i]))
             tally_entity(&tally, is_apart(plan, plan->sites.items[i]),
                          &plan->sites.items[i]->entity);
-    return answer_tally(question, &tally, "alternate processing sites", "have a known location other than the primary sites'");
+    return answer_tally(question, &tally, "alternate processing sites",
+                        "have a known location other than the primary sites'");
 }
 
 Answer restore_elsewhere(const Question *question)

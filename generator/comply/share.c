@@ -137,10 +137,8 @@ static void count_contacts(Standing *standing)
     const Plan *plan = standing->plan;
     g_autoptr(GHashTable) tried = g_hash_table_new(g_str_hash, g_str_equal);
     g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
-    Freshness freshness = {.from = first_fresh_day(standing),
-                           .as_of = standing->as_of,
-                           .tried = tried,
-                           .seen = seen};
+    Freshness freshness = {
+        .from = first_fresh_day(standing), .as_of = standing->as_of, .tried = tried, .seen = seen};
     for (size_t i = 0; i < standing->n_acts; i++) {
         const Act *act = standing->acts[i];
         if (act->kind == ACT_CONTACT && act->passed && act->subject != NULL &&

@@ -53,8 +53,8 @@ static bool is_closed_within(const Standing *standing, const RunFinding *finding
 static void list_findings(Standing *standing)
 {
     ActList acts = {(const Act *const *)standing->acts, standing->n_acts};
-    g_autoptr(GArray) told = findings_told(standing->known, standing->n_known, acts,
-                                           standing->as_of, standing->arena);
+    g_autoptr(GArray) told =
+        findings_told(standing->known, standing->n_known, acts, standing->as_of, standing->arena);
     standing->findings = arena_alloc(standing->arena, (told->len + 1) * sizeof(OpenFinding));
     standing->closed = arena_alloc(standing->arena, (told->len + 1) * sizeof(OpenFinding));
     for (guint i = 0; i < told->len; i++) {

@@ -5,9 +5,8 @@
 
 static void show_retention(Doc *doc, Node *row, const Backup *backup)
 {
-    Node *cell = node_add_cell(doc, row, backup->keep.text == NULL && backup->retention.count == 0
-                                             ? or_dash(NULL)
-                                             : NULL);
+    Node *cell = node_add_cell(
+        doc, row, backup->keep.text == NULL && backup->retention.count == 0 ? or_dash(NULL) : NULL);
     show_duration(doc, cell, &backup->keep);
     for (size_t i = 0; i < backup->retention.count; i++) {
         const Retention *stage = backup->retention.items[i];
@@ -109,14 +108,14 @@ static void append_backup_remarks(Doc *doc, Node *parent, const Plan *plan)
         const DataSet *data = plan->data.items[i];
         if (data->no_backup.text != NULL) {
             Node *facts = node_add(doc, parent, NODE_FACTS);
-            g_autofree char *label = g_strdup_printf("%s has no backup",
-                                                     entity_name(&data->entity));
+            g_autofree char *label =
+                g_strdup_printf("%s has no backup", entity_name(&data->entity));
             fact_text(doc, facts, label, data->no_backup.text);
         }
         for (size_t j = 0; j < data->backups.count; j++) {
             const Backup *backup = data->backups.items[j];
-            g_autofree char *name = g_strdup_printf("%s, %s", entity_name(&data->entity),
-                                                    or_dash(backup->method.text));
+            g_autofree char *name =
+                g_strdup_printf("%s, %s", entity_name(&data->entity), or_dash(backup->method.text));
             item_remark(doc, list, arena_text(doc->arena, name), backup->about.text);
         }
     }

@@ -14,9 +14,8 @@ static Promise judge(const Brief *brief, size_t n_targets)
 Brief brief_of(const PlanView *view)
 {
     const Standing *standing = view->standing;
-    Brief brief = {.view = view,
-                   .n_objectives = standing->n_objectives,
-                   .n_findings = standing->n_findings};
+    Brief brief = {
+        .view = view, .n_objectives = standing->n_objectives, .n_findings = standing->n_findings};
     size_t n_targets = 0;
     for (size_t i = 0; i < standing->n_objectives; i++) {
         const Objective *objective = &standing->objectives[i];

@@ -37,7 +37,8 @@ const char *plan_owner_name(const Plan *plan);
  * written; "nobody" for NULL. Looks at all people: not for each row of a table. */
 const char *finding_owner_name(const Library *library, const Plan *plan, const char *owner);
 
-/* "2 exercises are overdue, 3 findings are open, 1 of them beyond its day."; owned by the caller. */
+/* "2 exercises are overdue, 3 findings are open, 1 of them beyond its day."; owned by the caller.
+ */
 char *lateness_words(size_t n_exercises, size_t n_findings,
                      size_t n_overdue) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -12,8 +12,8 @@ void call_link(Doc *doc, Node *inlines, const char *scheme, const char *text)
         if (*at != ' ')
             g_string_append_c(url, *at);
     bool phone = strcmp(scheme, "tel:") == 0;
-    bool follows = phone ? phone_fault(text) == NULL
-                         : strchr(text, '@') != NULL && strchr(text, ' ') == NULL;
+    bool follows =
+        phone ? phone_fault(text) == NULL : strchr(text, '@') != NULL && strchr(text, ' ') == NULL;
     if (follows && url_is_safe(url->str))
         node_add_link(doc, inlines, url->str, text);
     else

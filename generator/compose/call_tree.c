@@ -50,9 +50,8 @@ static void add_call_card(const Scope *scope, const Called *called)
     Doc *doc = scope->doc;
     Node *card = node_add(doc, scope->parent, NODE_CARD);
     card->text = arena_text(doc->arena, entity_name(called->who));
-    g_autofree char *detail =
-        g_strjoin(", ", called->rank == NULL ? called->when : called->rank,
-                  called->rank == NULL ? NULL : called->when, NULL);
+    g_autofree char *detail = g_strjoin(", ", called->rank == NULL ? called->when : called->rank,
+                                        called->rank == NULL ? NULL : called->when, NULL);
     card->as.card.detail = arena_text(doc->arena, detail);
     Node *facts = node_add(doc, card, NODE_FACTS);
     add_loud(doc, facts, "Phone", phone_of(called->who, false));
@@ -85,8 +84,8 @@ static void add_brief(const Scope *scope, const Called *called)
     if (phone_of(called->who, false)->text != NULL)
         return;
     node_add(doc, fact, NODE_LINE_BREAK);
-    node_add_text(doc, fact, mail_of(called->who)->text == NULL ? "no number"
-                                                                : mail_of(called->who)->text);
+    node_add_text(doc, fact,
+                  mail_of(called->who)->text == NULL ? "no number" : mail_of(called->who)->text);
 }
 
 /* ---- the tree ---- */

@@ -3,8 +3,8 @@
 #include "compose/show.h"
 
 /*
- * What has changed: the state of each plan as it says itself, and which runbooks are no longer those
- * that were carried out.
+ * What has changed: the state of each plan as it says itself, and which runbooks are no longer
+ * those that were carried out.
  */
 static void append_plan(Doc *doc, Node *table, const Plan *plan)
 {
@@ -100,7 +100,8 @@ static void append_changed(Doc *doc, Node *table, const Standing *standing, cons
 
 void append_changed_runbooks(const Scope *scope)
 {
-    static const char *const titles[] = {"Runbook", "Plan", "Last carried out", "What became of it"};
+    static const char *const titles[] = {"Runbook", "Plan", "Last carried out",
+                                         "What became of it"};
     Doc *doc = scope->doc;
     Node *table = node_add_table(doc, scope->parent, G_N_ELEMENTS(titles));
     header_row(doc, table, titles, G_N_ELEMENTS(titles));

@@ -38,7 +38,7 @@ typedef struct Subject {
     bool paper;            /* it will be printed */
     DocTab tab;
     const Imprinter *imprinter; /* or NULL: documents have no imprint */
-    const char *imprint; /* of the document at hand, once compose() has asked for it */
+    const char *imprint;        /* of the document at hand, once compose() has asked for it */
     bool bare; /* the document is for its imprint: without hashes of files and the like */
 } Subject;
 

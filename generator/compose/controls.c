@@ -25,8 +25,7 @@ static void append_questions(Doc *doc, Node *cell, const ControlResult *result)
     node_add_text(doc, cell, result->defined == VERDICT_SATISFIED ? " yes. " : " no. ");
     node_add_strong(doc, cell, "Met:");
     node_add_text(doc, cell, " ");
-    node_add_text(doc, cell,
-                  result->met == VERDICT_SATISFIED ? "yes" : verdict_word(result->met));
+    node_add_text(doc, cell, result->met == VERDICT_SATISFIED ? "yes" : verdict_word(result->met));
     node_add_text(doc, cell, ". ");
 }
 
@@ -135,9 +134,8 @@ static void append_unattested(Doc *doc, Node *section, const Assessment *assessm
         node_add_text(doc, item, " ");
         node_add_text(doc, item, entity_name(&result->control->entity));
         node_add_text(doc, item, ": ");
-        g_autofree char *subject = g_strdup_printf(
-            "%s/%s", or_dash(assessment->framework->id.text),
-            or_dash(result->control->entity.id.text));
+        g_autofree char *subject = g_strdup_printf("%s/%s", or_dash(assessment->framework->id.text),
+                                                   or_dash(result->control->entity.id.text));
         node_add_code_span(doc, item, subject);
     }
 }
@@ -150,9 +148,9 @@ void append_controls(const Scope *scope)
     for (size_t i = 0; i < view->n_assessments; i++) {
         const Assessment *assessment = &view->assessments[i];
         const Framework *framework = assessment->framework;
-        Node *section = node_add_section(doc, scope->parent, scope->level,
-                                         or_dash(framework->id.text),
-                                         or_dash(framework->title.text));
+        Node *section =
+            node_add_section(doc, scope->parent, scope->level, or_dash(framework->id.text),
+                             or_dash(framework->title.text));
         block_prose(doc, section, framework->about.text);
         append_counts(doc, section, assessment);
         Node *table = node_add_table(doc, section, G_N_ELEMENTS(titles));
@@ -190,9 +188,9 @@ void append_compliance_summary(const Scope *scope)
     size_t n = subject->n_views == 0 ? 0 : subject->views[0].n_assessments;
     for (size_t i = 0; i < n; i++) {
         const Framework *framework = subject->views[0].assessments[i].framework;
-        Node *section = node_add_section(doc, scope->parent, scope->level,
-                                         or_dash(framework->id.text),
-                                         or_dash(framework->title.text));
+        Node *section =
+            node_add_section(doc, scope->parent, scope->level, or_dash(framework->id.text),
+                             or_dash(framework->title.text));
         block_prose(doc, section, framework->about.text);
         Node *table = node_add_table(doc, section, G_N_ELEMENTS(titles));
         align_right(doc, table, 1, N_VERDICTS);

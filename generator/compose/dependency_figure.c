@@ -211,7 +211,7 @@ static void draw_entries(const Band *band)
     for (size_t i = 0; i < before->n_links; i++) {
         const LayerLink *link = &before->links[i];
         entry_add(&entries[link->to], band->graph->numbers[before->slots[link->from].node],
-                 !link->against);
+                  !link->against);
     }
     for (size_t i = 0; i < column->n_slots; i++) {
         if (entries[i].numbers == NULL)

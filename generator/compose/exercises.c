@@ -34,8 +34,8 @@ static void append_exercise(const Scope *scope, const Exercise *exercise)
 {
     Doc *doc = scope->doc;
     g_autofree char *anchor = g_strdup_printf("exercise-%s", exercise->entity.id.text);
-    Node *section = node_add_section(doc, scope->parent, scope->level, anchor,
-                                     entity_name(&exercise->entity));
+    Node *section =
+        node_add_section(doc, scope->parent, scope->level, anchor, entity_name(&exercise->entity));
     block_prose(doc, section, exercise->about.text);
     Node *facts = node_add(doc, section, NODE_FACTS);
     fact_text(doc, facts, "Type", exercise->type.text);

@@ -10,9 +10,10 @@ static void draw_triangle(Figure *figure, double x, double y, double r)
 static void draw_cross(Figure *figure, double x, double y, double r)
 {
     double t = r * 0.34; /* half of an arm's width, along the axes */
-    const Point points[] = {{x, y - t},     {x + r - t, y - r}, {x + r, y - r + t}, {x + t, y},
-                            {x + r, y + r - t}, {x + r - t, y + r}, {x, y + t}, {x - r + t, y + r},
-                            {x - r, y + r - t}, {x - t, y}, {x - r, y - r + t}, {x - r + t, y - r}};
+    const Point points[] = {{x, y - t}, {x + r - t, y - r}, {x + r, y - r + t},
+                            {x + t, y}, {x + r, y + r - t}, {x + r - t, y + r},
+                            {x, y + t}, {x - r + t, y + r}, {x - r, y + r - t},
+                            {x - t, y}, {x - r, y - r + t}, {x - r + t, y - r}};
     figure_polygon(figure, points, G_N_ELEMENTS(points), PAINT_DANGER, PAINT_INK);
 }
 

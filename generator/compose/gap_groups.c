@@ -63,10 +63,13 @@ static void append_rest(Doc *doc, Node *parent, size_t others, bool errors)
 {
     g_autofree char *count =
         g_strdup_printf("%zu%s %s not errors but warnings or remarks. ", others,
-                        others == 1 ? " finding" : errors ? " more findings" : " findings",
+                        others == 1 ? " finding"
+                        : errors    ? " more findings"
+                                    : " findings",
                         others == 1 ? "is" : "are");
     Node *text = node_add_paragraph(doc, parent, others > 0 ? count : NULL);
-    node_add_text(doc, text, "The site and the auditor's edition list every finding with its place.");
+    node_add_text(doc, text,
+                  "The site and the auditor's edition list every finding with its place.");
 }
 
 void append_gap_groups(Doc *doc, Node *parent, const Diags *findings)

@@ -8,7 +8,7 @@
  * references; on paper they are the numbers of pages.
  */
 typedef struct Entry {
-    char *key;   /* what it is sorted by */
+    char *key; /* what it is sorted by */
     const char *name;
     const char *plan; /* title, or NULL */
     Node *pages;      /* without a parent */

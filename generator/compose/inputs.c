@@ -51,7 +51,8 @@ void append_inputs(const Scope *scope)
     if (library->sources == NULL)
         return;
     if (scope->subject->is_public) { /* files of internal plans are among them */
-        node_add_paragraph(doc, scope->parent, "The list of files is left out of the public edition.");
+        node_add_paragraph(doc, scope->parent,
+                           "The list of files is left out of the public edition.");
         return;
     }
     Node *table = node_add_table(doc, scope->parent, G_N_ELEMENTS(titles));

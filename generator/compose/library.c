@@ -49,8 +49,7 @@ void append_binders(const Scope *scope)
         Node *row = node_add_row(doc, table, false);
         node_add_cell(doc, row, or_dash(binder->where.text));
         cell_ref(doc, row, &binder->holder);
-        show_date(doc,
-                  node_add_cell(doc, row, binder->printed.text == NULL ? or_dash(NULL) : NULL),
+        show_date(doc, node_add_cell(doc, row, binder->printed.text == NULL ? or_dash(NULL) : NULL),
                   &binder->printed);
         node_add_cell(doc, row, or_dash(binder->edition.text));
     }
@@ -60,8 +59,8 @@ void append_binders(const Scope *scope)
 /* The ways to print the plans that this library adds. */
 void append_editions(const Scope *scope)
 {
-    static const char *const titles[] = {"Edition", "What it is", "One for", "Printed on",
-                                         "Template", "When"};
+    static const char *const titles[] = {"Edition",    "What it is", "One for",
+                                         "Printed on", "Template",   "When"};
     const Library *library = scope->subject->library;
     Doc *doc = scope->doc;
     Node *table = node_add_table(doc, scope->parent, G_N_ELEMENTS(titles));

@@ -59,10 +59,9 @@ static void append_answer(const Scope *scope, const Brief *briefs, const Totals 
     Doc *doc = scope->doc;
     size_t n_plans = scope->subject->n_views;
     Tone tone = n_plans == 0 ? TONE_WARNING : promise_tone(briefs[0].promise);
-    Node *callout =
-        node_add_callout(doc, scope->parent, tone, "Can the plans keep their promise?");
-    g_autofree char *late = lateness_words(totals->n_overdue_exercises, totals->n_findings,
-                                           totals->n_overdue_findings);
+    Node *callout = node_add_callout(doc, scope->parent, tone, "Can the plans keep their promise?");
+    g_autofree char *late =
+        lateness_words(totals->n_overdue_exercises, totals->n_findings, totals->n_overdue_findings);
     g_autofree char *text = g_strdup_printf(
         "Proven in full, by runs that still count: %zu of %zu plan%s. Objectives: %zu of %zu are "
         "proven, %zu %s when last measured. %s",
@@ -106,9 +105,9 @@ static void append_left_out_count(Doc *doc, Node *parent, size_t count, const ch
 
 static void append_plan_table(const Scope *scope, const Brief *briefs)
 {
-    static const char *const titles[] = {"Plan",   "Promise",           "Proven",
-                                         "Missed", "Exercises overdue", "Findings open",
-                                         "Findings overdue", "Owner"};
+    static const char *const titles[] = {
+        "Plan",          "Promise",          "Proven", "Missed", "Exercises overdue",
+        "Findings open", "Findings overdue", "Owner"};
     Doc *doc = scope->doc;
     size_t n = scope->subject->n_views;
     Node *section =
@@ -152,7 +151,8 @@ static void gather(Register *reg, const Standing *standing, const Brief *brief)
     }
     for (size_t i = 0; i < standing->n_findings; i++)
         if (standing->findings[i].overdue)
-            duties_of(reg, owner_name(reg->names, standing->plan, standing->findings[i].finding->owner))
+            duties_of(reg,
+                      owner_name(reg->names, standing->plan, standing->findings[i].finding->owner))
                 ->n_findings++;
 }
 

@@ -69,17 +69,17 @@ static void cells_of_ages(Doc *doc, Node *row, const PlanView *view)
 
 void append_library_findings(const Scope *scope)
 {
-    static const char *const titles[] = {"Plan",    "0 to 30 days", "31 to 90 days", "Over 90 days",
-                                         "Overdue", "Closed in the period"};
+    static const char *const titles[] = {"Plan",         "0 to 30 days", "31 to 90 days",
+                                         "Over 90 days", "Overdue",      "Closed in the period"};
     append_table(scope, titles, G_N_ELEMENTS(titles), cells_of_ages);
 }
 
 static void cell_share(Doc *doc, Node *row, Share share)
 {
-    g_autofree char *text =
-        share.whole == 0 ? NULL
-                         : g_strdup_printf("%zu%% (%zu/%zu)", share.part * 100 / share.whole,
-                                           share.part, share.whole);
+    g_autofree char *text = share.whole == 0
+                                ? NULL
+                                : g_strdup_printf("%zu%% (%zu/%zu)", share.part * 100 / share.whole,
+                                                  share.part, share.whole);
     node_add_cell(doc, row, or_dash(text));
 }
 

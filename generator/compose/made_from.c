@@ -12,10 +12,9 @@ void append_made_from(const Scope *scope)
         subject->from.days == INT32_MIN
             ? g_strdup_printf("all that is recorded up to %s", as_of)
             : g_strdup_printf("%s to %s", date_format(subject->from, from), as_of);
-    g_autofree char *records =
-        g_strdup_printf("%zu run%s and %zu other record%s up to %s", subject->n_runs,
-                        subject->n_runs == 1 ? "" : "s", subject->n_acts,
-                        subject->n_acts == 1 ? "" : "s", as_of);
+    g_autofree char *records = g_strdup_printf(
+        "%zu run%s and %zu other record%s up to %s", subject->n_runs,
+        subject->n_runs == 1 ? "" : "s", subject->n_acts, subject->n_acts == 1 ? "" : "s", as_of);
     Node *facts = node_add(doc, scope->parent, NODE_FACTS);
     node_add_fact(doc, facts, "Period", period);
     node_add_fact(doc, facts, "History", records);

@@ -26,14 +26,14 @@ static void draw_objective(Figure *figure, const Objective *objective, double y)
     char percent[32];
     double from = place(objective, objective->best);
     double to = place(objective, objective->worst);
-    g_autofree char *label = g_strdup_printf("%s %s", entity_name(objective->subject),
-                                             measure_word(objective->kind));
+    g_autofree char *label =
+        g_strdup_printf("%s %s", entity_name(objective->subject), measure_word(objective->kind));
     double share = 100.0 * (double)objective->median / (double)objective->target;
     g_snprintf(percent, sizeof percent, share > 9999 ? ">9999%%" : "%.0f%%", share);
     figure_text(figure, LEFT - 8, y + 4, 9, ANCHOR_END, PAINT_INK, false,
                 figure_fit(figure, label, 9, false, LEFT - 10));
-    figure_rectangle(figure, from, y - 4, MAX(to - from, 2.0), 8,
-                     verdict_paint(objective->verdict), PAINT_INK);
+    figure_rectangle(figure, from, y - 4, MAX(to - from, 2.0), 8, verdict_paint(objective->verdict),
+                     PAINT_INK);
     figure_disc(figure, place(objective, objective->median), y, 3.5, PAINT_PAPER, PAINT_INK);
     figure_text(figure, LEFT + SCALE + 8, y + 4, 9, ANCHOR_START, PAINT_INK, true, percent);
 }
@@ -48,8 +48,8 @@ static void draw_scale(Figure *figure, double bottom)
         double x = LEFT + SCALE / 2.0 * ticks[i].share;
         bool target = i == 2;
         figure_line(figure, x, TOP - 8, x, bottom, target ? PAINT_INK : PAINT_MUTED, !target);
-        figure_text(figure, x, TOP - 12, 8, ANCHOR_MIDDLE, target ? PAINT_INK : PAINT_MUTED,
-                    target, ticks[i].text);
+        figure_text(figure, x, TOP - 12, 8, ANCHOR_MIDDLE, target ? PAINT_INK : PAINT_MUTED, target,
+                    ticks[i].text);
     }
 }
 

@@ -81,8 +81,8 @@ void append_messages(const Scope *scope)
     for (size_t i = 0; i < plan->messages.count; i++) {
         const Message *message = plan->messages.items[i];
         Node *section =
-            node_add_section(doc, scope->parent, scope->level,
-                             entity_anchor(doc, &message->entity), entity_name(&message->entity));
+            node_add_section(doc, scope->parent, scope->level, entity_anchor(doc, &message->entity),
+                             entity_name(&message->entity));
         block_prose(doc, section, message->about.text);
         if (message->subject.text != NULL) {
             Node *facts = node_add(doc, section, NODE_FACTS);

@@ -5,7 +5,8 @@
 #include "model/library.h"
 
 /*
- * What each person, team and vendor is needed for, in all plans: parts, steps, levels of escalation.
+ * What each person, team and vendor is needed for, in all plans: parts, steps, levels of
+ * escalation.
  */
 typedef struct Needed Needed;
 

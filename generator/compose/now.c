@@ -31,8 +31,8 @@ static Node *add_cause(const Ways *ways, const Plan *plan)
     Node *row = node_add_row(ways->doc, ways->table, false);
     if (ways->names_plan) {
         g_autofree char *document = plan_document(plan);
-        node_add_reference(ways->doc, node_add_cell(ways->doc, row, NULL),
-                           (Target){document, NULL}, plan->title.text);
+        node_add_reference(ways->doc, node_add_cell(ways->doc, row, NULL), (Target){document, NULL},
+                           plan->title.text);
     }
     return node_add_cell(ways->doc, row, NULL);
 }
@@ -53,8 +53,7 @@ static void seen_in_plan(const Ways *ways, const Plan *plan)
         if (runbook->trigger.text == NULL)
             continue;
         doc_append_inline(ways->doc, add_cause(ways, plan), runbook->trigger.text);
-        show_entity(ways->doc, node_add_cell(ways->doc, ways->table->last, NULL),
-                    &runbook->entity);
+        show_entity(ways->doc, node_add_cell(ways->doc, ways->table->last, NULL), &runbook->entity);
     }
 }
 
@@ -111,8 +110,8 @@ static void append_of_library(const Scope *scope)
 {
     const Subject *subject = scope->subject;
     for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
-        Node *section = node_add_section(scope->doc, scope->parent, scope->level, kinds[i].id,
-                                         kinds[i].title);
+        Node *section =
+            node_add_section(scope->doc, scope->parent, scope->level, kinds[i].id, kinds[i].title);
         Ways ways = open_ways(scope, section, kinds[i].cause, true);
         for (size_t j = 0; j < subject->n_views; j++)
             kinds[i].append(&ways, subject->views[j].plan);

@@ -19,8 +19,7 @@ static void append_service(Doc *doc, Node *table, const Service *service)
 
 void append_objectives(const Scope *scope)
 {
-    static const char *const titles[] = {"Service",      "Tier", "RTO",
-                                         "WRT", "MTD",  "Depends on"};
+    static const char *const titles[] = {"Service", "Tier", "RTO", "WRT", "MTD", "Depends on"};
     const Plan *plan = scope->subject->view->plan;
     Doc *doc = scope->doc;
     if (plan->services.count == 0)

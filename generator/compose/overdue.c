@@ -8,11 +8,11 @@
 /* One thing that should have been done by a day. */
 typedef struct Late {
     const Plan *plan;
-    const char *what;  /* what kind of thing */
+    const char *what; /* what kind of thing */
     const char *name;
     const char *owner;
-    Date due;          /* days INT32_MIN: it has never been done */
-    size_t place;      /* in which it came */
+    Date due;     /* days INT32_MIN: it has never been done */
+    size_t place; /* in which it came */
 } Late;
 
 static void add_late(GArray *all, Late late)

@@ -69,8 +69,8 @@ static void gather_checks(Sharing *sharing, const PlanView *view)
         const Diag *diag = diags_at(view->findings, i);
         if (!is_of_plan(view->plan, diag))
             continue;
-        const char *owner = view->plan->owner.text == NULL ? "Plans without an owner"
-                                                           : plan_owner_name(view->plan);
+        const char *owner =
+            view->plan->owner.text == NULL ? "Plans without an owner" : plan_owner_name(view->plan);
         OwnerShare *share = share_of(sharing, owner);
         if (++share->n_checks > MOST_ROWS)
             continue;
@@ -104,8 +104,7 @@ static void gather_runs(Sharing *sharing, const PlanView *view)
 static void append_share(const Scope *scope, const OwnerShare *share)
 {
     Doc *doc = scope->doc;
-    Node *section =
-        node_add_section(doc, scope->parent, scope->level, share->owner, share->owner);
+    Node *section = node_add_section(doc, scope->parent, scope->level, share->owner, share->owner);
     if (share->runs->first != share->runs->last)
         node_append(section, share->runs);
     if (share->checks->first == share->checks->last)
@@ -116,8 +115,8 @@ static void append_share(const Scope *scope, const OwnerShare *share)
     node_append(section, share->checks);
     if (share->n_checks == shown)
         return;
-    g_autofree char *rest = g_strdup_printf(
-        "%zu more are on the pages of the plans.", share->n_checks - shown);
+    g_autofree char *rest =
+        g_strdup_printf("%zu more are on the pages of the plans.", share->n_checks - shown);
     node_add_paragraph(doc, section, rest);
 }
 

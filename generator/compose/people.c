@@ -179,8 +179,8 @@ static void separate(Doc *doc, Node *cell)
 /* The duties, with the right to declare and the training that go with them. */
 static void cell_duties(Doc *doc, Node *row, const Role *role)
 {
-    bool none = role->duties.count == 0 &&
-                (role->declares.text != NULL || role->training.text != NULL);
+    bool none =
+        role->duties.count == 0 && (role->declares.text != NULL || role->training.text != NULL);
     Node *cell = none ? node_add_cell(doc, row, NULL) : NULL;
     if (!none) {
         cell_lines(doc, row, &role->duties);

@@ -4,8 +4,7 @@
 
 void append_triggers(const Scope *scope)
 {
-    static const char *const titles[] = {"Trigger", "Of", "When",
-                                         "What happens by itself"};
+    static const char *const titles[] = {"Trigger", "Of", "When", "What happens by itself"};
     const Plan *plan = scope->subject->view->plan;
     Doc *doc = scope->doc;
     if (plan->triggers.count == 0)
@@ -31,8 +30,8 @@ void append_snippets(const Scope *scope)
         const Snippet *snippet = plan->snippets.items[i];
         block_prose(doc, scope->parent, snippet->about.text);
         if (snippet->code.text != NULL)
-            node_add_code(doc, scope->parent, snippet->language.text,
-                          entity_name(&snippet->entity), snippet->code.text);
+            node_add_code(doc, scope->parent, snippet->language.text, entity_name(&snippet->entity),
+                          snippet->code.text);
     }
 }
 
@@ -68,8 +67,7 @@ void append_practices(const Scope *scope)
     Doc *doc = scope->doc;
     for (size_t i = 0; i < plan->practices.count; i++) {
         const Practice *practice = plan->practices.items[i];
-        Node *section = node_add_section(doc, scope->parent, scope->level,
-                                         practice->entity.id.text,
+        Node *section = node_add_section(doc, scope->parent, scope->level, practice->entity.id.text,
                                          entity_name(&practice->entity));
         block_prose(doc, section, practice->about.text);
         Node *list = node_add_list(doc, section, false);

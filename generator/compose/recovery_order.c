@@ -7,10 +7,10 @@
 /* A service or data set, and when its turn comes: after all that it waits for in the same plan. */
 typedef struct Turn {
     const Entity *entity;
-    const RefList *depends;   /* NULL: nothing */
+    const RefList *depends; /* NULL: nothing */
     const DurationValue *rto;
-    size_t waits;             /* for so many that have no turn yet */
-    size_t turn;              /* from 1; 0: not known, since it waits in a circle */
+    size_t waits; /* for so many that have no turn yet */
+    size_t turn;  /* from 1; 0: not known, since it waits in a circle */
 } Turn;
 
 typedef struct Turns {

@@ -60,8 +60,8 @@ static bool same_group(const Plan *plan, size_t i)
 /* Consecutive risks of one group share a table with the group's name above it. */
 void append_risks(const Scope *scope)
 {
-    static const char *const titles[] = {"No.",   "Risk",           "Likelihood",  "Impact",
-                                         "Claimed level", "Level by matrix", "Owner"};
+    static const char *const titles[] = {
+        "No.", "Risk", "Likelihood", "Impact", "Claimed level", "Level by matrix", "Owner"};
     const Plan *plan = scope->subject->view->plan;
     Doc *doc = scope->doc;
     if (plan->risks.count == 0)
@@ -89,8 +89,8 @@ void append_risks(const Scope *scope)
 
 void append_failures(const Scope *scope)
 {
-    static const char *const titles[] = {"Failure", "Of",       "Likelihood",
-                                         "Impact",  "Detected within", "Recovery"};
+    static const char *const titles[] = {"Failure",         "Of",      "Likelihood", "Impact",
+                                         "Detected within", "Recovery"};
     const Plan *plan = scope->subject->view->plan;
     Doc *doc = scope->doc;
     if (plan->failures.count == 0)

@@ -31,8 +31,9 @@ void append_runbooks(const Scope *scope)
         cell_refs(doc, row, &runbook->recovers);
         node_add_cell(doc, row, steps);
         cell_duration(doc, row, &runbook->rto);
-        node_add_cell(doc, row, duration_approximate(sum) == 0 ? or_dash(NULL)
-                                                               : duration_words(sum, estimate));
+        node_add_cell(doc, row,
+                      duration_approximate(sum) == 0 ? or_dash(NULL)
+                                                     : duration_words(sum, estimate));
     }
     close_table(table);
 }
@@ -44,8 +45,8 @@ static Node *add_address(const Scope *scope, const char *page)
     if (!scope->subject->paper || url == NULL || !url_is_safe(url))
         return NULL;
     Node *qr = node_add(scope->doc, scope->parent, NODE_QR);
-    qr->text = arena_printf(scope->doc->arena, "%s%s%s", url,
-                            g_str_has_suffix(url, "/") ? "" : "/", page);
+    qr->text =
+        arena_printf(scope->doc->arena, "%s%s%s", url, g_str_has_suffix(url, "/") ? "" : "/", page);
     return qr;
 }
 

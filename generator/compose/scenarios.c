@@ -78,9 +78,9 @@ static void append_timeline(const Scope *scope, Node *parent, const Scenario *sc
 static void append_scenario(const Scope *scope, const Scenario *scenario, size_t *work)
 {
     Doc *doc = scope->doc;
-    Node *section = node_add_section(doc, scope->parent, scope->level,
-                                     entity_anchor(doc, &scenario->entity),
-                                     entity_name(&scenario->entity));
+    Node *section =
+        node_add_section(doc, scope->parent, scope->level, entity_anchor(doc, &scenario->entity),
+                         entity_name(&scenario->entity));
     block_prose(doc, section, scenario->about.text);
     Node *facts = node_add(doc, section, NODE_FACTS);
     fact_text(doc, facts, "Family", scenario->family.text);

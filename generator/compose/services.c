@@ -39,8 +39,8 @@ static Node *add_row(Doc *doc, Node *table, const Plan *plan, const Entity *enti
 
 void append_all_services(const Scope *scope)
 {
-    static const char *const titles[] = {"Service", "Plan",       "Tier",        "RTO",
-                                         "MTD",     "Proven",     "Depends on",  "Recovered by"};
+    static const char *const titles[] = {"Service", "Plan",   "Tier",       "RTO",
+                                         "MTD",     "Proven", "Depends on", "Recovered by"};
     Doc *doc = scope->doc;
     Node *table = node_add_table(doc, scope->parent, G_N_ELEMENTS(titles));
     header_row(doc, table, titles, G_N_ELEMENTS(titles));
@@ -64,8 +64,8 @@ void append_all_services(const Scope *scope)
 
 void append_all_data(const Scope *scope)
 {
-    static const char *const titles[] = {"Data set", "Plan", "RPO", "RTO", "Proven",
-                                         "Recovered by"};
+    static const char *const titles[] = {"Data set", "Plan",   "RPO",
+                                         "RTO",      "Proven", "Recovered by"};
     Doc *doc = scope->doc;
     Node *table = node_add_table(doc, scope->parent, G_N_ELEMENTS(titles));
     header_row(doc, table, titles, G_N_ELEMENTS(titles));

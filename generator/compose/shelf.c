@@ -16,7 +16,10 @@ static void append_state(Doc *doc, Node *row, const PlanView *view)
         text = g_strdup_printf("%zu error%s", errors, errors == 1 ? "" : "s");
     else if (warnings > 0)
         text = g_strdup_printf("%zu warning%s", warnings, warnings == 1 ? "" : "s");
-    node_add_badge(doc, cell, errors > 0 ? TONE_DANGER : warnings > 0 ? TONE_WARNING : TONE_GOOD,
+    node_add_badge(doc, cell,
+                   errors > 0     ? TONE_DANGER
+                   : warnings > 0 ? TONE_WARNING
+                                  : TONE_GOOD,
                    text == NULL ? "no gaps" : text);
 }
 
@@ -56,8 +59,8 @@ static void append_plan(Doc *doc, Node *table, const PlanView *view)
 
 void append_plans(const Scope *scope)
 {
-    static const char *const titles[] = {"No.",  "Plan", "Owner",     "Promise",
-                                         "Gaps", "Objectives proven", "Exercises", "Compliance"};
+    static const char *const titles[] = {
+        "No.", "Plan", "Owner", "Promise", "Gaps", "Objectives proven", "Exercises", "Compliance"};
     Doc *doc = scope->doc;
     if (scope->subject->n_views == 0) {
         node_add_paragraph(doc, scope->parent, "There is no plan in this library yet.");

@@ -127,9 +127,9 @@ Node *entity_row(Doc *doc, Node *table, const Entity *entity, const char *kind)
     Node *row = node_add_row(doc, table, false);
     if (entity->id.text == NULL)
         return row;
-    row->id = doc_anchor(doc, kind == NULL
-                                  ? entity_anchor(doc, entity)
-                                  : arena_printf(doc->arena, "%s-%s", kind, entity->id.text));
+    row->id =
+        doc_anchor(doc, kind == NULL ? entity_anchor(doc, entity)
+                                     : arena_printf(doc->arena, "%s-%s", kind, entity->id.text));
     row->text = arena_text(doc->arena, entity_name(entity));
     return row;
 }

@@ -90,8 +90,8 @@ Target entity_target(Doc *doc, const Entity *entity);
 /* The anchor that the section of ENTITY gets: "scenario-database-corrupted". Belongs to DOC. */
 const char *entity_anchor(Doc *doc, const Entity *entity);
 
-/* A row of TABLE that is the place of ENTITY, by its id: "risk-flood". KIND NULL: as entity_anchor has
- * it. */
+/* A row of TABLE that is the place of ENTITY, by its id: "risk-flood". KIND NULL: as entity_anchor
+ * has it. */
 Node *entity_row(Doc *doc, Node *table, const Entity *entity, const char *kind);
 
 /* TEXT, or "-" in its longer form when it is NULL. */

@@ -11,8 +11,8 @@
 static void cell_seconds(Doc *doc, Node *row, bool present, int64_t seconds)
 {
     char buffer[DURATION_TEXT_SIZE];
-    node_add_cell(doc, row, present ? duration_words(duration_from_seconds(seconds), buffer)
-                                    : or_dash(NULL));
+    node_add_cell(doc, row,
+                  present ? duration_words(duration_from_seconds(seconds), buffer) : or_dash(NULL));
 }
 
 static void cell_day(Doc *doc, Node *row, bool present, Date date)
@@ -26,8 +26,8 @@ static void cell_target(Doc *doc, Node *row, const Objective *objective)
     if (objective->has_target)
         cell_seconds(doc, row, true, objective->target);
     else
-        node_add_cell(doc, row, objective->target_text == NULL ? or_dash(NULL)
-                                                               : objective->target_text);
+        node_add_cell(doc, row,
+                      objective->target_text == NULL ? or_dash(NULL) : objective->target_text);
 }
 
 /* The objectives of STANDING, then what else was measured, each as a row. */
@@ -74,8 +74,8 @@ static void append_reason(Doc *doc, Node *list, const Objective *objective)
 {
     if (objective->reason == NULL || *objective->reason == '\0')
         return;
-    g_autofree char *label = g_strdup_printf("%s, %s: ", entity_name(objective->subject),
-                                             measure_word(objective->kind));
+    g_autofree char *label =
+        g_strdup_printf("%s, %s: ", entity_name(objective->subject), measure_word(objective->kind));
     Node *paragraph = node_add_paragraph(doc, node_add(doc, list, NODE_ITEM), NULL);
     node_add_strong(doc, paragraph, label);
     node_add_text(doc, paragraph, objective->reason);
@@ -118,9 +118,10 @@ void append_trend(const Scope *scope)
 
 void append_exercise_calendar(const Scope *scope)
 {
-    append_figures(scope, calendar_figure,
-                   "The exercises by months; a figure beside a sign counts the runs of that month, "
-                   "and the worst of them gives the sign. Right of the dashed line lies the future");
+    append_figures(
+        scope, calendar_figure,
+        "The exercises by months; a figure beside a sign counts the runs of that month, "
+        "and the worst of them gives the sign. Right of the dashed line lies the future");
 }
 
 void append_exercise_matrix(const Scope *scope)
@@ -131,10 +132,10 @@ void append_exercise_matrix(const Scope *scope)
 
 void append_measured(const Scope *scope)
 {
-    static const char *const proofs[] = {"Service or data set", "Kind",     "Target",
-                                         "Verdict",             "Last run", "Proven until"};
-    static const char *const spreads[] = {"Service or data set", "Kind",       "Target", "Best",
-                                          "Median",              "9 of 10 in", "Worst",  "Runs"};
+    static const char *const proofs[] = {
+        "Service or data set", "Kind", "Target", "Verdict", "Last run", "Proven until"};
+    static const char *const spreads[] = {
+        "Service or data set", "Kind", "Target", "Best", "Median", "9 of 10 in", "Worst", "Runs"};
     const Standing *standing = scope->subject->view->standing;
     Doc *doc = scope->doc;
     if (standing->n_objectives == 0)
@@ -192,7 +193,7 @@ static void append_state(Doc *doc, Node *table, const ExerciseState *state)
 
 void append_exercise_state(const Scope *scope)
 {
-    static const char *const titles[] = {"Exercise", "Type",     "Every",  "Planned", "Done",
+    static const char *const titles[] = {"Exercise",   "Type",     "Every",  "Planned", "Done",
                                          "Not passed", "Last run", "Result", "Due",     "State"};
     const Standing *standing = scope->subject->view->standing;
     if (standing->n_exercises == 0)

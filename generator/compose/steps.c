@@ -206,8 +206,7 @@ static void append_step_facts(Doc *doc, Node *node, const Runbook *runbook, cons
     fact_duration(doc, facts, "Takes", &step->takes);
     fact_tries(doc, facts, step);
     fact_after(doc, facts, runbook, step);
-    fact_flag(doc, facts, "After an interruption", "run again without asking",
-              &step->idempotent);
+    fact_flag(doc, facts, "After an interruption", "run again without asking", &step->idempotent);
     fact_codes(doc, facts, "Tags", &step->tags);
     fact_flag(doc, facts, "Terminal", "needed by its command", &step->interactive);
     drop_if_empty(facts);
@@ -249,8 +248,7 @@ static void append_proof(Doc *doc, Node *node, const Runbook *runbook, const Ste
     append_commands(doc, node, "Verify", &step->verify);
     Node *facts = node_add(doc, node, NODE_FACTS);
     fact_text(doc, facts, "Expect", step->expect.text);
-    fact_flag(doc, facts, "Business check", "proof that it is of use again",
-              &step->business_check);
+    fact_flag(doc, facts, "Business check", "proof that it is of use again", &step->business_check);
     fact_failure(doc, facts, runbook, step);
     drop_if_empty(facts);
 }

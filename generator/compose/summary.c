@@ -63,8 +63,8 @@ static char *answer_of(const Brief *brief)
         return g_strdup_printf("No: %zu of its %zu objectives %s when last measured, or the run "
                                "failed; %zu %s proven.",
                                brief->n_missed, brief->n_objectives,
-                               brief->n_missed == 1 ? "was missed" : "were missed",
-                               brief->n_proven, brief->n_proven == 1 ? "is" : "are");
+                               brief->n_missed == 1 ? "was missed" : "were missed", brief->n_proven,
+                               brief->n_proven == 1 ? "is" : "are");
     case PROMISE_NONE:
         return g_strdup("Nobody can say: it states no recovery time and no loss of data that a "
                         "run could be held against.");
@@ -107,8 +107,8 @@ static void append_shares(Doc *doc, Node *parent, const PlanView *view)
         Share satisfied = {.whole = assessment->n_results};
         for (size_t j = 0; j < assessment->n_results; j++)
             satisfied.part += assessment->results[j].verdict == VERDICT_SATISFIED;
-        g_autofree char *words = g_strdup_printf("Controls of %s satisfied",
-                                                 or_dash(assessment->framework->title.text));
+        g_autofree char *words =
+            g_strdup_printf("Controls of %s satisfied", or_dash(assessment->framework->title.text));
         append_share(out, words, satisfied);
     }
     if (out->len == 0)
@@ -123,8 +123,8 @@ static void append_answer(const Scope *scope, const Brief *brief)
     Node *callout = node_add_callout(doc, scope->parent, promise_tone(brief->promise),
                                      "Can the plan keep its promise?");
     g_autofree char *answer = answer_of(brief);
-    g_autofree char *late = lateness_words(brief->n_overdue_exercises, brief->n_findings,
-                                           brief->n_overdue_findings);
+    g_autofree char *late =
+        lateness_words(brief->n_overdue_exercises, brief->n_findings, brief->n_overdue_findings);
     g_autofree char *text = g_strdup_printf("%s %s", answer, late);
     node_add_paragraph(doc, callout, text);
     append_shares(doc, callout, brief->view);
@@ -194,8 +194,8 @@ static void ask_for_findings(const Scope *scope, const Standing *standing, Short
         }
         const char *owner =
             finding_owner_name(scope->subject->library, standing->plan, open->finding->owner);
-        g_autofree char *what = g_strdup_printf("close the finding \"%s\"",
-                                                or_dash(open->finding->text));
+        g_autofree char *what =
+            g_strdup_printf("close the finding \"%s\"", or_dash(open->finding->text));
         add_item(list, owner, what);
     }
 }
@@ -206,9 +206,8 @@ static void ask_for_exercises(const Standing *standing, ShortList *list)
         const ExerciseState *state = &standing->exercises[i];
         if (!state->overdue)
             continue;
-        g_autofree char *what =
-            g_strdup_printf("see to it that \"%s\" takes place and passes",
-                            entity_name(&state->exercise->entity));
+        g_autofree char *what = g_strdup_printf("see to it that \"%s\" takes place and passes",
+                                                entity_name(&state->exercise->entity));
         add_item(list, plan_owner_name(standing->plan), what);
     }
 }
@@ -236,7 +235,8 @@ static void ask_for_proof(const Standing *standing, ShortList *list)
         const char *name = entity_name(objective->subject);
         g_autofree char *what = NULL;
         if (objective->verdict == VERDICT_NOT_SATISFIED)
-            what = g_strdup_printf("mend what kept %s from its %s, and measure it again", name, word);
+            what =
+                g_strdup_printf("mend what kept %s from its %s, and measure it again", name, word);
         else if (!objective->has_target)
             what = g_strdup_printf("decide on the %s of %s", word, name);
         else if (objective->n == 0 && !planned[i])
@@ -248,8 +248,8 @@ static void ask_for_proof(const Standing *standing, ShortList *list)
 
 static void append_duties(const Scope *scope, const Standing *standing)
 {
-    Node *section = node_add_section(scope->doc, scope->parent, scope->level, "asked",
-                                     "What is asked of whom");
+    Node *section =
+        node_add_section(scope->doc, scope->parent, scope->level, "asked", "What is asked of whom");
     ShortList list = begin_list(scope, section, MOST_DUTIES);
     ask_for_findings(scope, standing, &list);
     ask_for_exercises(standing, &list);

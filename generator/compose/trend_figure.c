@@ -130,10 +130,9 @@ static void describe(const Objective *objective, GString *out)
     char day[DATE_TEXT_SIZE];
     const Measurement *last = &objective->measurements[objective->n - 1];
     words(last->seconds, newest);
-    g_string_append_printf(out, " %s: %zu measurement%s, the newest %s on %s",
-                           entity_name(objective->subject), objective->n,
-                           objective->n == 1 ? "" : "s", newest,
-                           date_format(run_date(last->run), day));
+    g_string_append_printf(
+        out, " %s: %zu measurement%s, the newest %s on %s", entity_name(objective->subject),
+        objective->n, objective->n == 1 ? "" : "s", newest, date_format(run_date(last->run), day));
     if (!objective->has_target) {
         g_string_append(out, ", without a target.");
         return;
@@ -177,7 +176,8 @@ const Figure *trend_figure(Arena *arena, const Standing *standing, size_t *next)
         describe(chosen->pdata[i], alt);
     guint columns = chosen->len == 1 ? 1 : 2;
     guint rows = (chosen->len + columns - 1) / columns;
-    Figure *figure = figure_new(arena, WIDTH, TOP + (double)rows * ROW, "Trend of the RTO", alt->str);
+    Figure *figure =
+        figure_new(arena, WIDTH, TOP + (double)rows * ROW, "Trend of the RTO", alt->str);
     draw_legend(figure);
     for (guint i = 0; i < chosen->len; i++) {
         Panel panel = {.width = columns == 1 ? WIDTH : (WIDTH - GUTTER) / 2.0};

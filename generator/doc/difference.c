@@ -330,8 +330,8 @@ GPtrArray *doc_differences(const Doc *old, const Doc *now)
     for (guint i = 0; i < after.places->len; i++) {
         const Place *place = after.places->pdata[i];
         const Place *twin = g_hash_table_lookup(before.by_name, place->name);
-        char *line = twin == NULL ? g_strdup_printf("%s is new", place->name)
-                                  : compare_places(twin, place);
+        char *line =
+            twin == NULL ? g_strdup_printf("%s is new", place->name) : compare_places(twin, place);
         if (line != NULL)
             g_ptr_array_add(lines, line);
     }

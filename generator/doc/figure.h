@@ -28,9 +28,9 @@ typedef struct Point {
  * that they stay apart when printed grey. */
 typedef enum Paint {
     PAINT_NONE,
-    PAINT_INK,    /* text and axes */
-    PAINT_MUTED,  /* secondary text, grids */
-    PAINT_PAPER,  /* background */
+    PAINT_INK,   /* text and axes */
+    PAINT_MUTED, /* secondary text, grids */
+    PAINT_PAPER, /* background */
     PAINT_ACCENT,
     PAINT_GOOD,
     PAINT_INFO,

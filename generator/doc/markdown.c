@@ -23,7 +23,7 @@ typedef struct Walk {
     Node *link;   /* the one being filled, or NULL: links do not nest */
     const MarkdownHooks *hooks;
     const char *text; /* that is read */
-    char **lines; /* of the text, for tables */
+    char **lines;     /* of the text, for tables */
     size_t n_lines;
 } Walk;
 
@@ -208,8 +208,7 @@ static void close_sections(Walk *walk, int level)
 static char *take_id(Doc *doc, Node *heading)
 {
     Node *last = heading->last;
-    const char *open =
-        last == NULL || last->kind != NODE_TEXT ? NULL : strrchr(last->text, '{');
+    const char *open = last == NULL || last->kind != NODE_TEXT ? NULL : strrchr(last->text, '{');
     if (open == NULL || open[1] != '#')
         return NULL;
     size_t length = strspn(open + 2, "abcdefghijklmnopqrstuvwxyz0123456789-");
@@ -304,9 +303,8 @@ static bool append_directive(Walk *walk, cmark_node *node)
         return false;
     g_autofree char *text = g_strchomp(g_strdup(walk->lines[line - 1]));
     size_t length = strlen(text);
-    size_t name = strncmp(text, "::", 2) == 0
-                      ? strspn(text + 2, "abcdefghijklmnopqrstuvwxyz0123456789-")
-                      : 0;
+    size_t name =
+        strncmp(text, "::", 2) == 0 ? strspn(text + 2, "abcdefghijklmnopqrstuvwxyz0123456789-") : 0;
     const char *rest = text + 2 + name;
     bool braces = name > 0 && *rest == '{' && text[length - 1] == '}';
     if (name == 0 || (*rest != '\0' && !braces))
@@ -314,8 +312,8 @@ static bool append_directive(Walk *walk, cmark_node *node)
     g_autofree char *directive = g_strndup(text + 2, name);
     g_autofree char *arguments =
         braces ? g_strndup(rest + 1, (gsize)(text + length - 1 - (rest + 1))) : g_strdup("");
-    int level = walk->parent->kind == NODE_SECTION ? walk->parent->as.section.level + 1
-                                                   : walk->level;
+    int level =
+        walk->parent->kind == NODE_SECTION ? walk->parent->as.section.level + 1 : walk->level;
     hooks->directive(hooks->data, walk->doc, walk->parent, level, directive, arguments, line);
     return true;
 }
@@ -462,11 +460,8 @@ void doc_append_inline(Doc *doc, Node *parent, const char *text)
         node_add_text(doc, parent, text);
         return;
     }
-    Walk walk = {.doc = doc,
-                 .top = parent,
-                 .parent = parent,
-                 .depth = depth_of(parent),
-                 .text = text};
+    Walk walk = {
+        .doc = doc, .top = parent, .parent = parent, .depth = depth_of(parent), .text = text};
     g_autoptr(cmark_node) root = parse(text);
     cmark_node *block = cmark_node_first_child(root);
     if (block == NULL || cmark_node_get_type(block) != CMARK_NODE_PARAGRAPH ||

@@ -55,8 +55,8 @@ typedef enum NodeKind {
     NODE_LINK,      /* text: URL, already safe (http, https, mailto, tel, relative); inlines */
     NODE_REFERENCE, /* target: a place in this or another document; inlines */
     NODE_BADGE,     /* tone; text: a word or two */
-    NODE_PAGES,     /* inlines; of references, on paper, the numbers of their pages alone, each once */
-    NODE_FIELD,     /* text: label; a gap to fill in by hand, width in characters */
+    NODE_PAGES, /* inlines; of references, on paper, the numbers of their pages alone, each once */
+    NODE_FIELD, /* text: label; a gap to fill in by hand, width in characters */
 } NodeKind;
 
 /* A tone is never shown by colour alone: badges carry their word, callouts their title. */
@@ -86,7 +86,7 @@ struct Node {
     Node *first, *last; /* children */
     Node *next;         /* sibling */
     const char *text;   /* meaning by kind, see above */
-    const char *id;     /* anchor: a-z 0-9 and '-', unique in the document; SECTION, STEP, CARD, ROW */
+    const char *id; /* anchor: a-z 0-9 and '-', unique in the document; SECTION, STEP, CARD, ROW */
     union {
         struct {
             int level;
@@ -162,9 +162,9 @@ typedef struct Doc {
     const char *language; /* BCP 47 */
     const char *footer;   /* one line for the foot of each printed page, or NULL */
     const char *about;    /* one line for metadata, or NULL */
-    int depth;            /* in the contents of what is printed as one: 1 below the document above */
+    int depth; /* in the contents of what is printed as one: 1 below the document above */
     DocTab tab;
-    const char *imprint;  /* hexadecimal digits that tell this version from others, or NULL */
+    const char *imprint; /* hexadecimal digits that tell this version from others, or NULL */
 } Doc;
 
 /* So many digits of an imprint are shown on paper. */

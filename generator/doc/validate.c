@@ -100,8 +100,8 @@ static int depth_of(const Node *node)
 static char *check_node(const Node *node, GHashTable *anchors)
 {
     if (node->parent != NULL && !may_hold(node->parent, node))
-        return g_strdup_printf("a node of kind %d may not stand in one of kind %d",
-                               (int)node->kind, (int)node->parent->kind);
+        return g_strdup_printf("a node of kind %d may not stand in one of kind %d", (int)node->kind,
+                               (int)node->parent->kind);
     if (depth_of(node) > MAX_DOC_DEPTH)
         return g_strdup_printf("more than %d levels", MAX_DOC_DEPTH);
     if (node->kind == NODE_SECTION && (node->first == NULL || node->first->kind != NODE_HEADING))
@@ -125,8 +125,7 @@ char *doc_validate(const Doc *doc)
             (target->document != NULL && strcmp(target->document, doc->path) != 0))
             continue;
         if (!g_hash_table_contains(anchors, target->anchor))
-            return g_strdup_printf("a reference leads to '%s', which is not there",
-                                   target->anchor);
+            return g_strdup_printf("a reference leads to '%s', which is not there", target->anchor);
     }
     return NULL;
 }

@@ -71,8 +71,8 @@ static Claim control_claim(const Framework *framework, const ControlResult *resu
     g_autofree char *own = oscal_control_id(framework, control);
     const char *number = control->number.text;
     return (Claim){
-        .title = g_strdup_printf("%s %s", number == NULL ? own : number,
-                                 entity_name(&control->entity)),
+        .title =
+            g_strdup_printf("%s %s", number == NULL ? own : number, entity_name(&control->entity)),
         .target = named ? oscal_token(control->oscal.text) : g_strconcat(own, "_smt", NULL),
         .has_objective_id = named,
         .statement = g_strdup(control->about.text),

@@ -4,12 +4,12 @@
 #include "export/oscal.h"
 
 /*
- * All that is judged of a plan, in one form: its objectives, with WRT and MTD where one is promised and was measured, then the
- * controls of the frameworks.
+ * All that is judged of a plan, in one form: its objectives, with WRT and MTD where one is promised
+ * and was measured, then the controls of the frameworks.
  */
 typedef struct Claim {
     char *title, *target, *statement; /* owned */
-    bool has_objective_id; /* TARGET is the id of an objective in NIST's catalogue */
+    bool has_objective_id;            /* TARGET is the id of an objective in NIST's catalogue */
     const char *reason, *turn;
     Verdict verdict;
     bool attested;

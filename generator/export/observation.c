@@ -122,10 +122,10 @@ void observation_put_run(Oscal *oscal, const PlanView *view, const Run *run, Dat
 
 static void put_act_description(Oscal *oscal, const Act *act)
 {
-    g_autofree char *text = g_strdup_printf(
-        "A record of the kind %s%s%s%s%s.", export_act_word(act->kind),
-        act->subject == NULL ? "" : ", about ", or_empty(act->subject),
-        act->by == NULL ? "" : ", by ", or_empty(act->by));
+    g_autofree char *text =
+        g_strdup_printf("A record of the kind %s%s%s%s%s.", export_act_word(act->kind),
+                        act->subject == NULL ? "" : ", about ", or_empty(act->subject),
+                        act->by == NULL ? "" : ", by ", or_empty(act->by));
     oscal_paragraph(oscal, "description", text, NULL);
 }
 
@@ -148,8 +148,7 @@ void observation_put_act(Oscal *oscal, const PlanView *view, const Act *act)
     xml_end(&oscal->xml);
 }
 
-void observation_put_references(Oscal *oscal, const PlanView *view, const Run *run,
-                                const Act *act)
+void observation_put_references(Oscal *oscal, const PlanView *view, const Run *run, const Act *act)
 {
     char uuid[UUID_TEXT_SIZE];
     if (run != NULL) {

@@ -10,7 +10,6 @@ void observation_put_run(Oscal *oscal, const PlanView *view, const Run *run, Dat
 void observation_put_act(Oscal *oscal, const PlanView *view, const Act *act);
 
 /* The references to the observations of RUN and ACT, either of which may be NULL. */
-void observation_put_references(Oscal *oscal, const PlanView *view, const Run *run,
-                                const Act *act);
+void observation_put_references(Oscal *oscal, const PlanView *view, const Run *run, const Act *act);
 
 #endif

@@ -202,7 +202,7 @@ void oscal_prop_day(Oscal *oscal, const char *name, Date day)
 void oscal_moment(Oscal *oscal, const char *name, int64_t seconds)
 {
     enum { DAY = 86400 };
-    static const int64_t first = (int64_t)-25567 * DAY;     /* 1900-01-01 */
+    static const int64_t first = (int64_t)-25567 * DAY;    /* 1900-01-01 */
     static const int64_t last = (int64_t)376200 * DAY - 1; /* the last second of 2999 */
     char text[MOMENT_TEXT_SIZE];
     Moment moment = {CLAMP(seconds, first, last)};

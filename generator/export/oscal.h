@@ -40,8 +40,8 @@ void oscal_put_milestones(Oscal *oscal);
  * UUID_TEXT_SIZE bytes, which is returned. */
 const char *oscal_uuid(const Oscal *oscal, char *buffer, ...) G_GNUC_NULL_TERMINATED;
 
-/* How often COUNTS has been asked for KEY before, which is borrowed: ids may be there twice in a plan
- * that is wrong, but UUIDs may not. As text, owned. */
+/* How often COUNTS has been asked for KEY before, which is borrowed: ids may be there twice in a
+ * plan that is wrong, but UUIDs may not. As text, owned. */
 char *oscal_again(GHashTable *counts, const char *key);
 
 /* TEXT on one line, without blanks around; FALLBACK when nothing is left. Owned. */

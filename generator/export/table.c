@@ -3,9 +3,9 @@
 #include <string.h>
 
 const Table *const all_tables[] = {
-    &table_plans,    &table_figures, &table_objectives, &table_exercises,
-    &table_findings, &table_closed,  &table_controls,   &table_runs,
-    NULL,
+    &table_plans,     &table_figures,  &table_objectives,
+    &table_exercises, &table_findings, &table_closed,
+    &table_controls,  &table_runs,     NULL,
 };
 
 const char *const export_tables[] = {"plans",  "figures",  "objectives", "exercises", "findings",
@@ -77,8 +77,8 @@ const char *export_table_about(const char *name)
     return table_called(name)->about;
 }
 
-void table_each(const Table *table, const ExportJob *job,
-                void (*take)(const Row *row, void *data), void *data)
+void table_each(const Table *table, const ExportJob *job, void (*take)(const Row *row, void *data),
+                void *data)
 {
     Row row = {.table = table, .job = job, .take = take, .data = data};
     for (size_t i = 0; i < job->n_views; i++)

@@ -11,8 +11,8 @@ enum { TABLE_COLUMNS = 48 };
 
 typedef enum CellKind {
     CELL_ABSENT,
-    CELL_TEXT,   /* words of plans and evidence, which may hold anything */
-    CELL_PLAIN,  /* a day or an instant */
+    CELL_TEXT,  /* words of plans and evidence, which may hold anything */
+    CELL_PLAIN, /* a day or an instant */
     CELL_NUMBER,
     CELL_FLAG,
 } CellKind;
@@ -47,7 +47,7 @@ void row_end(Row *row);
 /* A table: ROWS puts all rows about VIEW. */
 typedef struct Table {
     const char *name;
-    const char *about; /* what its rows are */
+    const char *about;                  /* what its rows are */
     const char *columns[TABLE_COLUMNS]; /* ends with NULL */
     void (*rows)(const PlanView *view, Row *row);
 } Table;
@@ -62,7 +62,7 @@ extern const Table *const all_tables[];
 const Table *table_called(const char *name);
 
 /* Hands all rows of TABLE to TAKE. */
-void table_each(const Table *table, const ExportJob *job,
-                void (*take)(const Row *row, void *data), void *data);
+void table_each(const Table *table, const ExportJob *job, void (*take)(const Row *row, void *data),
+                void *data);
 
 #endif

@@ -47,8 +47,9 @@ static void put_controls(const PlanView *view, Row *row)
 const Table table_controls = {
     .name = "controls",
     .about = "verdicts on the controls of the frameworks, with their reasons",
-    .columns = {"plan", "framework", "frameworkVersion", "control", "number", "title", "oscal",
-                "evidence", "verdict", "attested", "defined", "met", "until", "run", "runDate",
-                "act", "reason", "turn", "exempt", "exemptOwner", "exemptUntil", NULL},
+    .columns = {"plan",   "framework",   "frameworkVersion", "control",  "number",  "title",
+                "oscal",  "evidence",    "verdict",          "attested", "defined", "met",
+                "until",  "run",         "runDate",          "act",      "reason",  "turn",
+                "exempt", "exemptOwner", "exemptUntil",      NULL},
     .rows = put_controls,
 };

@@ -2,10 +2,8 @@
 
 const char *export_measure_word(MeasureKind kind)
 {
-    static const char *const words[] = {[MEASURE_RTO] = "rto",
-                                        [MEASURE_RPO] = "rpo",
-                                        [MEASURE_WRT] = "wrt",
-                                        [MEASURE_MTD] = "mtd"};
+    static const char *const words[] = {
+        [MEASURE_RTO] = "rto", [MEASURE_RPO] = "rpo", [MEASURE_WRT] = "wrt", [MEASURE_MTD] = "mtd"};
     return words[kind];
 }
 
@@ -25,17 +23,15 @@ const char *export_outcome_word(RunOutcome outcome)
 
 const char *export_script_word(ScriptState state)
 {
-    static const char *const words[] = {[SCRIPT_UNKNOWN] = "unknown",
-                                        [SCRIPT_INTACT] = "intact",
-                                        [SCRIPT_MODIFIED] = "modified"};
+    static const char *const words[] = {
+        [SCRIPT_UNKNOWN] = "unknown", [SCRIPT_INTACT] = "intact", [SCRIPT_MODIFIED] = "modified"};
     return words[state];
 }
 
 const char *export_checksum_word(ChecksumResult result)
 {
-    static const char *const words[] = {[CHECKSUM_UNKNOWN] = "unknown",
-                                        [CHECKSUM_PASSED] = "passed",
-                                        [CHECKSUM_FAILED] = "failed"};
+    static const char *const words[] = {
+        [CHECKSUM_UNKNOWN] = "unknown", [CHECKSUM_PASSED] = "passed", [CHECKSUM_FAILED] = "failed"};
     return words[result];
 }
 
@@ -49,8 +45,8 @@ const char *export_seal_word(LogSeal seal)
 const char *export_act_word(ActKind kind)
 {
     static const char *const words[] = {
-        [ACT_REVIEW] = "review",           [ACT_APPROVAL] = "approval", [ACT_TRAINING] = "training",
-        [ACT_CONTACT] = "contact",         [ACT_BACKUP] = "backup",
-        [ACT_ATTESTATION] = "attestation", [ACT_FINDING] = "finding"};
+        [ACT_REVIEW] = "review",   [ACT_APPROVAL] = "approval", [ACT_TRAINING] = "training",
+        [ACT_CONTACT] = "contact", [ACT_BACKUP] = "backup",     [ACT_ATTESTATION] = "attestation",
+        [ACT_FINDING] = "finding"};
     return words[kind];
 }

@@ -50,7 +50,8 @@ bool evidence_format(const Source *source, EvidenceFormat *format, Diags *diags)
     if (blank == source->length)
         diags_add(diags, &rule_evidence_empty, start, "the file is empty");
     else
-        diags_add(diags, &rule_evidence_format, start, "this is no run log, no form, no table and no JUnit XML");
+        diags_add(diags, &rule_evidence_format, start,
+                  "this is no run log, no form, no table and no JUnit XML");
     return false;
 }
 

@@ -89,7 +89,8 @@ bool evidence_check_step(Text value, Diags *diags);
  * passed over. */
 void evidence_mention(Evidence *evidence, EvidenceNameKind kind, const char *plan, Text id);
 
-/* The same for where RUN, completed, belongs; what only the command line says stands at its span. */
+/* The same for where RUN, completed, belongs; what only the command line says stands at its span.
+ */
 void evidence_mention_run(Evidence *evidence, const EvidenceRun *run, Text plan, Text exercise,
                           Text runbook);
 

@@ -33,14 +33,14 @@ void history_close(History *history);
 typedef struct EvidenceHints {
     const char *plan;
     const char *exercise;
-    const char *started; /* when a test suite ran that does not say so: an instant */
+    const char *started;    /* when a test suite ran that does not say so: an instant */
     const Library *library; /* its plans, exercises and runbooks are the ones there are */
 } EvidenceHints;
 
 typedef struct Recorded {
     bool known_before; /* the same bytes were taken in earlier: nothing was added */
     size_t n_runs, n_steps, n_findings, n_acts; /* that are new */
-    size_t n_known; /* runs and acts that other evidence has brought already */
+    size_t n_known;     /* runs and acts that other evidence has brought already */
     const char *format; /* "run log", "form", "CSV" or "JUnit XML"; static */
     bool is_log;        /* whose seal is: */
     LogSeal seal;
@@ -76,9 +76,9 @@ bool history_commit(History *history, Diags *diags);
 
 /* What is to be loaded. */
 typedef struct HistoryScope {
-    Date as_of;       /* runs and acts up to and including this day */
-    Date from;        /* and from this day on, by the day they count for; INT32_MIN: all */
-    const char *plan; /* only of this plan, and acts of none; NULL: of all */
+    Date as_of;             /* runs and acts up to and including this day */
+    Date from;              /* and from this day on, by the day they count for; INT32_MIN: all */
+    const char *plan;       /* only of this plan, and acts of none; NULL: of all */
     size_t steps_of_newest; /* steps and notes: of so many of the newest runs of each plan */
     Date steps_from;        /* and only of those that count for this day or a later one */
 } HistoryScope;

@@ -50,9 +50,10 @@ const Rule rule_evidence_format = {
     .id = "evidence-format",
     .severity = SEVERITY_ERROR,
     .summary = "a file is no run log, no form, no table and no JUnit XML",
-    .remedy = "a run log begins with the line 'redbinder-log 1', a form with 'form: 1' below its "
-              "comments, JUnit XML with <testsuites> or <testsuite>, a table with a line that names "
-              "its columns, one of them 'kind'",
+    .remedy =
+        "a run log begins with the line 'redbinder-log 1', a form with 'form: 1' below its "
+        "comments, JUnit XML with <testsuites> or <testsuite>, a table with a line that names "
+        "its columns, one of them 'kind'",
 };
 
 const Rule rule_evidence_malformed = {
@@ -89,7 +90,8 @@ const Rule rule_evidence_output_changed = {
     .severity = SEVERITY_ERROR,
     .summary = "a file that a run log names as output is not what its command has printed",
     .remedy = "take the file from where the run was made, or from a copy that is whole",
-    .why = "What a command has printed is what its outcome rests on. A changed one proves nothing, and "
+    .why = "What a command has printed is what its outcome rests on. A changed one proves nothing, "
+           "and "
            "nobody can tell later what the right one said.",
     .origin = "NIST SP 800-53 Rev. 5 AU-9 (3)",
 };
@@ -124,8 +126,9 @@ const Rule rule_evidence_seal_broken = {
     .id = "evidence-seal-broken",
     .severity = SEVERITY_ERROR,
     .summary = "a run log was changed after the script had sealed it",
-    .remedy = "take the log from where the run was made, or from a copy that is whole; one that was "
-              "changed for a reason can be recorded as not sealed: without the field `chain`",
+    .remedy =
+        "take the log from where the run was made, or from a copy that is whole; one that was "
+        "changed for a reason can be recorded as not sealed: without the field `chain`",
     .why = "Times and outcomes that anybody may have changed prove nothing: who finds one altered "
            "line has to doubt all others.",
     .origin = "NIST SP 800-53 Rev. 5 AU-9 (3)",
@@ -216,13 +219,17 @@ const Rule rule_system_history_newer = {
 
 const Rule *const history_rules[] = {
     &rule_evidence_case_ambiguous, &rule_evidence_case_unclaimed,
-    &rule_evidence_clock,         &rule_evidence_duplicate,   &rule_evidence_empty,
-    &rule_evidence_encoding,      &rule_evidence_format,      &rule_evidence_malformed,
-    &rule_evidence_missing,       &rule_evidence_name_unknown, &rule_evidence_order,
-    &rule_evidence_output_changed, &rule_evidence_output_missing, &rule_evidence_plan_missing,
-    &rule_evidence_run_known,     &rule_evidence_seal_broken,  &rule_evidence_unfinished,
-    &rule_evidence_unknown,       &rule_evidence_unsealed,     &rule_evidence_xml,
-    &rule_history_broken,         &rule_history_conflict,      &rule_history_record_unknown,
-    &rule_system_history,         &rule_system_history_damaged, &rule_system_history_foreign,
-    &rule_system_history_newer,   NULL,
+    &rule_evidence_clock,          &rule_evidence_duplicate,
+    &rule_evidence_empty,          &rule_evidence_encoding,
+    &rule_evidence_format,         &rule_evidence_malformed,
+    &rule_evidence_missing,        &rule_evidence_name_unknown,
+    &rule_evidence_order,          &rule_evidence_output_changed,
+    &rule_evidence_output_missing, &rule_evidence_plan_missing,
+    &rule_evidence_run_known,      &rule_evidence_seal_broken,
+    &rule_evidence_unfinished,     &rule_evidence_unknown,
+    &rule_evidence_unsealed,       &rule_evidence_xml,
+    &rule_history_broken,          &rule_history_conflict,
+    &rule_history_record_unknown,  &rule_system_history,
+    &rule_system_history_damaged,  &rule_system_history_foreign,
+    &rule_system_history_newer,    NULL,
 };

@@ -9,7 +9,7 @@
 /* All runs in the order of their records, as their parts lie; the plus keeps SQLite from jumping
  * about by the day. Those of a plan by an index of them. */
 #define RUNS_UP_TO                                                                                 \
-    "runs.record > 0 AND +runs.started < ?1 AND (runs.ended IS NULL OR runs.ended < ?1) "                              \
+    "runs.record > 0 AND +runs.started < ?1 AND (runs.ended IS NULL OR runs.ended < ?1) "          \
     "AND coalesce(runs.ended, runs.started) >= ?2 AND " RECORD_COUNTS " ORDER BY runs.record"
 
 static const char runs_from[] = " FROM runs JOIN records AS r ON r.seq = runs.record "
@@ -69,7 +69,8 @@ static size_t count_rows(RowLoader *loader, sqlite3_stmt *statement)
     return count;
 }
 
-/* Loads the rows of runs, in the order of their records, and gives these: owned; NULL on failure. */
+/* Loads the rows of runs, in the order of their records, and gives these: owned; NULL on failure.
+ */
 static RunRecord *load_rows(RowLoader *loader, const HistoryScope *scope, RunSet *set)
 {
     const Table *table = &history_tables[TABLE_RUNS];
@@ -115,8 +116,8 @@ static int by_record(const void *a, const void *b)
     return (left > right) - (left < right);
 }
 
-/* Keeps of COUNT RECORDS those whose steps SCOPE wants, in the order of their numbers, and gives how
- * many these are. */
+/* Keeps of COUNT RECORDS those whose steps SCOPE wants, in the order of their numbers, and gives
+ * how many these are. */
 static size_t choose_newest(RunRecord *records, size_t count, const HistoryScope *scope)
 {
     g_autoptr(GHashTable) taken = g_hash_table_new(g_str_hash, g_str_equal);
@@ -189,13 +190,15 @@ static void load_acts(RowLoader *loader, const HistoryScope *scope, RunSet *set)
     "AND (runs.ended IS NULL OR runs.ended < ?1)) OR "                                             \
     "EXISTS (SELECT 1 FROM acts WHERE acts.record = " r ".seq AND acts.date <= ?2)"
 
-/* The last record with such a day. A correction has that of what it corrects, which is no correction,
- * or one of something that is none. */
-static const char head_sql[] =
-    "SELECT r.head FROM records AS r WHERE r.seq > 0 AND (" IS_DATED("r") " OR "
-    "EXISTS (SELECT 1 FROM records AS t WHERE t.key = r.corrects AND (" IS_DATED("t") " OR "
-    "EXISTS (SELECT 1 FROM records AS u WHERE u.key = t.corrects AND (" IS_DATED("u") "))))) "
-    "ORDER BY r.seq DESC LIMIT 1";
+/* The last record with such a day. A correction has that of what it corrects, which is no
+ * correction, or one of something that is none. */
+static const char head_sql[] = "SELECT r.head FROM records AS r WHERE r.seq > 0 AND (" IS_DATED(
+    "r") " OR "
+         "EXISTS (SELECT 1 FROM records AS t WHERE t.key = r.corrects AND (" IS_DATED(
+             "t") " OR "
+                  "EXISTS (SELECT 1 FROM records AS u WHERE u.key = t.corrects AND (" IS_DATED(
+                      "u") "))))) "
+                           "ORDER BY r.seq DESC LIMIT 1";
 
 static void load_head(RowLoader *loader, const HistoryScope *scope, RunSet *set)
 {

@@ -186,13 +186,13 @@ static const char version_2[] =
 
 /* Nothing is changed or taken away, by whatever program. INSERT OR REPLACE takes away without the
  * trigger for it, so a row that is there already is refused before. */
-#define KEPT(table, is_same)                                                                      \
-    "CREATE TRIGGER " table "_not_changed BEFORE UPDATE ON " table                                \
-    " BEGIN SELECT RAISE(ABORT, 'the history is only added to'); END;"                            \
-    "CREATE TRIGGER " table "_not_deleted BEFORE DELETE ON " table                                \
-    " BEGIN SELECT RAISE(ABORT, 'the history is only added to'); END;"                            \
-    "CREATE TRIGGER " table "_not_replaced BEFORE INSERT ON " table                               \
-    " WHEN EXISTS (SELECT 1 FROM " table " WHERE " is_same ")"                                    \
+#define KEPT(table, is_same)                                                                       \
+    "CREATE TRIGGER " table "_not_changed BEFORE UPDATE ON " table                                 \
+    " BEGIN SELECT RAISE(ABORT, 'the history is only added to'); END;"                             \
+    "CREATE TRIGGER " table "_not_deleted BEFORE DELETE ON " table                                 \
+    " BEGIN SELECT RAISE(ABORT, 'the history is only added to'); END;"                             \
+    "CREATE TRIGGER " table "_not_replaced BEFORE INSERT ON " table                                \
+    " WHEN EXISTS (SELECT 1 FROM " table " WHERE " is_same ")"                                     \
     " BEGIN SELECT RAISE(ABORT, 'the history is only added to'); END;"
 
 #define KEPT_PART(table) KEPT(table, "record = NEW.record AND position = NEW.position")
@@ -202,8 +202,8 @@ static const char version_2[] =
  * Records that are only added to and vouch for each other: docs/history.md says how. What runs and
  * acts may say grew too, and a fourth kind of evidence came. The rows of version 2 are carried over
  * by carry_over.c, which seals them.
- * A choice of more than two words is written with OR: for IN, SQLite makes a table of the words each
- * time a row is added, which took a quarter of the time.
+ * A choice of more than two words is written with OR: for IN, SQLite makes a table of the words
+ * each time a row is added, which took a quarter of the time.
  */
 static const char version_3[] =
     "DROP INDEX runs_by_start;"
@@ -382,10 +382,10 @@ static const char version_3[] =
     ") STRICT;"
 
     KEPT("records", "seq = NEW.seq OR key = NEW.key")
-    KEPT("evidence", "record = NEW.record OR sha256 = NEW.sha256")
-    KEPT_ALONE("runs") KEPT_PART("run_steps") KEPT_PART("findings") KEPT_PART("run_notes")
-    KEPT_PART("run_people") KEPT_PART("run_services") KEPT_PART("run_earlier")
-    KEPT_ALONE("acts") KEPT_ALONE("corrections") KEPT_ALONE("merges");
+        KEPT("evidence", "record = NEW.record OR sha256 = NEW.sha256") KEPT_ALONE("runs")
+            KEPT_PART("run_steps") KEPT_PART("findings") KEPT_PART("run_notes")
+                KEPT_PART("run_people") KEPT_PART("run_services") KEPT_PART("run_earlier")
+                    KEPT_ALONE("acts") KEPT_ALONE("corrections") KEPT_ALONE("merges");
 
 static const Migration steps[] = {
     {version_1, NULL},

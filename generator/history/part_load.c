@@ -9,11 +9,14 @@ typedef struct PartMember {
     size_t items, count; /* offsets */
 } PartMember;
 
-#define MEMBER(name) {offsetof(Run, name), offsetof(Run, n_##name)}
+#define MEMBER(name)                                                                               \
+    {                                                                                              \
+        offsetof(Run, name), offsetof(Run, n_##name)                                               \
+    }
 
 static const PartMember members[N_TABLES] = {
-    [TABLE_STEPS] = MEMBER(steps),   [TABLE_FINDINGS] = MEMBER(findings),
-    [TABLE_NOTES] = MEMBER(notes),   [TABLE_PEOPLE] = MEMBER(people),
+    [TABLE_STEPS] = MEMBER(steps),       [TABLE_FINDINGS] = MEMBER(findings),
+    [TABLE_NOTES] = MEMBER(notes),       [TABLE_PEOPLE] = MEMBER(people),
     [TABLE_SERVICES] = MEMBER(services),
 };
 

@@ -197,8 +197,8 @@ static void take_step_end(LogReader *reader, const LogLine *line)
     const Text *values = line->values;
     step->ended = line->span;
     step->step.ended = line->time;
-    step->step.outcome =
-        (StepOutcome)log_read_word(reader, values[LOG_FIELD_OUTCOME], step_outcome_words, STEP_FAILED);
+    step->step.outcome = (StepOutcome)log_read_word(reader, values[LOG_FIELD_OUTCOME],
+                                                    step_outcome_words, STEP_FAILED);
     step->step.exit_status = read_number(reader, values[LOG_FIELD_STATUS], &status_range);
     if (values[LOG_FIELD_ATTEMPT].text != NULL)
         step->step.attempt = read_number(reader, values[LOG_FIELD_ATTEMPT], &attempt_range);
@@ -252,9 +252,9 @@ static void take_instant(LogReader *reader, const LogLine *line)
         return;
     Run *run = &reader->run.run;
     Moment *const moments[LOG_EVENTS] = {
-        [LOG_DECLARED] = &run->declared,         [LOG_DECIDED] = &run->decided,
-        [LOG_STARTED] = &run->started,           [LOG_SERVICE_BACK] = &run->service_back,
-        [LOG_VERIFIED] = &run->verified,         [LOG_RECOVERED_TO] = &run->recovered_to,
+        [LOG_DECLARED] = &run->declared, [LOG_DECIDED] = &run->decided,
+        [LOG_STARTED] = &run->started,   [LOG_SERVICE_BACK] = &run->service_back,
+        [LOG_VERIFIED] = &run->verified, [LOG_RECOVERED_TO] = &run->recovered_to,
     };
     *moments[line->event] = read_at(reader, line);
 }
@@ -292,17 +292,17 @@ static void take_decided(LogReader *reader, const LogLine *line)
 /* How FINDING was closed is more than a run keeps: an act of its own tells it. */
 static void add_closing(LogReader *reader, const LogLine *line, const RunFinding *finding)
 {
-    Act act = {.kind = ACT_FINDING,
-               .date = finding->closed.days == INT32_MIN ? moment_date(line->time) : finding->closed,
-               .plan = reader->run.run.plan,
-               .subject = finding->text,
-               .by = reader->operator_name != NULL ? reader->operator_name
-                                                   : reader->run.run.operator_name,
-               .until = DATE_ABSENT,
-               .owner = finding->owner,
-               .closed = finding->closed,
-               .commit = line->values[LOG_FIELD_COMMIT].text,
-               .retest = line->values[LOG_FIELD_RETEST].text};
+    Act act = {
+        .kind = ACT_FINDING,
+        .date = finding->closed.days == INT32_MIN ? moment_date(line->time) : finding->closed,
+        .plan = reader->run.run.plan,
+        .subject = finding->text,
+        .by = reader->operator_name != NULL ? reader->operator_name : reader->run.run.operator_name,
+        .until = DATE_ABSENT,
+        .owner = finding->owner,
+        .closed = finding->closed,
+        .commit = line->values[LOG_FIELD_COMMIT].text,
+        .retest = line->values[LOG_FIELD_RETEST].text};
     if (line->time.seconds != MOMENT_ABSENT || finding->closed.days != INT32_MIN)
         evidence_add_act(reader->evidence, reader->input, act);
 }
@@ -346,7 +346,8 @@ static void take_resumed(LogReader *reader, const LogLine *line)
     Run *run = &reader->run.run;
     const char *name = values[LOG_FIELD_OPERATOR].text;
     const char *hash = read_hash(reader, values[LOG_FIELD_HASH]);
-    bool changed = hash != NULL && run->runbook_hash != NULL && strcmp(hash, run->runbook_hash) != 0;
+    bool changed =
+        hash != NULL && run->runbook_hash != NULL && strcmp(hash, run->runbook_hash) != 0;
     if (name != NULL)
         reader->operator_name = name;
     log_take_person(reader, name, NULL);
@@ -367,7 +368,7 @@ static void take_run_end(LogReader *reader, const LogLine *line)
     read_number(reader, line->values[LOG_FIELD_STATUS], &status_range);
     reader->run.run.ended = line->time;
     reader->run.run.outcome = (RunOutcome)log_read_word(reader, line->values[LOG_FIELD_OUTCOME],
-                                                    run_outcome_words, RUN_ABORTED);
+                                                        run_outcome_words, RUN_ABORTED);
 }
 
 static void (*const takers[LOG_EVENTS])(LogReader *reader, const LogLine *line) = {

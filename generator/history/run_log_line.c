@@ -23,17 +23,17 @@ typedef struct EventShape {
 #define BIT_BY FIELD_BIT(LOG_FIELD_BY)
 #define BIT_TEXT FIELD_BIT(LOG_FIELD_TEXT)
 /* What is known when a command has ended. */
-#define BITS_ENDED                                                                               \
-    (BIT_STATUS | BIT_BY | FIELD_BIT(LOG_FIELD_NOTE) | FIELD_BIT(LOG_FIELD_OUTPUT) |             \
+#define BITS_ENDED                                                                                 \
+    (BIT_STATUS | BIT_BY | FIELD_BIT(LOG_FIELD_NOTE) | FIELD_BIT(LOG_FIELD_OUTPUT) |               \
      FIELD_BIT(LOG_FIELD_OUTPUT_HASH))
 /* What a run is about, and where. */
-#define BITS_SUBJECT                                                                             \
-    (FIELD_BIT(LOG_FIELD_TYPE) | FIELD_BIT(LOG_FIELD_SCENARIO) | FIELD_BIT(LOG_FIELD_SITE) |     \
-     FIELD_BIT(LOG_FIELD_BACKUP) | FIELD_BIT(LOG_FIELD_CHECKSUM) |                               \
-     FIELD_BIT(LOG_FIELD_OBSERVER) | FIELD_BIT(LOG_FIELD_SERVICES))
+#define BITS_SUBJECT                                                                               \
+    (FIELD_BIT(LOG_FIELD_TYPE) | FIELD_BIT(LOG_FIELD_SCENARIO) | FIELD_BIT(LOG_FIELD_SITE) |       \
+     FIELD_BIT(LOG_FIELD_BACKUP) | FIELD_BIT(LOG_FIELD_CHECKSUM) | FIELD_BIT(LOG_FIELD_OBSERVER) | \
+     FIELD_BIT(LOG_FIELD_SERVICES))
 /* What can change when a run is resumed. */
-#define BITS_PLACE                                                                               \
-    (FIELD_BIT(LOG_FIELD_HASH) | FIELD_BIT(LOG_FIELD_OPERATOR) | FIELD_BIT(LOG_FIELD_HOST) |     \
+#define BITS_PLACE                                                                                 \
+    (FIELD_BIT(LOG_FIELD_HASH) | FIELD_BIT(LOG_FIELD_OPERATOR) | FIELD_BIT(LOG_FIELD_HOST) |       \
      FIELD_BIT(LOG_FIELD_SCRIPT))
 
 static const EventShape shapes[LOG_EVENTS] = {
@@ -46,8 +46,8 @@ static const EventShape shapes[LOG_EVENTS] = {
                                    FIELD_BIT(LOG_FIELD_COMMIT)},
     [LOG_DECLARED] = {.name = "declared", .optional = BIT_AT},
     [LOG_DECIDED] = {.name = "decided",
-                     .optional = BIT_AT | BIT_STEP | FIELD_BIT(LOG_FIELD_ANSWER) |
-                                 FIELD_BIT(LOG_FIELD_GO)},
+                     .optional =
+                         BIT_AT | BIT_STEP | FIELD_BIT(LOG_FIELD_ANSWER) | FIELD_BIT(LOG_FIELD_GO)},
     [LOG_STARTED] = {.name = "started", .optional = BIT_AT},
     [LOG_STEP_BEGIN] = {.name = "step-begin",
                         .required = BIT_STEP,
@@ -80,27 +80,48 @@ static const EventShape shapes[LOG_EVENTS] = {
 };
 
 static const char *const field_names[LOG_FIELDS] = {
-    [LOG_FIELD_RUN] = "run",           [LOG_FIELD_PLAN] = "plan",
-    [LOG_FIELD_RUNBOOK] = "runbook",   [LOG_FIELD_HASH] = "hash",
-    [LOG_FIELD_KIND] = "kind",         [LOG_FIELD_EXERCISE] = "exercise",
-    [LOG_FIELD_INCIDENT] = "incident", [LOG_FIELD_TITLE] = "title",
-    [LOG_FIELD_OPERATOR] = "operator", [LOG_FIELD_VERSION] = "version",
-    [LOG_FIELD_COMMIT] = "commit",     [LOG_FIELD_HOST] = "host",
-    [LOG_FIELD_SCRIPT] = "script",     [LOG_FIELD_AT] = "at",
-    [LOG_FIELD_STEP] = "step",         [LOG_FIELD_OUTCOME] = "outcome",
-    [LOG_FIELD_STATUS] = "status",     [LOG_FIELD_ATTEMPT] = "attempt",
-    [LOG_FIELD_OUTPUT] = "output",     [LOG_FIELD_OUTPUT_HASH] = "output-hash",
-    [LOG_FIELD_ANSWER] = "answer",     [LOG_FIELD_GO] = "go",
-    [LOG_FIELD_TO] = "to",             [LOG_FIELD_BY] = "by",
-    [LOG_FIELD_NOTE] = "note",         [LOG_FIELD_TEXT] = "text",
-    [LOG_FIELD_SEVERITY] = "severity", [LOG_FIELD_OWNER] = "owner",
-    [LOG_FIELD_DUE] = "due",           [LOG_FIELD_CLOSED] = "closed",
-    [LOG_FIELD_RETEST] = "retest",     [LOG_FIELD_TYPE] = "type",
-    [LOG_FIELD_SCENARIO] = "scenario", [LOG_FIELD_SITE] = "site",
-    [LOG_FIELD_BACKUP] = "backup",     [LOG_FIELD_CHECKSUM] = "checksum",
-    [LOG_FIELD_OBSERVER] = "observer", [LOG_FIELD_SERVICES] = "services",
-    [LOG_FIELD_NAME] = "name",         [LOG_FIELD_ROLE] = "role",
-    [LOG_FIELD_SET] = "set",           [LOG_FIELD_MONO] = "mono",
+    [LOG_FIELD_RUN] = "run",
+    [LOG_FIELD_PLAN] = "plan",
+    [LOG_FIELD_RUNBOOK] = "runbook",
+    [LOG_FIELD_HASH] = "hash",
+    [LOG_FIELD_KIND] = "kind",
+    [LOG_FIELD_EXERCISE] = "exercise",
+    [LOG_FIELD_INCIDENT] = "incident",
+    [LOG_FIELD_TITLE] = "title",
+    [LOG_FIELD_OPERATOR] = "operator",
+    [LOG_FIELD_VERSION] = "version",
+    [LOG_FIELD_COMMIT] = "commit",
+    [LOG_FIELD_HOST] = "host",
+    [LOG_FIELD_SCRIPT] = "script",
+    [LOG_FIELD_AT] = "at",
+    [LOG_FIELD_STEP] = "step",
+    [LOG_FIELD_OUTCOME] = "outcome",
+    [LOG_FIELD_STATUS] = "status",
+    [LOG_FIELD_ATTEMPT] = "attempt",
+    [LOG_FIELD_OUTPUT] = "output",
+    [LOG_FIELD_OUTPUT_HASH] = "output-hash",
+    [LOG_FIELD_ANSWER] = "answer",
+    [LOG_FIELD_GO] = "go",
+    [LOG_FIELD_TO] = "to",
+    [LOG_FIELD_BY] = "by",
+    [LOG_FIELD_NOTE] = "note",
+    [LOG_FIELD_TEXT] = "text",
+    [LOG_FIELD_SEVERITY] = "severity",
+    [LOG_FIELD_OWNER] = "owner",
+    [LOG_FIELD_DUE] = "due",
+    [LOG_FIELD_CLOSED] = "closed",
+    [LOG_FIELD_RETEST] = "retest",
+    [LOG_FIELD_TYPE] = "type",
+    [LOG_FIELD_SCENARIO] = "scenario",
+    [LOG_FIELD_SITE] = "site",
+    [LOG_FIELD_BACKUP] = "backup",
+    [LOG_FIELD_CHECKSUM] = "checksum",
+    [LOG_FIELD_OBSERVER] = "observer",
+    [LOG_FIELD_SERVICES] = "services",
+    [LOG_FIELD_NAME] = "name",
+    [LOG_FIELD_ROLE] = "role",
+    [LOG_FIELD_SET] = "set",
+    [LOG_FIELD_MONO] = "mono",
     [LOG_FIELD_CHAIN] = "chain",
 };
 
@@ -289,8 +310,7 @@ static bool take_field(LineParser *parser, char *piece, LogLine *line)
     LogField field = find_field(parser, &shapes[line->event], piece);
     if (field == LOG_FIELDS)
         return false;
-    char *space =
-        is_free_text(field) ? NULL : next_field(&shapes[line->event], equals + 1);
+    char *space = is_free_text(field) ? NULL : next_field(&shapes[line->event], equals + 1);
     if (space != NULL)
         split_at(parser, space, line);
     return keep_value(parser, &line->values[field], piece, equals + 1) && space == NULL;

@@ -217,7 +217,8 @@ static bool is_recovered(const PlanFate *fate, const Entity *entity)
 static bool leads_back(const Aftermath *aftermath, const Down *down)
 {
     if (down->entity->kind == ENTITY_TOOL)
-        return down->cause != down->entity && will_all_be_there(aftermath, &((const Tool *)down->entity)->needs);
+        return down->cause != down->entity &&
+               will_all_be_there(aftermath, &((const Tool *)down->entity)->needs);
     bool lost = losses_has(aftermath->losses, down->entity);
     if (lost && !is_recovered(fate_of(aftermath, down->plan), down->entity))
         return false;
@@ -283,8 +284,7 @@ static void keep_loop(const Aftermath *aftermath, const GPtrArray *path, size_t 
 }
 
 /* Follows what is waited for from START until it ends, meets a walk of before, or closes. */
-static void walk(const Aftermath *aftermath, const Entity *start, GHashTable *walked,
-                 GArray *loops)
+static void walk(const Aftermath *aftermath, const Entity *start, GHashTable *walked, GArray *loops)
 {
     g_autoptr(GPtrArray) path = g_ptr_array_new();
     g_autoptr(GHashTable) places = g_hash_table_new(g_direct_hash, g_direct_equal);

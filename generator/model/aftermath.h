@@ -10,9 +10,10 @@
  * A service is down when it is lost, or when something that it depends on is down; a tool when it
  * is lost or needs what is down; a data set when all sites where it is written are lost. A runbook
  * is held up by a step whose performer is lost, by a service or tool of `needs.systems` that is
- * down, both also of runbooks that it calls, and by a data set it recovers of which no copy is left. What only waits for something that
- * another runbook brings back is not held up for good. What is held up for good by things that
- * are held up in turn is a loop: recovery depends on what was lost.
+ * down, both also of runbooks that it calls, and by a data set it recovers of which no copy is
+ * left. What only waits for something that another runbook brings back is not held up for good.
+ * What is held up for good by things that are held up in turn is a loop: recovery depends on what
+ * was lost.
  *
  * What comes back when is told by a schedule for each plan (model/schedule.h). How long detection,
  * decision and notification take, that of the plan's scenarios says which comes nearest: one that
@@ -42,9 +43,9 @@ typedef struct RunbookFate {
 /* A service, data set or tool that is down. */
 typedef struct Down {
     const Entity *entity;
-    const Entity *cause; /* itself when it was named; else what took it along */
-    const Plan *plan;    /* NULL for tools */
-    bool returns;        /* something leads back */
+    const Entity *cause;   /* itself when it was named; else what took it along */
+    const Plan *plan;      /* NULL for tools */
+    bool returns;          /* something leads back */
     const Recovered *back; /* when, in the schedule of its plan; NULL: it does not return, or is a
                               tool, or the plan has no schedule */
 } Down;
@@ -55,7 +56,7 @@ typedef struct PlanFate {
     size_t n_runbooks;
     Down **down; /* those of the plan */
     size_t n_down;
-    Schedule *schedule; /* of what comes back by the plan's runbooks; NULL when nothing does */
+    Schedule *schedule;      /* of what comes back by the plan's runbooks; NULL when nothing does */
     const Scenario *nearest; /* its times come before the work; NULL: none says how long that is */
     int64_t lead;            /* seconds: the sum of these times */
 } PlanFate;

@@ -8,8 +8,8 @@ static const Runbook *best_runbook(const PlanFate *fate, const Entity *entity)
         const RunbookFate *candidate = &fate->runbooks[i];
         if (!candidate->possible || !runbook_recovers(candidate->runbook, entity))
             continue;
-        if (best == NULL || duration_compare(runbook_estimate(candidate->runbook),
-                                             runbook_estimate(best)) < 0)
+        if (best == NULL ||
+            duration_compare(runbook_estimate(candidate->runbook), runbook_estimate(best)) < 0)
             best = candidate->runbook;
     }
     return best;

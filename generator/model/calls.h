@@ -10,7 +10,8 @@
  */
 typedef enum CalledKind {
     CALLED_STEP,  /* a step */
-    CALLED_OPEN,  /* a call that is followed: the steps up to its CALLED_CLOSE are those of RUNBOOK */
+    CALLED_OPEN,  /* a call that is followed: the steps up to its CALLED_CLOSE are those of RUNBOOK
+                   */
     CALLED_CLOSE, /* they are done, and with them the step that calls */
 } CalledKind;
 
@@ -25,9 +26,9 @@ enum { CALLS_MAX_DEPTH = 16, CALLS_MAX_STEPS = 5000 };
 /* The steps of RUNBOOK, calls followed. GArray of CalledStep, owned by the caller. */
 GArray *calls_unfold(const Runbook *runbook) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The steps of RUNBOOK, calls followed, by what runs call them: `step`, or `call/inner` for the step
- * `inner` of the runbook that `call` calls. Text to const Step *; of equal names the first counts.
- * Owned by the caller. */
+/* The steps of RUNBOOK, calls followed, by what runs call them: `step`, or `call/inner` for the
+ * step `inner` of the runbook that `call` calls. Text to const Step *; of equal names the first
+ * counts. Owned by the caller. */
 GHashTable *calls_index(const Runbook *runbook) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The runbook that STEP calls, or NULL. */

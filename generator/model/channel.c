@@ -71,8 +71,7 @@ OwnDomains *own_domains_new(const Library *library)
     domains->names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (size_t i = 0; i < library->domains.count; i++)
         if (library->domains.items[i]->text != NULL)
-            g_hash_table_add(domains->names,
-                             g_ascii_strdown(library->domains.items[i]->text, -1));
+            g_hash_table_add(domains->names, g_ascii_strdown(library->domains.items[i]->text, -1));
     return domains;
 }
 

@@ -8,7 +8,7 @@
  */
 typedef struct Person {
     Entity entity;
-    Text title;        /* job */
+    Text title; /* job */
     Text email, phone, phone2, chat;
     Text site, timezone;
     Text about;
@@ -56,19 +56,19 @@ typedef enum ToolKind {
 typedef struct Tool {
     Entity entity;
     Text about;
-    Word kind;      /* ToolKind */
-    RefList needs;  /* services, tools: it does not work without them */
+    Word kind;     /* ToolKind */
+    RefList needs; /* services, tools: it does not work without them */
     Ref vendor;
-    Text fallback;  /* what is used when it is down */
+    Text fallback; /* what is used when it is down */
 } Tool;
 
 /* Bounds that the checks hold the plans against. */
 typedef struct Limits {
-    DurationValue contacts;    /* numbers are tried at least so often */
-    DurationValue critical_rto; /* longest RTO of a critical service */
+    DurationValue contacts;              /* numbers are tried at least so often */
+    DurationValue critical_rto;          /* longest RTO of a critical service */
     DurationValue keep_least, keep_most; /* retention of backups */
-    NumberValue roles;         /* most roles of one person */
-    NumberValue estimate;      /* percent: how far estimates may be below what was measured */
+    NumberValue roles;                   /* most roles of one person */
+    NumberValue estimate; /* percent: how far estimates may be below what was measured */
 } Limits;
 
 /* A printed or carried copy of the plans. */
@@ -107,8 +107,8 @@ typedef enum EditionSheet {
 /* A way to print the plans that this library adds to those of the program. */
 typedef struct OwnEdition {
     Text name, title;
-    Word of;        /* EditionOf */
-    Word sheet;     /* EditionSheet */
+    Word of;       /* EditionOf */
+    Word sheet;    /* EditionSheet */
     Text template; /* below templates/ */
     BoolValue usual;
 } OwnEdition;
@@ -129,7 +129,7 @@ typedef struct RiskMatrix {
 
 /* A plan of which nothing could be read. */
 typedef struct Unreadable {
-    const char *id;   /* the folder's name */
+    const char *id; /* the folder's name */
     const char *path;
 } Unreadable;
 
@@ -172,7 +172,8 @@ const Plan *library_find_plan(const Library *library, const char *id);
 
 /* What ID names among KINDS for a reader standing in FROM (NULL: in the library): the plan's
  * own entities first, then the library's; `plan/id` looks into that plan. NULL when nothing. */
-const Entity *library_find(const Library *library, const Plan *from, unsigned kinds, const char *id);
+const Entity *library_find(const Library *library, const Plan *from, unsigned kinds,
+                           const char *id);
 
 /* Had PERSON left by the day AS_OF? */
 bool person_has_left(const Person *person, Date as_of);

@@ -88,8 +88,7 @@ static int compare_lives(gconstpointer a, gconstpointer b)
     return (x > y) - (x < y);
 }
 
-GArray *findings_told(const Run *const *runs, size_t n_runs, ActList acts, Date as_of,
-                      Arena *arena)
+GArray *findings_told(const Run *const *runs, size_t n_runs, ActList acts, Date as_of, Arena *arena)
 {
     g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(Life));
     g_autoptr(GHashTable) by_text = g_hash_table_new(g_str_hash, g_str_equal);
@@ -115,8 +114,7 @@ GArray *findings_told(const Run *const *runs, size_t n_runs, ActList acts, Date 
     return told;
 }
 
-GArray *open_findings(const Run *const *runs, size_t n_runs, ActList acts, Date as_of,
-                      Arena *arena)
+GArray *open_findings(const Run *const *runs, size_t n_runs, ActList acts, Date as_of, Arena *arena)
 {
     GArray *told = findings_told(runs, n_runs, acts, as_of, arena);
     guint kept = 0;

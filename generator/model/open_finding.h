@@ -13,10 +13,10 @@
  */
 typedef struct OpenFinding {
     const RunFinding *finding; /* as it stands on the day that was asked for */
-    const Run *run;     /* that told of it last */
-    const Act *closing; /* the act that closed it, or NULL */
-    Date opened;        /* when it was first told, since it was closed the last time */
-    bool overdue;       /* its day is over, and it is open */
+    const Run *run;            /* that told of it last */
+    const Act *closing;        /* the act that closed it, or NULL */
+    Date opened;               /* when it was first told, since it was closed the last time */
+    bool overdue;              /* its day is over, and it is open */
 } OpenFinding;
 
 /* The findings of RUNS (oldest first, of one plan) and what ACTS have made of them, as of AS_OF;

@@ -32,7 +32,12 @@ typedef struct Return {
 Return outlook_return(const Outlook *outlook, const Down *down);
 
 /* What is left of the copies of a data set. */
-typedef enum CopiesLeft { COPIES_NEVER_MADE, COPIES_GONE, COPIES_OF_UNKNOWN_AGE, COPIES_KNOWN } CopiesLeft;
+typedef enum CopiesLeft {
+    COPIES_NEVER_MADE,
+    COPIES_GONE,
+    COPIES_OF_UNKNOWN_AGE,
+    COPIES_KNOWN
+} CopiesLeft;
 
 typedef struct Remnant {
     CopiesLeft left;
@@ -44,8 +49,8 @@ typedef struct Remnant {
 
 Remnant outlook_remnant(const Outlook *outlook, const DataSet *data);
 
-/* Who may declare a disaster in ROLE, which does: holders before alternates, those who can be reached
- * before all who are left. */
+/* Who may declare a disaster in ROLE, which does: holders before alternates, those who can be
+ * reached before all who are left. */
 typedef struct Decider {
     const Entity *who; /* NULL: nobody is left */
     bool is_alternate;

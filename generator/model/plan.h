@@ -52,10 +52,10 @@ typedef struct Backup {
     DurationValue lag;   /* transfer or replication lag */
     DurationValue keep;  /* or forever */
     LIST_OF(Retention) retention;
-    RefList to;          /* sites */
+    RefList to; /* sites */
     Text encryption, compression, format;
-    Text check;          /* integrity check */
-    DurationValue test;  /* how often a restore is tested */
+    Text check;            /* integrity check */
+    DurationValue test;    /* how often a restore is tested */
     BoolValue synchronous; /* a write is done when the copy has it too */
     BoolValue immutable;   /* nobody can change or delete a copy while it is kept */
     BoolValue offline;     /* copies cannot be reached over the network */
@@ -71,18 +71,24 @@ typedef struct DataSet {
     Entity entity;
     Text about;
     DurationValue rpo, rto;
-    Text why;         /* what the objectives rest on */
-    Word data_class;  /* DataClass, as in NIST SP 800-53 CP-9 */
+    Text why;        /* what the objectives rest on */
+    Word data_class; /* DataClass, as in NIST SP 800-53 CP-9 */
     SizeValue size;
-    RefList at;       /* sites where it is written */
+    RefList at;           /* sites where it is written */
     Text consistent_with; /* name of a group whose sets must be of the same moment */
-    TextList items; /* files, tables: what belongs to it */
+    TextList items;       /* files, tables: what belongs to it */
     LIST_OF(Backup) backups;
     Text no_backup; /* reason why there is none */
 } DataSet;
 
 /* Targets of one tier of systems, where a plan gives no finer ones. */
-typedef enum SiteKind { SITE_REGION, SITE_DATACENTER, SITE_STORAGE, SITE_REPOSITORY, SITE_OFFICE } SiteKind;
+typedef enum SiteKind {
+    SITE_REGION,
+    SITE_DATACENTER,
+    SITE_STORAGE,
+    SITE_REPOSITORY,
+    SITE_OFFICE
+} SiteKind;
 
 /* A region, data centre or store: where services run or copies lie. */
 typedef struct Site {
@@ -91,13 +97,13 @@ typedef struct Site {
     Word kind; /* SiteKind */
     Text role; /* primary, secondary, tertiary */
     Text location, provider;
-    NumberValue capacity;   /* percent of full load */
-    NumberValue needed;     /* percent of full load that it must carry when it takes over */
-    Ref within;             /* the site whose failure it shares */
-    Text activation;        /* automatic, manual */
-    Text failover_when;     /* threshold */
-    DurationValue sync;     /* interval */
-    DurationValue keep;     /* how long copies stay here; or forever */
+    NumberValue capacity; /* percent of full load */
+    NumberValue needed;   /* percent of full load that it must carry when it takes over */
+    Ref within;           /* the site whose failure it shares */
+    Text activation;      /* automatic, manual */
+    Text failover_when;   /* threshold */
+    DurationValue sync;   /* interval */
+    DurationValue keep;   /* how long copies stay here; or forever */
     Text encryption;
     TextList holds;
 } Site;
@@ -115,8 +121,8 @@ typedef struct Risk {
     Text likelihood, impact; /* words of the library's matrix */
     Text level;              /* as claimed; checked against the matrix */
     Text group;
-    Text treatment;          /* Markdown */
-    Text residual;           /* level that is left after treatment */
+    Text treatment; /* Markdown */
+    Text residual;  /* level that is left after treatment */
     Ref owner;
     Ref scenario;
     DateValue reviewed;
@@ -161,7 +167,7 @@ typedef struct Scenario {
     Text about;
     Text priority; /* P1 ... */
     Text likelihood, impact;
-    Text effect;   /* what users notice */
+    Text effect; /* what users notice */
     TextList causes;
     RefList affects; /* services and data sets */
     DurationValue rto, rpo, detect, decide, notify;
@@ -180,9 +186,9 @@ typedef struct Role {
     Entity entity;
     TextList duties;
     RefList holders, alternates; /* people, teams, vendors */
-    DurationValue escalate; /* unanswered for so long: the next level is called */
-    BoolValue declares;     /* may declare a disaster */
-    DurationValue training; /* holders are trained at least so often */
+    DurationValue escalate;      /* unanswered for so long: the next level is called */
+    BoolValue declares;          /* may declare a disaster */
+    DurationValue training;      /* holders are trained at least so often */
     LIST_OF(Shift) roster;
 } Role;
 
@@ -202,8 +208,8 @@ typedef struct EscalationLevel {
 /* One row of the notification matrix. */
 typedef struct Notification {
     Entity entity;
-    Text group;          /* internal, external, severity ... */
-    Text when;           /* severity or phase */
+    Text group;           /* internal, external, severity ... */
+    Text when;            /* severity or phase */
     DurationValue within; /* deadline after declaration */
     DurationValue every;  /* repeated */
     TextList audience, channels, actions;
@@ -253,18 +259,18 @@ typedef struct JunitRule {
 typedef struct Exercise {
     Entity entity;
     Text about;
-    Word type;           /* ExerciseType */
+    Word type; /* ExerciseType */
     DurationValue every;
     Text method;         /* environment or manner */
     DurationValue lasts; /* at most */
     RefList scenarios, runbooks;
-    RefList services;    /* services and data sets it exercises */
+    RefList services; /* services and data sets it exercises */
     TextList participants;
-    RefList absent;      /* people who by plan do not take part */
-    Ref target;          /* site that it restores to */
-    TextList success;    /* criteria */
-    TextList process;    /* steps of the exercise itself */
-    Proof proves;        /* expected RTO and RPO */
+    RefList absent;           /* people who by plan do not take part */
+    Ref target;               /* site that it restores to */
+    TextList success;         /* criteria */
+    TextList process;         /* steps of the exercise itself */
+    Proof proves;             /* expected RTO and RPO */
     LIST_OF(JunitRule) junit; /* the first that matches a case takes it */
 } Exercise;
 
@@ -323,8 +329,8 @@ typedef struct Chapter {
 
 /* A finding that is accepted for a while. */
 typedef struct Waiver {
-    Text rule;   /* id of the rule */
-    Text at;     /* id of what it is about, `runbook/step` for a step; absent: the whole plan */
+    Text rule; /* id of the rule */
+    Text at;   /* id of what it is about, `runbook/step` for a step; absent: the whole plan */
     Text reason;
     Ref owner;
     DateValue until; /* the last day */
@@ -353,7 +359,7 @@ typedef struct Plan {
     LIST_OF(ReviewDuty) reviews;
     TextList update_when;
     LIST_OF(WebLink) links;
-    TextList related; /* plans */
+    TextList related;             /* plans */
     LIST_OF(ServiceLevel) levels; /* of the plan as a whole */
     DurationValue rto, rpo;       /* of the plan as a whole */
     LIST_OF(Service) services;
@@ -375,8 +381,8 @@ typedef struct Plan {
     LIST_OF(Snippet) snippets;
     LIST_OF(PracticeItem) after_incident;
     LIST_OF(Practice) practices;
-    LIST_OF(Runbook) runbooks; /* sorted by id */
-    LIST_OF(Chapter) chapters; /* sorted by file name */
+    LIST_OF(Runbook) runbooks;  /* sorted by id */
+    LIST_OF(Chapter) chapters;  /* sorted by file name */
     BoolValue internal;         /* the whole plan is left out of the public edition */
     TextList internal_chapters; /* slugs of chapters that are */
     LIST_OF(Waiver) waivers;
@@ -384,7 +390,7 @@ typedef struct Plan {
     Span span;                 /* start of plan.yaml */
     const struct RefUse *uses; /* every reference written in the plan, in source order */
     size_t n_uses;
-    Arena *arena;              /* holds everything above; owned */
+    Arena *arena; /* holds everything above; owned */
 } Plan;
 
 /* A reference and the kinds it may name, for rules that look at all of them. */

@@ -6,8 +6,8 @@
 
 struct Revisions {
     Arena *arena;
-    GPtrArray *all;   /* Revision *, newest first */
-    GHashTable *last; /* path, or folder with a '/' behind it -> the newest Revision */
+    GPtrArray *all;    /* Revision *, newest first */
+    GHashTable *last;  /* path, or folder with a '/' behind it -> the newest Revision */
     GHashTable *below; /* folder with a '/' behind it, or "" -> the same of all that lies there */
 };
 

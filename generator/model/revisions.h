@@ -35,8 +35,8 @@ void revisions_touch(Revisions *revisions, Revision *revision, const char *path)
  * in that folder, without its runbooks and evidence. NULL when there is none. */
 const Revision *revisions_last(const Revisions *revisions, const char *path);
 
-/* The newest revision that changed a file below the folder "docs/", whatever it is; of "" one of the
- * whole library. NULL when there is none. */
+/* The newest revision that changed a file below the folder "docs/", whatever it is; of "" one of
+ * the whole library. NULL when there is none. */
 const Revision *revisions_last_below(const Revisions *revisions, const char *folder);
 
 size_t revisions_count(const Revisions *revisions);

@@ -39,8 +39,8 @@ typedef enum ChecksumResult {
 
 /* Whether the log of a run carries the seal of its script; see docs/run-log.md. */
 typedef enum LogSeal {
-    LOG_NOT_SEALED, /* no line carries one, or it is no log */
-    LOG_SEALED,     /* up to its last event */
+    LOG_NOT_SEALED,    /* no line carries one, or it is no log */
+    LOG_SEALED,        /* up to its last event */
     LOG_SEALED_PARTLY, /* events follow the last seal */
 } LogSeal;
 
@@ -102,13 +102,13 @@ typedef struct Run {
     ScriptState script;
     LogSeal seal;
     const char *seal_head; /* the last value that seals its log, or NULL; not in the history yet */
-    const char *version; /* of the plan */
-    const char *commit;  /* that the plan was built from */
+    const char *version;   /* of the plan */
+    const char *commit;    /* that the plan was built from */
     const char *host;
     const char *title;
     const char *operator_name;
-    Moment declared;     /* T0 */
-    Moment decided;      /* to recover */
+    Moment declared; /* T0 */
+    Moment decided;  /* to recover */
     Moment started, ended;
     Moment service_back; /* first good business check */
     Moment verified;     /* all is checked, normal work goes on */
@@ -121,7 +121,7 @@ typedef struct Run {
     size_t n_notes;
     RunPerson *people; /* who carried out steps too, in the order of their coming; each once */
     size_t n_people;
-    const char *evidence; /* name of the file it was read from, without folders */
+    const char *evidence;      /* name of the file it was read from, without folders */
     const char *evidence_hash; /* SHA-256, 64 hex digits */
 } Run;
 

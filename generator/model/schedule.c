@@ -7,7 +7,7 @@
 
 /* A task in its runbook, or the beginning of a call. */
 typedef struct Item {
-    size_t index;  /* of the task; of the call, counted over all runbooks */
+    size_t index; /* of the task; of the call, counted over all runbooks */
     bool is_call;
 } Item;
 
@@ -15,11 +15,11 @@ typedef struct Item {
 typedef struct Draft {
     Schedule *schedule;
     const Losses *losses;
-    GPtrArray *runbooks;   /* Runbook */
-    GArray *tasks;         /* Task */
-    GPtrArray *flows;      /* Flow, owned: of each runbook */
-    GArray *items;         /* Item: what the runbooks consist of: their flow, then restores */
-    GArray *firsts;        /* size_t: the first item of each runbook, and the end of the last */
+    GPtrArray *runbooks; /* Runbook */
+    GArray *tasks;       /* Task */
+    GPtrArray *flows;    /* Flow, owned: of each runbook */
+    GArray *items;       /* Item: what the runbooks consist of: their flow, then restores */
+    GArray *firsts;      /* size_t: the first item of each runbook, and the end of the last */
     size_t n_calls;
     GArray *edges;         /* NetEdge */
     GHashTable *responses; /* Vendor to its response plus 1 */
@@ -94,8 +94,7 @@ static void add_response(Draft *draft, const Runbook *runbook, const Step *step)
 static void add_close(Draft *draft, const Runbook *runbook, const Step *step)
 {
     add_item(draft, draft->tasks->len, false);
-    add_task(draft,
-             (Task){.kind = TASK_STEP, .runbook = runbook, .step = step, .closes = true});
+    add_task(draft, (Task){.kind = TASK_STEP, .runbook = runbook, .step = step, .closes = true});
 }
 
 static void add_step(Draft *draft, const Runbook *runbook, const Step *step)

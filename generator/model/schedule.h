@@ -22,10 +22,10 @@
  * The critical path is the longest chain (critical path method, Kelley and Walker 1959). With staff
  * limits each person does one step at a time: who is free takes the step that must begin first if
  * the objectives are to be kept (the latest start; where there are no objectives that is the one
- * with the longest chain behind it), the earlier in the source among equals (list scheduling, Graham
- * 1966: never more than twice the best). A role is done by any of its holders and alternates, a team
- * by any member; a role or team that names nobody counts as one person, a vendor and a step without
- * `who` as unlimited. Who is lost does nothing.
+ * with the longest chain behind it), the earlier in the source among equals (list scheduling,
+ * Graham 1966: never more than twice the best). A role is done by any of its holders and
+ * alternates, a team by any member; a role or team that names nobody counts as one person, a vendor
+ * and a step without `who` as unlimited. Who is lost does nothing.
  *
  * Estimates that are missing count as nothing; n_unestimated says how many, since a schedule of
  * nothing proves nothing. All times are thus the least that is needed.
@@ -36,7 +36,7 @@ typedef enum TaskKind {
     TASK_NOTIFY,
     TASK_RESPONSE, /* of a vendor */
     TASK_STEP,
-    TASK_RESTORE,  /* of a data set */
+    TASK_RESTORE, /* of a data set */
 } TaskKind;
 
 #define TASK_NONE SIZE_MAX
@@ -51,17 +51,17 @@ typedef struct Task {
     const Entity *who;      /* who does it; the person when staff limits chose one; may be NULL */
     const DurationValue *estimate; /* where it is written; NULL for TASK_RESTORE */
     bool estimated;
-    int64_t takes;          /* seconds */
-    int64_t start, end;     /* without staff limits */
-    int64_t slack;          /* it may start so much later without moving the end; 0: critical */
+    int64_t takes;      /* seconds */
+    int64_t start, end; /* without staff limits */
+    int64_t slack;      /* it may start so much later without moving the end; 0: critical */
     int64_t staffed_start, staffed_end;
-    size_t before;          /* the task that decides its start; TASK_NONE for the first */
-    size_t staffed_before;  /* with staff limits; may be a task that kept the person busy */
-    int64_t waited;         /* seconds for which it could have begun, had somebody been free */
-    bool closes;            /* a call whose steps are tasks of their own: it takes no time */
-    bool unmanned;          /* all who could do it are lost; it counts as if one were left */
-    int64_t saving;         /* seconds by which the end comes earlier if it took no time; for
-                               critical tasks */
+    size_t before;         /* the task that decides its start; TASK_NONE for the first */
+    size_t staffed_before; /* with staff limits; may be a task that kept the person busy */
+    int64_t waited;        /* seconds for which it could have begun, had somebody been free */
+    bool closes;           /* a call whose steps are tasks of their own: it takes no time */
+    bool unmanned;         /* all who could do it are lost; it counts as if one were left */
+    int64_t saving;        /* seconds by which the end comes earlier if it took no time; for
+                              critical tasks */
 } Task;
 
 /* One affected service or data set. */
@@ -71,11 +71,11 @@ typedef struct Recovered {
     const Runbook *runbook; /* the one that recovers it last; NULL: none of the scenario's does */
     int64_t back;           /* seconds; meaningless without RUNBOOK */
     int64_t staffed_back;
-    size_t last;            /* the task that ends last on the way there, or TASK_NONE */
+    size_t last; /* the task that ends last on the way there, or TASK_NONE */
     size_t staffed_last;
-    const Backup *copy;     /* data sets: the best surviving copy; NULL when none or not known */
-    bool copies_lost;       /* data sets: has backups, and none survives */
-    Duration loss;          /* data sets: lost at most with COPY */
+    const Backup *copy; /* data sets: the best surviving copy; NULL when none or not known */
+    bool copies_lost;   /* data sets: has backups, and none survives */
+    Duration loss;      /* data sets: lost at most with COPY */
 } Recovered;
 
 typedef struct Schedule {
@@ -103,8 +103,8 @@ void schedule_free(Schedule *schedule);
 
 /* The chain that ends with task LAST, first task first, as indices, without the ends of calls;
  * STAFFED follows staffed_before. GArray of size_t, owned by the caller. */
-GArray *schedule_chain(const Schedule *schedule, size_t last, bool staffed)
-    G_GNUC_WARN_UNUSED_RESULT;
+GArray *schedule_chain(const Schedule *schedule, size_t last,
+                       bool staffed) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The tightest objective that holds for RECOVERED: its own RTO or the scenario's; NULL when there
  * is none that can be read. */

@@ -80,8 +80,8 @@ void silence_free(Silence *silence)
 /* What cannot be found may be somebody. */
 static bool can_reach_member(const Silence *silence, const Entity *member)
 {
-    return member == NULL || (!losses_has(silence->losses, member) &&
-                              !g_hash_table_contains(silence->index, member));
+    return member == NULL ||
+           (!losses_has(silence->losses, member) && !g_hash_table_contains(silence->index, member));
 }
 
 bool silence_can_reach(const Silence *silence, const Entity *who)

@@ -30,8 +30,8 @@ typedef struct Silence {
 Silence *silence_new(const Aftermath *aftermath, Date as_of) G_GNUC_WARN_UNUSED_RESULT;
 void silence_free(Silence *silence);
 
-/* Can WHO (person, team or vendor) be reached? Not whoever is lost; a team by way of itself or of any
- * member. */
+/* Can WHO (person, team or vendor) be reached? Not whoever is lost; a team by way of itself or of
+ * any member. */
 bool silence_can_reach(const Silence *silence, const Entity *who);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Silence, silence_free)

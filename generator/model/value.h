@@ -112,7 +112,7 @@ typedef struct Entity {
     Text id;
     Text name;               /* a title for people; falls back to the id in entity_name() */
     const struct Plan *plan; /* NULL for what the library holds */
-    Span span;                 /* its whole mapping */
+    Span span;               /* its whole mapping */
 } Entity;
 
 /* Name for people, never NULL. */
@@ -136,11 +136,11 @@ typedef struct Ref {
  * Many of something, in the order of the source. Members: `items`, an array of `count`
  * pointers. Both the array and what it points to belong to the arena of the plan.
  */
-#define LIST_OF(type)        \
-    struct {                 \
-        type *const *items;  \
-        size_t count;        \
-        Span span; /* of the list; source NULL when absent */ \
+#define LIST_OF(type)                                                                              \
+    struct {                                                                                       \
+        type *const *items;                                                                        \
+        size_t count;                                                                              \
+        Span span; /* of the list; source NULL when absent */                                      \
     }
 
 typedef LIST_OF(Text) TextList;

@@ -139,10 +139,9 @@ void html_set_printf(xmlNode *element, const char *name, const char *format, ...
 /* Elements that HTML closes by itself, and shapes of SVG, which may close themselves. */
 static bool is_void(const char *name)
 {
-    static const char *const names[] = {"area",    "base",     "br",   "circle", "col",   "embed",
-                                        "hr",      "img",      "input", "line",  "link",  "meta",
-                                        "path",    "polygon",  "polyline", "rect", "source",
-                                        "track",   "wbr"};
+    static const char *const names[] = {
+        "area", "base", "br",   "circle",  "col",      "embed", "hr",     "img",   "input", "line",
+        "link", "meta", "path", "polygon", "polyline", "rect",  "source", "track", "wbr"};
     for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
         if (strcmp(names[i], name) == 0)
             return true;

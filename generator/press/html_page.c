@@ -138,8 +138,7 @@ static void fill_slot(Page *page, xmlNode *parent, const xmlNode *frame, HtmlSlo
     if (slot == HTML_SLOT_CONTENT)
         html_document(&page->writer, parent);
     else if (slot == HTML_SLOT_EDIT)
-        html_set(html_add_with_text(parent, "a", NULL, "Edit this page"), "href",
-                 page->job->edit);
+        html_set(html_add_with_text(parent, "a", NULL, "Edit this page"), "href", page->job->edit);
     else if (slot == HTML_SLOT_CRUMBS || slot == HTML_SLOT_LINKS)
         add_links(page, parent, slot == HTML_SLOT_CRUMBS);
     else if (slot == HTML_SLOT_CONTENTS)

@@ -78,8 +78,8 @@ static void run_pass(Press *press, cairo_surface_t *surface, cairo_t *cr)
 
 /* ---- drawing ---- */
 
-/* Cairo crashes when it is told that its bytes cannot be written; so it is not, and who asks for the
- * end of TAGS learns it. */
+/* Cairo crashes when it is told that its bytes cannot be written; so it is not, and who asks for
+ * the end of TAGS learns it. */
 static cairo_status_t write_bytes(void *tags, const unsigned char *bytes, unsigned length)
 {
     pdf_tags_write(tags, (const char *)bytes, length);

@@ -70,7 +70,8 @@ static void flow_lines(PdfFlow *flow, const char *code)
 
 static void flow_caption(PdfFlow *flow, const char *caption)
 {
-    PdfText *text = pdf_flow_set_words(flow, caption, &flow->layout->styles[PDF_CAPTION], flow->width);
+    PdfText *text =
+        pdf_flow_set_words(flow, caption, &flow->layout->styles[PDF_CAPTION], flow->width);
     pdf_flow_text_take(flow, text, "Caption", BOND_FIRM);
     pdf_flow_hold_gap(flow, 2);
 }

@@ -166,8 +166,8 @@ static bool is_bold(const Node *paragraph)
     return paragraph->first->kind == NODE_STRONG && paragraph->first->next == NULL;
 }
 
-/* Does NODE lead over to the block behind it, as bold words and "Do this:" do, what stands above code
- * or between a heading and a table, or an item above the list below it? */
+/* Does NODE lead over to the block behind it, as bold words and "Do this:" do, what stands above
+ * code or between a heading and a table, or an item above the list below it? */
 static bool leads_over(const Node *node)
 {
     if (node->next == NULL || node->next->kind == NODE_SECTION)

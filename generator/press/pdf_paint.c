@@ -16,10 +16,10 @@ void pdf_ink_set_accent(cairo_t *cr, const unsigned *accent)
 void pdf_ink_set(cairo_t *cr, PdfInk ink)
 {
     static const unsigned inks[] = {
-        [INK_NONE] = 0xffffff,  [INK_PAPER] = 0xffffff,   [INK_TEXT] = 0x16181d,
-        [INK_MUTED] = 0x545a64, [INK_LINK] = 0x1b3f73,    [INK_RULE] = 0x8a9099,
-        [INK_HAIR] = 0xc6cad0,  [INK_TINT] = 0xf3f4f6,    [INK_GOOD] = 0x4d8a5b,
-        [INK_INFO] = 0x3a6ea5,  [INK_WARNING] = 0x8a5a00, [INK_DANGER] = 0x8f1414,
+        [INK_NONE] = 0xffffff,   [INK_PAPER] = 0xffffff,   [INK_TEXT] = 0x16181d,
+        [INK_MUTED] = 0x545a64,  [INK_LINK] = 0x1b3f73,    [INK_RULE] = 0x8a9099,
+        [INK_HAIR] = 0xc6cad0,   [INK_TINT] = 0xf3f4f6,    [INK_GOOD] = 0x4d8a5b,
+        [INK_INFO] = 0x3a6ea5,   [INK_WARNING] = 0x8a5a00, [INK_DANGER] = 0x8f1414,
         [INK_ACCENT] = 0x8f1414,
     };
     const unsigned *accent = ink == INK_ACCENT ? cairo_get_user_data(cr, &accent_key) : NULL;

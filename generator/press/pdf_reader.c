@@ -214,8 +214,8 @@ static char *take_text(const char **at)
     return g_string_free(out, *c == '\0');
 }
 
-/* Takes the value at *AT: a text in parentheses, which is returned, owned, or one in angle brackets.
- * False when it is neither. */
+/* Takes the value at *AT: a text in parentheses, which is returned, owned, or one in angle
+ * brackets. False when it is neither. */
 static bool take_value(const char **at, char **text)
 {
     *at = skip_space(*at);

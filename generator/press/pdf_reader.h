@@ -13,8 +13,8 @@
 /* Is the file PATH one that begins as a PDF does? */
 bool pdf_reader_knows(const char *path);
 
-/* The record in the PDF PATH. NULL when there is none: *WHY then gets the reason, which goes on from
- * "this PDF". Owned by the caller. */
+/* The record in the PDF PATH. NULL when there is none: *WHY then gets the reason, which goes on
+ * from "this PDF". Owned by the caller. */
 PdfRecord *pdf_reader_record(const char *path, const char **why) G_GNUC_WARN_UNUSED_RESULT;
 
 #endif

@@ -18,15 +18,15 @@ enum { PDF_IMPRINT_KEPT = 16, PDF_IMPRINT_SIZE = PDF_IMPRINT_KEPT + 1, PDF_MOST_
 
 /* A document in a PDF. FIRST 0: not known on which pages. */
 typedef struct PdfPart {
-    char *path; /* as Doc.path */
+    char *path;                     /* as Doc.path */
     char imprint[PDF_IMPRINT_SIZE]; /* its first PDF_IMPRINT_KEPT digits; "" when not known */
     int first, last;
 } PdfPart;
 
 typedef struct PdfRecord {
-    char *file;   /* in the output: "binder.pdf" */
-    char *as_of;  /* a date, or NULL */
-    char *commit; /* or NULL */
+    char *file;      /* in the output: "binder.pdf" */
+    char *as_of;     /* a date, or NULL */
+    char *commit;    /* or NULL */
     bool is_public;  /* printed without what is private */
     bool is_partial; /* it holds only those documents of FILE that replace others */
     int n_pages;

@@ -4,8 +4,9 @@ const Rule rule_font_missing = {
     .id = "font-missing",
     .severity = SEVERITY_WARNING,
     .summary = "a font family for the printed pages is not installed",
-    .remedy = "install the packages fonts-open-sans and fonts-dejavu-core, or name an installed family "
-              "in `paper` of redbinder.yaml",
+    .remedy =
+        "install the packages fonts-open-sans and fonts-dejavu-core, or name an installed family "
+        "in `paper` of redbinder.yaml",
 };
 
 const Rule rule_glyph_missing = {

@@ -223,8 +223,7 @@ static void add_lines(PdfShape *shape, PangoLayout *layout, unsigned start, bool
     do {
         PdfShapeLine line = {.line = pango_layout_iter_get_line_readonly(at), .piece = start};
         line.start = start + (unsigned)line.line->start_index;
-        line.leftward =
-            pango_layout_line_get_resolved_direction(line.line) == PANGO_DIRECTION_RTL;
+        line.leftward = pango_layout_line_get_resolved_direction(line.line) == PANGO_DIRECTION_RTL;
         line.continued = line.start == start ? continued : !line.line->is_paragraph_start;
         g_array_append_val(shape->lines, line);
     } while (pango_layout_iter_next_line(at));

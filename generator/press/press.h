@@ -46,13 +46,13 @@ typedef struct HtmlPage {
     const struct HtmlLink {
         const char *text;
         const char *href; /* relative to the root of the site; NULL: the page itself */
-    } *crumbs, *links;    /* path to the page; other forms of it (Markdown, PDF, script) */
+    } * crumbs, *links;   /* path to the page; other forms of it (Markdown, PDF, script) */
     size_t n_crumbs, n_links;
     const struct HtmlLink *pages; /* the pages around it; href NULL: a title above the next ones */
     size_t n_pages;
     const struct HtmlMeta {
         const char *name, *content;
-    } *metas; /* behind what the frame has in its head */
+    } * metas; /* behind what the frame has in its head */
     size_t n_metas;
     const char *changed;        /* when, and by whom, the source was changed */
     const char *edit;           /* URL at which the source can be edited */
@@ -159,7 +159,8 @@ bool press_pdf_to(const PdfFonts *fonts, const PdfJob *job, PdfWrite write, void
 /* The same, appended to OUT, which stays as it was when that fails. */
 bool press_pdf(const PdfFonts *fonts, const PdfJob *job, GString *out, Diags *diags);
 
-/* Frees what pango and fontconfig keep for the calling thread. The end of a thread frees it, too. */
+/* Frees what pango and fontconfig keep for the calling thread. The end of a thread frees it, too.
+ */
 void press_pdf_thread_end(void);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(HtmlFrame, html_frame_free)

@@ -86,8 +86,7 @@ static void free_array(gpointer array)
 
 void blame(const Library *library, const Diags *findings, Diags **by_plan, Diags *others)
 {
-    Blame blame = {library, g_ptr_array_new(),
-                   g_hash_table_new_full(NULL, NULL, NULL, free_array)};
+    Blame blame = {library, g_ptr_array_new(), g_hash_table_new_full(NULL, NULL, NULL, free_array)};
     g_autoptr(PlanFolders) folders = plan_folders_new(library);
     list_entities(&blame);
     for (size_t i = 0; i < diags_count(findings); i++) {

@@ -92,7 +92,7 @@ static Book *read_book(Books *books, const char *name, Diags *diags)
         return NULL;
     book = book_new(template);
     g_ptr_array_add(books->list, book);
-    g_ptr_array_add(books->open, (gpointer)template->name);
+    g_ptr_array_add(books->open, (gpointer) template->name);
     for (guint i = 0; i < book->parts->len; i++) {
         BookPart *part = book->parts->pdata[i];
         if (part->kind != BOOK_TEXT)

@@ -1,8 +1,8 @@
 #ifndef REDBINDER_PUBLISH_BUILD_H
 #define REDBINDER_PUBLISH_BUILD_H
 
-#include "publish/edition.h"
 #include "model/revisions.h"
+#include "publish/edition.h"
 #include "publish/resources.h"
 #include "publish/stage.h"
 #include "publish/timings.h"
@@ -16,22 +16,22 @@ enum {
     MAKE_SITE = 2,
     MAKE_SCRIPTS = 4,
     MAKE_PDF = 8,
-    MAKE_DATA = 16, /* the compliance report for machines */
+    MAKE_DATA = 16,   /* the compliance report for machines */
     MAKE_SURVEY = 32, /* nothing: pages only tell which links and places they have */
     MAKE_ALL = MAKE_MARKDOWN | MAKE_SITE | MAKE_SCRIPTS | MAKE_PDF | MAKE_DATA,
 };
 
 typedef struct BuildOptions {
-    const char *library; /* folder */
-    const char *output;  /* folder */
-    const char *history; /* database; it need not exist */
-    const char *commit;  /* of the library; NULL when not known */
+    const char *library;        /* folder */
+    const char *output;         /* folder */
+    const char *history;        /* database; it need not exist */
+    const char *commit;         /* of the library; NULL when not known */
     const Revisions *revisions; /* the same */
     Period period;
-    unsigned makes;      /* MAKE_* */
-    EditionChoice editions; /* to be printed */
-    bool is_public;      /* without what nobody outside should read; then no scripts are made */
-    unsigned threads;    /* 0: one per processor */
+    unsigned makes;          /* MAKE_* */
+    EditionChoice editions;  /* to be printed */
+    bool is_public;          /* without what nobody outside should read; then no scripts are made */
+    unsigned threads;        /* 0: one per processor */
     const PaperTaker *taker; /* gets what would be printed, with MAKE_PDF alone and one thread;
                                 NULL: the output is written */
 } BuildOptions;

@@ -9,22 +9,22 @@
 typedef enum PartState {
     PART_CURRENT,
     PART_CHANGED,
-    PART_NEW,  /* not in the print */
-    PART_GONE, /* only in the print */
+    PART_NEW,     /* not in the print */
+    PART_GONE,    /* only in the print */
     PART_UNKNOWN, /* the record does not say which version it holds */
     N_PART_STATES,
 } PartState;
 
 typedef struct CurrencyPart {
-    const char *path;     /* of the document; borrowed from one of the records */
+    const char *path; /* of the document; borrowed from one of the records */
     PartState state;
-    int first, last;      /* its pages in the print; 0: none, or not known */
-    const char *imprint;  /* of the print, or NULL */
-    GPtrArray *words;     /* char *: what has changed, a line each; NULL: not known. Owned */
+    int first, last;     /* its pages in the print; 0: none, or not known */
+    const char *imprint; /* of the print, or NULL */
+    GPtrArray *words;    /* char *: what has changed, a line each; NULL: not known. Owned */
 } CurrencyPart;
 
 typedef struct Currency {
-    GArray *parts; /* of CurrencyPart: those of the print by their pages, then the new ones */
+    GArray *parts;       /* of CurrencyPart: those of the print by their pages, then the new ones */
     GHashTable *by_path; /* where each is in it, counted from 1 */
     size_t counts[N_PART_STATES];
 } Currency;

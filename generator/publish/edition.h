@@ -35,7 +35,7 @@ typedef struct EditionChoice {
 
 /* The editions that a build prints. */
 typedef struct Editions {
-    GArray *known;     /* of Edition: all that there are */
+    GArray *known; /* of Edition: all that there are */
     GStringChunk *texts;
     GPtrArray *chosen; /* const Edition *, of those */
 } Editions;
@@ -52,8 +52,8 @@ const char *editions_nearest(const Editions *editions, const char *name);
 /* Is one of those chosen called NAME? */
 bool editions_print(const Editions *editions, const char *name);
 
-/* Where EDITION of PLAN and RUNBOOK (NULL when it is of the library, of a plan) stands in the output:
- * "binder.pdf", "PLAN/plan.pdf", "PLAN/drill-sheet/RUNBOOK.pdf". Owned. */
+/* Where EDITION of PLAN and RUNBOOK (NULL when it is of the library, of a plan) stands in the
+ * output: "binder.pdf", "PLAN/plan.pdf", "PLAN/drill-sheet/RUNBOOK.pdf". Owned. */
 char *edition_path(const Edition *edition, const Plan *plan,
                    const Runbook *runbook) G_GNUC_WARN_UNUSED_RESULT;
 

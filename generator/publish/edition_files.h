@@ -6,8 +6,8 @@
 /* Prints the editions of VIEW and of its runbooks. False with a finding when one could not be. */
 bool editions_write_plan(const Press *press, const PlanView *view, Diags *diags);
 
-/* Prints the editions of the library. Mistakes in the templates of all editions are found here. False
- * with a finding when one could not be printed. */
+/* Prints the editions of the library. Mistakes in the templates of all editions are found here.
+ * False with a finding when one could not be printed. */
 bool editions_write_library(const Press *press, Diags *diags);
 
 #endif

@@ -68,8 +68,8 @@ static void report_unknown(const Places *places, const Text *name, Diags *diags)
             *dot = '\0';
         nearest_offer(&nearest, names->pdata[i]);
     }
-    Diag *diag = diags_add(diags, &rule_framework_unknown, name->span,
-                           "there is no framework '%s'", name->text);
+    Diag *diag = diags_add(diags, &rule_framework_unknown, name->span, "there is no framework '%s'",
+                           name->text);
     if (nearest.best != NULL)
         diag_help(diags, diag, "did you mean '%s'?", nearest.best);
 }

@@ -39,8 +39,8 @@ static void look_objectives(const PlanView *view, Verdict verdict, GPtrArray *re
     for (size_t i = 0; i < view->standing->n_objectives; i++) {
         const Objective *objective = &view->standing->objectives[i];
         if (objective->verdict == verdict)
-            add(reasons, "%s of '%s': %s", measure_word(objective->kind),
-                id_of(objective->subject), objective->reason);
+            add(reasons, "%s of '%s': %s", measure_word(objective->kind), id_of(objective->subject),
+                objective->reason);
     }
 }
 
@@ -86,10 +86,9 @@ static void look_findings(const PlanView *view, bool only_overdue, GPtrArray *re
         const RunFinding *finding = open->finding;
         if (only_overdue && !open->overdue)
             continue;
-        g_autofree char *due =
-            finding->due.days == INT32_MIN
-                ? g_strdup("without a day")
-                : g_strdup_printf("due on %s", date_format(finding->due, day));
+        g_autofree char *due = finding->due.days == INT32_MIN
+                                   ? g_strdup("without a day")
+                                   : g_strdup_printf("due on %s", date_format(finding->due, day));
         add(reasons, "'%s', owner %s, %s", finding->text == NULL ? "(no text)" : finding->text,
             finding->owner == NULL ? "nobody" : finding->owner, due);
     }

@@ -23,13 +23,13 @@ typedef unsigned GateConditions;
 
 /* Adds the conditions of LIST, "overdue,stale", to CONDITIONS. NULL, or the first word that is
  * none, owned by the caller; NEAREST then is the word that was perhaps meant, or NULL. */
-char *gate_parse(const char *list, GateConditions *conditions, const char **nearest)
-    G_GNUC_WARN_UNUSED_RESULT;
+char *gate_parse(const char *list, GateConditions *conditions,
+                 const char **nearest) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Why the gate is shut: a line of plain text for each reason, "docs: overdue: …", plan by plan, for
  * PLAN alone when it is not NULL. Empty when it is open. GPtrArray of char *, owned by the
  * caller. */
-GPtrArray *gate_reasons(const Shelf *shelf, const Plan *plan, GateConditions conditions)
-    G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *gate_reasons(const Shelf *shelf, const Plan *plan,
+                        GateConditions conditions) G_GNUC_WARN_UNUSED_RESULT;
 
 #endif

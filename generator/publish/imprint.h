@@ -22,8 +22,8 @@ Imprints *imprints_new(const Library *library) G_GNUC_WARN_UNUSED_RESULT;
 void imprints_free(Imprints *imprints);
 
 /* What gives a document about a subject its imprint, DIGEST_DIGITS digits; belongs to IMPRINTS, as
- * do the digits. The views of subjects are those of all plans of the library, in order. May be asked
- * by several threads at once. */
+ * do the digits. The views of subjects are those of all plans of the library, in order. May be
+ * asked by several threads at once. */
 const Imprinter *imprints_imprinter(const Imprints *imprints);
 
 /* The days and the generator of documents that imprints are made from. */

@@ -71,8 +71,8 @@ static void write_site_pages(const Press *press, const Around *around, bool *don
         g_autofree char *markdown = g_strconcat(site_pages[i].path, ".md", NULL);
         if (press->makes & MAKE_MARKDOWN)
             page_add_form(&links, "Markdown", markdown);
-        write_page(press, &press->shelf->resources->site[i], site_pages[i].path, &links,
-                   done, diags);
+        write_page(press, &press->shelf->resources->site[i], site_pages[i].path, &links, done,
+                   diags);
     }
 }
 
@@ -85,8 +85,8 @@ static void write_report(const Press *press, const Around *around, bool *done, D
         page_add_form(&links, "Markdown", "compliance/report.md");
     if (press->makes & MAKE_DATA)
         page_add_form(&links, "For machines", "compliance/machines.html");
-    write_page(press, &press->shelf->resources->compliance, "compliance/report", &links,
-                      done, diags);
+    write_page(press, &press->shelf->resources->compliance, "compliance/report", &links, done,
+               diags);
 }
 
 /* Which file for machines holds what. */

@@ -12,8 +12,7 @@
 typedef struct LinkPlaces LinkPlaces;
 
 /* Borrows both. LIBRARY is walked over, and left as it is. */
-LinkPlaces *link_places_new(Library *library,
-                            const Resources *resources) G_GNUC_WARN_UNUSED_RESULT;
+LinkPlaces *link_places_new(Library *library, const Resources *resources) G_GNUC_WARN_UNUSED_RESULT;
 void link_places_free(LinkPlaces *places);
 
 /* Where URL stands in the text ORIGIN; the whole text where it is written in another way there.

@@ -30,8 +30,7 @@ static bool write_file(const Press *press, const char *folder, const char *name,
     return done;
 }
 
-static bool write_oscal(const Press *press, const ExportJob *job, const char *folder,
-                        Diags *diags)
+static bool write_oscal(const Press *press, const ExportJob *job, const char *folder, Diags *diags)
 {
     static const OscalKind kinds[] = {OSCAL_RESULTS, OSCAL_SCHEDULE, OSCAL_MILESTONES};
     bool done = true;
@@ -94,7 +93,8 @@ Doc *machine_files_document(const Press *press)
     }
     add_file(doc, table, oscal_file_name(OSCAL_RESULTS),
              "OSCAL: runs, verdicts and the risks that follow");
-    add_file(doc, table, oscal_file_name(OSCAL_SCHEDULE), "OSCAL: the exercises and how often they take place");
+    add_file(doc, table, oscal_file_name(OSCAL_SCHEDULE),
+             "OSCAL: the exercises and how often they take place");
     add_file(doc, table, oscal_file_name(OSCAL_MILESTONES),
              "OSCAL: open findings, and promises and controls that were missed");
     return doc;

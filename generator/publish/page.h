@@ -8,10 +8,10 @@
 typedef struct PageLinks {
     struct HtmlLink crumbs[4], forms[10];
     size_t n_crumbs, n_forms;
-    const char *plan;       /* title of the plan that it belongs to, or NULL */
-    const SiteMap *map;     /* of the documents that it refers to */
-    const Runbook *runbook; /* that it is the page of, or NULL */
-    const PageNav *nav;     /* the pages around it, or NULL */
+    const char *plan;           /* title of the plan that it belongs to, or NULL */
+    const SiteMap *map;         /* of the documents that it refers to */
+    const Runbook *runbook;     /* that it is the page of, or NULL */
+    const PageNav *nav;         /* the pages around it, or NULL */
     const char *origin, *below; /* publish/page_origin.h */
 } PageLinks;
 

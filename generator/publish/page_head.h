@@ -18,8 +18,8 @@ typedef struct PageHead {
     GStringChunk *texts;                        /* owned; the contents of METAS */
 } PageHead;
 
-/* The head of the page of LIBRARY that TOP is, a document's root or a section that is a page of its own, and of
- * RUNBOOK when it is not NULL. Owned by the caller. */
+/* The head of the page of LIBRARY that TOP is, a document's root or a section that is a page of its
+ * own, and of RUNBOOK when it is not NULL. Owned by the caller. */
 PageHead page_head(const Library *library, const Node *top,
                    const Runbook *runbook) G_GNUC_WARN_UNUSED_RESULT;
 void page_head_clear(PageHead *head);

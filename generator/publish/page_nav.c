@@ -47,10 +47,10 @@ static void add_library(PageNav *nav)
     static const struct {
         const char *text, *document;
     } pages[] = {
-        {"All plans", "index"},          {"Something is wrong now", "now"},
-        {"Whom to call", "people"},      {"Services", "services"},
-        {"Gaps", "gaps"},                {"Compliance", "compliance/report"},
-        {"Changes", "changes"},          {"About this build", "build"},
+        {"All plans", "index"},     {"Something is wrong now", "now"},
+        {"Whom to call", "people"}, {"Services", "services"},
+        {"Gaps", "gaps"},           {"Compliance", "compliance/report"},
+        {"Changes", "changes"},     {"About this build", "build"},
     };
     add(nav, "Library", NULL);
     for (size_t i = 0; i < G_N_ELEMENTS(pages); i++)

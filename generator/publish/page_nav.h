@@ -9,8 +9,8 @@
  */
 typedef struct PageNav PageNav;
 
-/* The pages of PLAN, of which DOC is the document, and the way to those of the library. Owned by the
- * caller; borrows titles from both. */
+/* The pages of PLAN, of which DOC is the document, and the way to those of the library. Owned by
+ * the caller; borrows titles from both. */
 PageNav *page_nav_of_plan(const Plan *plan, const Doc *doc) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The pages of LIBRARY, and its plans as long as they are few. Owned by the caller. */

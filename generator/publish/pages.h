@@ -14,16 +14,16 @@
 typedef struct Press {
     const Shelf *shelf;
     Stage *stage;
-    const PdfFonts *fonts;    /* NULL when no PDF is made */
-    const char *commit;       /* of the library; NULL when not known */
-    const char *commit_shown; /* the same for people */
+    const PdfFonts *fonts;      /* NULL when no PDF is made */
+    const char *commit;         /* of the library; NULL when not known */
+    const char *commit_shown;   /* the same for people */
     const Revisions *revisions; /* of the library; NULL when not known */
-    unsigned makes;        /* MAKE_* */
+    unsigned makes;             /* MAKE_* */
     const Editions *editions;
-    const Books *books;      /* of the editions */
-    const PaperTaker *taker; /* gets what would be printed; NULL: it is printed */
-    SearchIndex *search; /* NULL when no site is made */
-    LinkCheck *links;    /* the same */
+    const Books *books;            /* of the editions */
+    const PaperTaker *taker;       /* gets what would be printed; NULL: it is printed */
+    SearchIndex *search;           /* NULL when no site is made */
+    LinkCheck *links;              /* the same */
     const LinkCheck *public_links; /* of the public edition: all there will be; else NULL */
     Timings *timings;
 } Press;
@@ -31,7 +31,8 @@ typedef struct Press {
 /* Whoever wants to know what would be printed. Nothing is written then: STAGE may be NULL, and
  * only PDFs must be asked for. */
 struct PaperTaker {
-    /* JOB would go to PATH, printed with FONTS, if there are any. False with a finding stops nothing. */
+    /* JOB would go to PATH, printed with FONTS, if there are any. False with a finding stops
+     * nothing. */
     bool (*take)(void *data, const PdfFonts *fonts, const PdfJob *job, const char *path,
                  Diags *diags);
     void *data;

@@ -11,8 +11,8 @@ static void shrink(PdfDesign *design, EditionSheet sheet)
     if (sheet == EDITION_FULL)
         return;
     design->sheet = sheet == EDITION_HALF ? halves[design->sheet] : cards[design->sheet];
-    design->text_size = sheet == EDITION_HALF ? MAX(design->text_size - 1, PDF_TEXT_SMALLEST)
-                                              : PDF_TEXT_SMALLEST;
+    design->text_size =
+        sheet == EDITION_HALF ? MAX(design->text_size - 1, PDF_TEXT_SMALLEST) : PDF_TEXT_SMALLEST;
 }
 
 PdfDesign paper_design(const Library *library, EditionSheet sheet)

@@ -30,7 +30,8 @@ static void walk(const Papers *papers, const PaperTaker *taker)
     const char *unknown = NULL;
     g_autoptr(Editions) editions = editions_new(papers->library, &all, &unknown);
     Timings unused = {.started = 0};
-    g_autoptr(Diags) unheard = diags_new(); /* whoever builds the library is told of its templates */
+    g_autoptr(Diags) unheard =
+        diags_new(); /* whoever builds the library is told of its templates */
     g_autoptr(Books) books = books_new(papers->resources, papers->library);
     books_read_all(books, editions, unheard);
     Press press = {.shelf = papers->shelf,

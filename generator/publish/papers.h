@@ -3,8 +3,8 @@
 
 #include "base/diag.h"
 #include "doc/node.h"
-#include "press/pdf_record.h"
 #include "model/library.h"
+#include "press/pdf_record.h"
 
 /*
  * What would be printed of a library as it is now: its PDFs, and which documents in which version
@@ -12,8 +12,8 @@
  */
 typedef struct Papers Papers;
 
-/* Reads the library in FOLDER; with IS_PUBLIC without what is private. NULL with findings when there
- * is none to speak of. Owned by the caller. */
+/* Reads the library in FOLDER; with IS_PUBLIC without what is private. NULL with findings when
+ * there is none to speak of. Owned by the caller. */
 Papers *papers_new(const char *folder, bool is_public, Diags *diags) G_GNUC_WARN_UNUSED_RESULT;
 void papers_free(Papers *papers);
 

@@ -122,8 +122,7 @@ static bool write_runbook_page(const Around *around, const Runbook *runbook, con
 }
 
 /* The pages and scripts of the runbooks. */
-static bool write_runbooks(const Around *around, const PlanView *view,
-                           Diags *diags)
+static bool write_runbooks(const Around *around, const PlanView *view, Diags *diags)
 {
     const Press *press = around->press;
     const Plan *plan = around->plan;

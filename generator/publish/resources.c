@@ -106,9 +106,9 @@ bool resource_exists(const Library *library, const char *name)
 /* The template NAME, if it has been read. */
 static const Template *known_template(const Resources *resources, const char *name)
 {
-    const Template *const known[] = {&resources->plan,   &resources->runbook,
-                                     &resources->index,  &resources->people,
-                                     &resources->plan_compliance, &resources->compliance};
+    const Template *const known[] = {
+        &resources->plan,   &resources->runbook,         &resources->index,
+        &resources->people, &resources->plan_compliance, &resources->compliance};
     for (size_t i = 0; i < G_N_ELEMENTS(known); i++)
         if (strcmp(known[i]->name, name) == 0)
             return known[i];
@@ -167,8 +167,9 @@ static bool read_templates(Resources *resources, const Library *library, Diags *
     for (size_t i = 0; i < G_N_ELEMENTS(wanted); i++)
         all = read_template(resources, library, wanted[i].name, wanted[i].template, diags) && all;
     for (size_t i = 0; i < N_SITE_PAGES; i++)
-        all = read_template(resources, library, site_pages[i].template, &resources->site[i],
-                            diags) && all;
+        all =
+            read_template(resources, library, site_pages[i].template, &resources->site[i], diags) &&
+            all;
     const Source *frame = keep_source(resources, library, "templates/page.html", diags);
     if (frame != NULL)
         resources->frame = html_frame_new(frame, diags);

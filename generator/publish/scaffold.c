@@ -18,7 +18,7 @@ typedef struct Variable {
 } Variable;
 
 typedef struct Scaffold {
-    const char *folder;   /* where it is written */
+    const char *folder; /* where it is written */
     Variable variables[5];
     size_t n_files;
     Diags *diags;
@@ -131,9 +131,8 @@ static bool write_folder(Scaffold *scaffold, const char *from, const char *below
         g_autofree char *path = g_build_filename(from, names->pdata[i], NULL);
         g_autofree char *own = name_in_library(names->pdata[i]);
         g_autofree char *name = g_build_filename(below, own, NULL);
-        done = g_file_test(path, G_FILE_TEST_IS_DIR)
-                   ? write_folder(scaffold, path, name, depth + 1)
-                   : write_file(scaffold, path, name);
+        done = g_file_test(path, G_FILE_TEST_IS_DIR) ? write_folder(scaffold, path, name, depth + 1)
+                                                     : write_file(scaffold, path, name);
     }
     return done;
 }

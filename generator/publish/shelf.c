@@ -30,11 +30,11 @@ static void assess(Shelf *shelf, PlanView *view)
 RunSet *shelf_read_runs(const char *path, Period period, ShelfSteps steps, Diags *diags)
 {
     g_autoptr(History) history = history_open(path, HISTORY_READ, diags);
-    const HistoryScope scope = {
-        .as_of = period.as_of,
-        .from = {INT32_MIN},
-        .steps_of_newest = steps == SHELF_STEPS_ALL ? HISTORY_ALL_STEPS : COMPOSE_MOST_RUNS,
-        .steps_from = period.from};
+    const HistoryScope scope = {.as_of = period.as_of,
+                                .from = {INT32_MIN},
+                                .steps_of_newest = steps == SHELF_STEPS_ALL ? HISTORY_ALL_STEPS
+                                                                            : COMPOSE_MOST_RUNS,
+                                .steps_from = period.from};
     return history == NULL ? NULL : history_runs(history, &scope, diags);
 }
 

@@ -35,18 +35,18 @@ RunSet *shelf_read_runs(const char *path, Period period, ShelfSteps steps,
                         Diags *diags) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Evaluates LIBRARY for PERIOD, its plans being checked by WORKERS (NULL: one after another).
- * READING are the findings of its readers; RUNS, the history, is taken over. Owned by the caller. */
+ * READING are the findings of its readers; RUNS, the history, is taken over. Owned by the caller.
+ */
 Shelf *shelf_new(const Library *library, const Resources *resources, const Diags *reading,
                  RunSet *runs, Period period, const Workers *workers) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The same, but for no day, without history, findings and verdicts: documents are what imprints are
  * made from. Owned by the caller. */
-Shelf *shelf_new_bare(const Library *library,
-                      const Resources *resources) G_GNUC_WARN_UNUSED_RESULT;
+Shelf *shelf_new_bare(const Library *library, const Resources *resources) G_GNUC_WARN_UNUSED_RESULT;
 void shelf_free(Shelf *shelf);
 
-/* Leaves out of SHELF, and of LIBRARY, which it is of, what is not for the public. Findings are told
- * by their rules from then on. */
+/* Leaves out of SHELF, and of LIBRARY, which it is of, what is not for the public. Findings are
+ * told by their rules from then on. */
 void shelf_make_public(Shelf *shelf, Library *library);
 
 /* What a document about VIEW (or NULL) and RUNBOOK (or NULL) is composed from. */

@@ -37,8 +37,8 @@ void timings_add_all(Timings *timings, StageName stage, int64_t start)
 
 void timings_print(const Timings *timings, GString *out)
 {
-    static const char *const names[N_STAGES] = {"read", "check",  "compose", "markdown",
-                                                "html", "script", "pdf",     "export", "write"};
+    static const char *const names[N_STAGES] = {"read",   "check", "compose", "markdown", "html",
+                                                "script", "pdf",   "export",  "write"};
     struct rusage usage = {0};
     getrusage(RUSAGE_SELF, &usage);
     for (int stage = 0; stage < N_STAGES; stage++)

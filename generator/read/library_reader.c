@@ -23,8 +23,7 @@ static void free_source(gpointer source)
     source_free(source);
 }
 
-bool read_object(const Source *source, const Shape *shape, void *object, Arena *arena,
-                 Diags *diags)
+bool read_object(const Source *source, const Shape *shape, void *object, Arena *arena, Diags *diags)
 {
     if (!source_text_check(source, diags))
         return false;

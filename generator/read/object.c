@@ -48,9 +48,9 @@ static void refuse_type(ObjectReader *reader, const char *name, const char *want
         else
             diag_help(reader->diags, diag, "write %s, or remove the key", wanted);
     } else if (yaml->event.type != YAML_ALIAS_EVENT) {
-        Diag *diag = diags_add(reader->diags, &rule_value_type, yaml_span(yaml),
-                               "`%s` takes %s, and this is %s", name, wanted,
-                               event_word(yaml->event.type));
+        Diag *diag =
+            diags_add(reader->diags, &rule_value_type, yaml_span(yaml),
+                      "`%s` takes %s, and this is %s", name, wanted, event_word(yaml->event.type));
         if (help != NULL)
             diag_help(reader->diags, diag, "write it as %s", help);
     }
@@ -148,8 +148,7 @@ static void check_ids(ObjectReader *reader, const GPtrArray *items)
         }
         Diag *diag = diags_add(reader->diags, &rule_id_duplicate, entity->id.span,
                                "the id '%s' is given twice", entity->id.text);
-        diag_note(reader->diags, diag, first->id.span, "'%s' is given here first",
-                  entity->id.text);
+        diag_note(reader->diags, diag, first->id.span, "'%s' is given here first", entity->id.text);
     }
 }
 
@@ -238,8 +237,8 @@ static void read_object_list(ObjectReader *reader, const Field *field, char *mem
 /* Reports that the key at SPAN stood at FIRST before. */
 static void report_duplicate(ObjectReader *reader, const char *key, Span span, Span first)
 {
-    Diag *diag = diags_add(reader->diags, &rule_key_duplicate, span, "the key `%s` stands twice",
-                           key);
+    Diag *diag =
+        diags_add(reader->diags, &rule_key_duplicate, span, "the key `%s` stands twice", key);
     diag_note(reader->diags, diag, first, "`%s` stands here first", key);
 }
 
@@ -317,8 +316,8 @@ static const Field *report_unknown(ObjectReader *reader, const Shape *shape, con
         nearest_offer(&nearest, shape->fields[i].key);
         g_string_append_printf(all, "%s`%s`", i == 0 ? "" : ", ", shape->fields[i].key);
     }
-    Diag *diag = diags_add(reader->diags, &rule_key_unknown, span,
-                           "'%s' is not a key of %s", key, shape->name);
+    Diag *diag = diags_add(reader->diags, &rule_key_unknown, span, "'%s' is not a key of %s", key,
+                           shape->name);
     if (nearest.best != NULL)
         diag_help(reader->diags, diag, "did you mean `%s`?", nearest.best);
     else
@@ -393,8 +392,7 @@ static void read_mapping(ObjectReader *reader, const Shape *shape, void *object,
         read_entry(reader, shape, object, seen);
 }
 
-void object_require(const ObjectReader *reader, const Shape *shape, const SeenKeys *seen,
-                    Span span)
+void object_require(const ObjectReader *reader, const Shape *shape, const SeenKeys *seen, Span span)
 {
     if (reader->yaml != NULL && reader->yaml->failed)
         return;
@@ -405,8 +403,7 @@ void object_require(const ObjectReader *reader, const Shape *shape, const SeenKe
         Diag *diag = diags_add(reader->diags, &rule_key_missing, span, "`%s` is missing in %s",
                                field->key, shape->name);
         if (field->example != NULL)
-            diag_help(reader->diags, diag, "add for example `%s: %s`", field->key,
-                      field->example);
+            diag_help(reader->diags, diag, "add for example `%s: %s`", field->key, field->example);
     }
 }
 
@@ -429,8 +426,7 @@ bool object_read_file(ObjectReader *reader, const Shape *shape, void *object, Se
     yaml_event_type_t type = yaml_next(yaml);
     if (yaml->failed)
         return false;
-    if (type == YAML_STREAM_END_EVENT || yaml_next(yaml) == YAML_NO_EVENT ||
-        yaml_is_empty(yaml)) {
+    if (type == YAML_STREAM_END_EVENT || yaml_next(yaml) == YAML_NO_EVENT || yaml_is_empty(yaml)) {
         if (!yaml->failed)
             diags_add(reader->diags, &rule_file_empty, (Span){yaml->source, 0, 0},
                       "the file holds nothing");

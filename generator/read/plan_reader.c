@@ -66,11 +66,11 @@ static void settle_step(Step *step, size_t number, Diags *diags)
             step->kind = (StepKind)kind;
     }
     if (count == 0)
-        diags_add(diags, &rule_step_kind, step->entity.id.span,
-                  "step '%s' has none of " STEP_KEYS, step->entity.id.text);
+        diags_add(diags, &rule_step_kind, step->entity.id.span, "step '%s' has none of " STEP_KEYS,
+                  step->entity.id.text);
     else if (count > 1)
-        diags_add(diags, &rule_step_kind, step->entity.id.span,
-                  "step '%s' has %d of " STEP_KEYS, step->entity.id.text, count);
+        diags_add(diags, &rule_step_kind, step->entity.id.span, "step '%s' has %d of " STEP_KEYS,
+                  step->entity.id.text, count);
 }
 
 static Runbook *read_runbook(PlanReading *reading, const char *path, const char *id)

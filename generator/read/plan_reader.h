@@ -8,7 +8,7 @@
  * NULL with findings when nothing of plan.yaml could be read; *WHOLE tells whether all files of
  * the plan could. The sources read are appended to SOURCES. Several plans may be read at the same
  * time. */
-Plan *plan_read(const char *path, const char *id, GPtrArray *sources, bool *whole, Diags *diags)
-    G_GNUC_WARN_UNUSED_RESULT;
+Plan *plan_read(const char *path, const char *id, GPtrArray *sources, bool *whole,
+                Diags *diags) G_GNUC_WARN_UNUSED_RESULT;
 
 #endif

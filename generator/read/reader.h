@@ -24,8 +24,8 @@ enum {
 Library *read_library(const char *path, Diags *diags) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The same, the plans being read by WORKERS. */
-Library *read_library_with(const char *path, const Workers *workers, Diags *diags)
-    G_GNUC_WARN_UNUSED_RESULT;
+Library *read_library_with(const char *path, const Workers *workers,
+                           Diags *diags) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Reads the mapping in SOURCE by the table SHAPE into OBJECT, a zeroed struct of that shape;
  * what it points to comes from ARENA. References stay without target. False when the file as

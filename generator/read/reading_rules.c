@@ -41,16 +41,16 @@ RULE(value_type, .id = "value-type", .summary = "a value has the wrong shape",
      .remedy = "see docs/format.md for the shape of the value");
 RULE(word_unknown, .id = "word-unknown", .summary = "a value is not one of the words allowed",
      .remedy = "use one of the words listed in docs/format.md");
-RULE(duration_malformed, .id = "duration-malformed",
-     .summary = "a value is not a length of time",
+RULE(duration_malformed, .id = "duration-malformed", .summary = "a value is not a length of time",
      .remedy = "write a number and a unit, such as 90s, 15m, 4h, 1h30m, 2d, 1w, 3mo, 1y; "
                "real-time is 0");
 RULE(date_malformed, .id = "date-malformed", .summary = "a value is not a date",
      .remedy = "write year, month and day, such as 2026-03-31");
 RULE(number_malformed, .id = "number-malformed", .summary = "a value is not a number of its kind",
-     .remedy = "write a whole number, a percentage such as 99.9%, a size such as 200GB, a rate such as "
-               "50MB/s, times such as mon-fri 08:00-18:00, points such as 9.5pt, a colour such as "
-               "8f1414, or true or false");
+     .remedy =
+         "write a whole number, a percentage such as 99.9%, a size such as 200GB, a rate such as "
+         "50MB/s, times such as mon-fri 08:00-18:00, points such as 9.5pt, a colour such as "
+         "8f1414, or true or false");
 RULE(id_malformed, .id = "id-malformed", .summary = "an id has characters that ids do not have",
      .remedy = "use a-z and 0-9, with single '-' between them");
 RULE(id_duplicate, .id = "id-duplicate", .summary = "an id is given twice",
@@ -67,31 +67,13 @@ RULE(step_kind, .id = "step-kind", .summary = "a step does not say what is to be
                "`wait` and `call`");
 
 const Rule *const reading_rules[] = {
-    &rule_date_malformed,
-    &rule_duration_malformed,
-    &rule_file_empty,
-    &rule_file_hopeless,
-    &rule_file_stray,
-    &rule_id_duplicate,
-    &rule_id_malformed,
-    &rule_key_duplicate,
-    &rule_key_missing,
-    &rule_key_unknown,
-    &rule_number_malformed,
-    &rule_plan_missing,
-    &rule_prose_limit,
-    &rule_reference_unknown,
-    &rule_step_kind,
-    &rule_text_control,
-    &rule_text_encoding,
-    &rule_url_unsafe,
-    &rule_value_missing,
-    &rule_value_type,
-    &rule_word_unknown,
-    &rule_yaml_depth,
-    &rule_yaml_documents,
-    &rule_yaml_feature,
-    &rule_yaml_syntax,
-    &rule_yaml_tab,
-    NULL,
+    &rule_date_malformed, &rule_duration_malformed, &rule_file_empty,
+    &rule_file_hopeless,  &rule_file_stray,         &rule_id_duplicate,
+    &rule_id_malformed,   &rule_key_duplicate,      &rule_key_missing,
+    &rule_key_unknown,    &rule_number_malformed,   &rule_plan_missing,
+    &rule_prose_limit,    &rule_reference_unknown,  &rule_step_kind,
+    &rule_text_control,   &rule_text_encoding,      &rule_url_unsafe,
+    &rule_value_missing,  &rule_value_type,         &rule_word_unknown,
+    &rule_yaml_depth,     &rule_yaml_documents,     &rule_yaml_feature,
+    &rule_yaml_syntax,    &rule_yaml_tab,           NULL,
 };

@@ -182,7 +182,8 @@ enum {
 /* May what USE, written in PLAN (or NULL), names stand in a file that could not be read? */
 static bool is_excused(const Resolver *resolver, const Plan *plan, const RefUse *use)
 {
-    if ((use->kinds & SHARED_KINDS) != 0 && g_hash_table_contains(resolver->partial, resolver->library))
+    if ((use->kinds & SHARED_KINDS) != 0 &&
+        g_hash_table_contains(resolver->partial, resolver->library))
         return true;
     if (plan != NULL && g_hash_table_contains(resolver->partial, plan))
         return true;
@@ -244,10 +245,10 @@ static void report_lost(Resolver *resolver, const Lost *lost)
 {
     if (lost->count == 0)
         return;
-    g_autofree char *others =
-        lost->count == 1 ? g_strdup("")
-                         : g_strdup_printf(" and %zu more reference%s", lost->count - 1,
-                                           lost->count == 2 ? "" : "s");
+    g_autofree char *others = lost->count == 1
+                                  ? g_strdup("")
+                                  : g_strdup_printf(" and %zu more reference%s", lost->count - 1,
+                                                    lost->count == 2 ? "" : "s");
     Diag *diag = diags_add(resolver->diags, &rule_reference_unknown, lost->first->ref->span,
                            "there is no people.yaml, where '%s'%s should be found",
                            lost->first->ref->text, others);
@@ -308,13 +309,13 @@ static void check_internal_chapters(const Plan *plan, Diags *diags)
         if (nearest.best != NULL)
             diag_help(diags, diag, "did you mean '%s'?", nearest.best);
         else
-            diag_help(diags, diag, "write the name of a Markdown file of the plan, without "
-                                            "`.md`");
+            diag_help(diags, diag,
+                      "write the name of a Markdown file of the plan, without "
+                      "`.md`");
     }
 }
 
-void resolve_library(Library *library, const GArray *people_uses, GHashTable *partial,
-                     Diags *diags)
+void resolve_library(Library *library, const GArray *people_uses, GHashTable *partial, Diags *diags)
 {
     Names shared = names_new(diags);
     add_library_names(library, &shared);

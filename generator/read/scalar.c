@@ -108,8 +108,7 @@ static const char *guess_duration(const char *text, char *buffer)
     if (digits == 0 || digits > 6 || known == NULL)
         return NULL;
     bool month = g_ascii_strncasecmp(unit, "mo", 2) == 0;
-    g_snprintf(buffer, DURATION_TEXT_SIZE, "%.*s%c%s", (int)digits, text, letter,
-               month ? "o" : "");
+    g_snprintf(buffer, DURATION_TEXT_SIZE, "%.*s%c%s", (int)digits, text, letter, month ? "o" : "");
     Duration meant;
     return duration_parse(buffer, &meant) ? buffer : NULL;
 }
@@ -136,8 +135,8 @@ static void read_duration(const Field *field, Scalar scalar, DurationValue *targ
     target->text = one_line(scalar, arena);
     target->span = scalar.span;
     target->word = duration_word(field, target->text);
-    target->known = target->word != DURATION_WORD_NONE ||
-                    duration_parse(target->text, &target->value);
+    target->known =
+        target->word != DURATION_WORD_NONE || duration_parse(target->text, &target->value);
     if (target->known)
         return;
     Diag *diag = diags_add(diags, &rule_duration_malformed, scalar.span,
@@ -217,8 +216,8 @@ typedef struct Pattern {
 
 static void report_pattern(const char *text, Span span, Pattern pattern, Diags *diags)
 {
-    Diag *diag = diags_add(diags, &rule_number_malformed, span, "'%s' is not %s", text,
-                           pattern.noun);
+    Diag *diag =
+        diags_add(diags, &rule_number_malformed, span, "'%s' is not %s", text, pattern.noun);
     diag_help(diags, diag, "write for example `%s`", pattern.example);
 }
 
@@ -243,8 +242,8 @@ static void read_colour(Scalar scalar, NumberValue *target, Arena *arena, Diags 
     enum { DIGITS = 6 };
     target->text = one_line(scalar, arena);
     target->span = scalar.span;
-    target->known = strlen(target->text) == DIGITS &&
-                    strspn(target->text, "0123456789abcdefABCDEF") == DIGITS;
+    target->known =
+        strlen(target->text) == DIGITS && strspn(target->text, "0123456789abcdefABCDEF") == DIGITS;
     if (target->known)
         target->value = (double)g_ascii_strtoull(target->text, NULL, 16);
     else

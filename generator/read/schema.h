@@ -68,26 +68,26 @@ typedef struct Field {
     unsigned duration_words;  /* DURATION: WORD_* */
     unsigned refs;            /* REF, REFS: ENTITY_BIT mask */
     Privacy privacy;
-    const char *about;        /* what it means; one sentence, ends with a full stop */
-    const char *example;      /* as written in YAML, or NULL */
+    const char *about;   /* what it means; one sentence, ends with a full stop */
+    const char *example; /* as written in YAML, or NULL */
 } Field;
 
 struct Shape {
     const char *name;  /* heading in docs/format.md */
     const char *about; /* Markdown */
     size_t size;
-    bool is_entity;    /* starts with an Entity */
+    bool is_entity; /* starts with an Entity */
     EntityKind kind;
-    const char *bare;  /* the key that a bare text stands for, or NULL */
+    const char *bare; /* the key that a bare text stands for, or NULL */
     const Field *fields;
     size_t n_fields;
 };
 
-#define AT(object, member, type) \
-    .offset = offsetof(object, member) + 0 * sizeof(_Generic(((object *)0)->member, type: 1))
-#define AT_LIST(object, member, item) \
-    .offset = offsetof(object, member) + \
-              0 * sizeof(_Generic(((object *)0)->member.items, item *const *: 1))
+#define AT(object, member, type)                                                                   \
+    .offset = offsetof(object, member) + 0 * sizeof(_Generic(((object *)0)->member, type : 1))
+#define AT_LIST(object, member, item)                                                              \
+    .offset = offsetof(object, member) +                                                           \
+              0 * sizeof(_Generic(((object *)0)->member.items, item *const * : 1))
 #define FIELDS(table) .fields = (table), .n_fields = G_N_ELEMENTS(table)
 
 /* The whole files. */
@@ -100,12 +100,13 @@ extern const Shape shape_runbook; /* runbooks/<id>.yaml */
 extern const Shape shape_service, shape_data_set, shape_service_level; /* schema_objectives.c */
 extern const Shape shape_site, shape_replication;                      /* schema_backups.c */
 extern const Shape shape_backup;
-extern const Shape shape_risk, shape_failure_mode, shape_scenario;     /* schema_risks.c */
-extern const Shape shape_role, shape_contact, shape_escalation_level;  /* schema_people.c */
-extern const Shape shape_notification, shape_message;                  /* schema_messages.c */
+extern const Shape shape_risk, shape_failure_mode, shape_scenario;    /* schema_risks.c */
+extern const Shape shape_role, shape_contact, shape_escalation_level; /* schema_people.c */
+extern const Shape shape_notification, shape_message;                 /* schema_messages.c */
 extern const Shape shape_exercise, shape_success, shape_kpi, shape_review_duty; /* schema_proof.c */
-extern const Shape shape_waiver, shape_exemption;                      /* schema_plan.c */
-extern const Shape shape_trigger, shape_snippet, shape_practice, shape_practice_item; /* schema_practices.c */
+extern const Shape shape_waiver, shape_exemption;                               /* schema_plan.c */
+extern const Shape shape_trigger, shape_snippet, shape_practice,
+    shape_practice_item; /* schema_practices.c */
 
 extern const char *const backup_kind_words[];
 extern const char *const tier_words[];

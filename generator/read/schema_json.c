@@ -142,7 +142,8 @@ static void put_type(Json *json, const Field *field)
         return;
     case FIELD_WEEK:
         json_text(json, "type", "string");
-        json_text(json, "pattern", "^(always|" DAYS_PATTERN " +" TIME_PATTERN "-" TIME_PATTERN ")$");
+        json_text(json, "pattern",
+                  "^(always|" DAYS_PATTERN " +" TIME_PATTERN "-" TIME_PATTERN ")$");
         return;
     case FIELD_REFS:
     case FIELD_TEXTS:

@@ -7,7 +7,8 @@ typedef LIST_OF(void) AnyList;
 
 static WalkStep enter(const Shape *shape, void *object, const Walker *walker)
 {
-    WalkStep step = walker->object == NULL ? WALK_INTO : walker->object(shape, object, walker->data);
+    WalkStep step =
+        walker->object == NULL ? WALK_INTO : walker->object(shape, object, walker->data);
     if (step == WALK_INTO)
         walk_object(shape, object, walker);
     return step;

@@ -22,8 +22,8 @@ typedef struct Walker {
     void *data;
 } Walker;
 
-/* Walks over the fields of OBJECT, a struct of SHAPE, in the order of the table; WALKER is not asked
- * about OBJECT itself. */
+/* Walks over the fields of OBJECT, a struct of SHAPE, in the order of the table; WALKER is not
+ * asked about OBJECT itself. */
 void walk_object(const Shape *shape, void *object, const Walker *walker);
 
 #endif

@@ -208,8 +208,7 @@ void yaml_skip(Yaml *yaml)
 Span yaml_span(const Yaml *yaml)
 {
     const yaml_event_t *event = &yaml->event;
-    if (event->type == YAML_SCALAR_EVENT &&
-        event->start_mark.line == event->end_mark.line)
+    if (event->type == YAML_SCALAR_EVENT && event->start_mark.line == event->end_mark.line)
         return span_of(yaml, event->start_mark, event->end_mark);
     if (event->type == YAML_ALIAS_EVENT)
         return span_of(yaml, event->start_mark, event->end_mark);

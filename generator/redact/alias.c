@@ -45,8 +45,7 @@ static void note_roles(Naming *naming, bool holders)
             const char *name = entity_name(&role->entity);
             if (!mask_finds(naming->private, name, MASK_TEXT))
                 note_title(naming, holders ? &role->holders : &role->alternates,
-                           holders ? name
-                                   : arena_printf(library->arena, "%s (alternate)", name));
+                           holders ? name : arena_printf(library->arena, "%s (alternate)", name));
         }
     }
 }

@@ -46,9 +46,8 @@ static void keep_services(const Redaction *redaction, Run *run, const Runbook *r
 static void redact_runbook(const Redaction *redaction, Run *run)
 {
     const Plan *plan = library_find_plan(redaction->library, run->plan);
-    const Runbook *runbook = plan == NULL || run->runbook == NULL
-                                 ? NULL
-                                 : plan_find_runbook(plan, run->runbook);
+    const Runbook *runbook =
+        plan == NULL || run->runbook == NULL ? NULL : plan_find_runbook(plan, run->runbook);
     bool dropped = runbook != NULL && g_hash_table_contains(redaction->dropped, runbook);
     if (dropped)
         keep_services(redaction, run, runbook);

@@ -129,8 +129,8 @@ static void learn_secrets(Redaction *redaction, const Runbook *runbook)
 {
     for (size_t i = 0; i < runbook->needs.env.count; i++) {
         const EnvVariable *variable = runbook->needs.env.items[i];
-        bool secret = variable->secret.text != NULL &&
-                      (!variable->secret.known || variable->secret.value);
+        bool secret =
+            variable->secret.text != NULL && (!variable->secret.known || variable->secret.value);
         if (secret && variable->name.text != NULL)
             mask_add(redaction->mask, variable->name.text, left_out_part, IN_TEXT | MASK_CASE);
     }

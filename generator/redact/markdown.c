@@ -90,8 +90,8 @@ static bool has_private_link(const Redaction *redaction, const Node *node)
     return false;
 }
 
-/* Does TEXT, as readers see it, still say what must not be read, or hold a block of code? So `**Ma**ria`
- * and `maria&#64;octo.test` are found. */
+/* Does TEXT, as readers see it, still say what must not be read, or hold a block of code? So
+ * `**Ma**ria` and `maria&#64;octo.test` are found. */
 static bool still_tells(const Redaction *redaction, const char *text, bool blocks)
 {
     g_autoptr(Doc) doc = doc_new("text", "text", "en");

@@ -14,10 +14,10 @@ typedef struct Mask Mask;
 
 /* Where a word is looked for. */
 typedef enum MaskUse {
-    MASK_TEXT = 1,  /* in what people write */
-    MASK_ID = 2,    /* within ids; what stands in its place must be an id */
-    MASK_TOLD = 4,  /* in the sentences of findings and verdicts, which tell words of plans */
-    MASK_CASE = 8,  /* only in the case in which it was named */
+    MASK_TEXT = 1, /* in what people write */
+    MASK_ID = 2,   /* within ids; what stands in its place must be an id */
+    MASK_TOLD = 4, /* in the sentences of findings and verdicts, which tell words of plans */
+    MASK_CASE = 8, /* only in the case in which it was named */
 } MaskUse;
 
 /* Stands in the place of a whole value, and of a part of one. */

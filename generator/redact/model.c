@@ -5,9 +5,8 @@
 #include <string.h>
 
 /* Stands for what is internal wherever something refers to it. */
-static const Entity nothing = {.kind = ENTITY_OTHER,
-                               .id = {"internal", {NULL, 0, 0}},
-                               .name = {left_out, {NULL, 0, 0}}};
+static const Entity nothing = {
+    .kind = ENTITY_OTHER, .id = {"internal", {NULL, 0, 0}}, .name = {left_out, {NULL, 0, 0}}};
 
 /* ---- values ---- */
 

@@ -66,7 +66,8 @@ static size_t number_at(const Reach *reach, const char *start)
         if (!g_ascii_isdigit(*at))
             continue;
         take_digit(&digits, *at);
-        bool known = digits.count >= TELLING && g_hash_table_contains(reach->tails, tail_key(&digits));
+        bool known =
+            digits.count >= TELLING && g_hash_table_contains(reach->tails, tail_key(&digits));
         bool dialled = *start == '+' && digits.count >= LEAST_DIGITS;
         if (known || dialled)
             length = (size_t)(at + 1 - start);

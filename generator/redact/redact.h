@@ -27,8 +27,8 @@ void redact(const RedactInput *input);
 /* Is PLAN as a whole left out of the public edition? */
 bool redact_is_internal(const Plan *plan);
 
-/* FINDINGS by their rules alone, each rule once: their texts quote what they are about. Owned by the
- * caller. */
+/* FINDINGS by their rules alone, each rule once: their texts quote what they are about. Owned by
+ * the caller. */
 Diags *redact_findings(const Diags *findings) G_GNUC_WARN_UNUSED_RESULT;
 
 #endif

@@ -52,8 +52,8 @@ void redact_verdicts(const Redaction *redaction, PlanView *view)
         arena_alloc(redaction->library->arena, view->n_assessments * sizeof *assessments);
     for (size_t i = 0; i < view->n_assessments; i++) {
         assessments[i] = view->assessments[i];
-        assessments[i].results = redact_results(redaction, view->assessments[i].results,
-                                                view->assessments[i].n_results);
+        assessments[i].results =
+            redact_results(redaction, view->assessments[i].results, view->assessments[i].n_results);
     }
     view->assessments = assessments;
 }

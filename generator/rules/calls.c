@@ -14,7 +14,7 @@ typedef enum Mark { MARK_NEW, MARK_OPEN, MARK_DONE } Mark;
 
 typedef struct Walk {
     Diags *diags;
-    Quota quota; /* of the plan from whose runbooks the walk begins */
+    Quota quota;       /* of the plan from whose runbooks the walk begins */
     GArray *way;       /* Stop: from a runbook of the plan to where it calls */
     GHashTable *marks; /* const Runbook * to Mark */
 } Walk;
@@ -66,8 +66,8 @@ static void report(Walk *walk, guint first)
         return;
     }
     g_autofree char *circle = circle_text(walk, first);
-    Diag *diag = diags_add(walk->diags, rule, place, "runbooks call each other in a circle: %s",
-                           circle);
+    Diag *diag =
+        diags_add(walk->diags, rule, place, "runbooks call each other in a circle: %s", circle);
     for (guint i = first; i < last && i < first + MOST_NOTES; i++)
         diag_note(walk->diags, diag, call_of(walk, i)->call.span, "'%s' calls '%s' here",
                   subject_id(&stop_at(walk, i)->runbook->entity),

@@ -85,8 +85,7 @@ extern const Check check_tool_not_in_rescue_kit, check_tool_undeclared;
 extern const Check check_review_overdue;
 
 /* roles.c */
-extern const Check check_person_many_roles, check_role_own_alternate,
-    check_role_single_person;
+extern const Check check_person_many_roles, check_role_own_alternate, check_role_single_person;
 
 /* duty.c */
 extern const Check check_roster_gap, check_training_overdue;
@@ -101,8 +100,7 @@ extern const Check check_contact_single_channel, check_contact_unverified;
 extern const Check check_contact_channels_together;
 
 /* escalation.c */
-extern const Check check_escalation_cycle, check_escalation_order,
-    check_escalation_timeless;
+extern const Check check_escalation_cycle, check_escalation_order, check_escalation_timeless;
 
 /* ladder.c */
 extern const Check check_escalation_slow;
@@ -118,12 +116,10 @@ extern const Check check_not_applicable_expired;
 extern const Check check_notification_late, check_notification_law_missing;
 
 /* governance.c */
-extern const Check check_approval_overdue, check_approver_is_author,
-    check_review_in_future;
+extern const Check check_approval_overdue, check_approver_is_author, check_review_in_future;
 
 /* binders.c */
-extern const Check check_binder_holder_missing, check_binder_missing,
-    check_binder_outdated;
+extern const Check check_binder_holder_missing, check_binder_missing, check_binder_outdated;
 
 /* exercises.c */
 extern const Check check_exercise_frequency_missing, check_exercise_scenario_riskless;

@@ -166,8 +166,8 @@ static void report_no_pass(Claims *claims, const Text *text, const TestClaim *cl
     char period[DURATION_TEXT_SIZE];
     Term term = {run_date(last), claim->period, duration_format(claim->period, period)};
     g_autofree char *arithmetic = term_arithmetic(term, claims->input->as_of);
-    g_autofree char *but = g_strdup_printf("the last %s that passed is too old: %s",
-                                           topic_words(claim), arithmetic);
+    g_autofree char *but =
+        g_strdup_printf("the last %s that passed is too old: %s", topic_words(claim), arithmetic);
     report(claims, text, claim, but);
 }
 

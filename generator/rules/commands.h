@@ -5,8 +5,8 @@
 #include "rules/shell_text.h"
 
 /*
- * The commands of runbooks: each piece of shell text with what it belongs to, a step or the check of
- * a right, and what is called in it, also behind sudo and the like.
+ * The commands of runbooks: each piece of shell text with what it belongs to, a step or the check
+ * of a right, and what is called in it, also behind sudo and the like.
  */
 typedef struct Body {
     const Runbook *runbook;

@@ -1,6 +1,6 @@
+#include "base/phone.h"
 #include "rules/blank.h"
 #include "rules/checks.h"
-#include "base/phone.h"
 #include "rules/subject.h"
 
 /* One thing that is written about somebody who can be called. */

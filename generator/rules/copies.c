@@ -1,5 +1,5 @@
-#include "rules/checks.h"
 #include "model/risk_scale.h"
+#include "rules/checks.h"
 #include "rules/subject.h"
 
 /* Whether a copy is left when what it was made of is gone. */

@@ -9,7 +9,7 @@ typedef struct Area {
 } Area;
 
 struct EntityMap {
-    GArray *areas; /* Area, by file and start; outer before inner */
+    GArray *areas;     /* Area, by file and start; outer before inner */
     GHashTable *names; /* of those that have one */
     Arena *arena;
 };

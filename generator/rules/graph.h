@@ -6,8 +6,8 @@
 /*
  * What the services of plans depend on, directly and by way of others, also in other plans.
  * Every dependency is followed once, without recursion, so that neither a long chain nor a
- * dense tangle costs more than its size; one graph serves all plans of a library. Nodes that all depend on each other form a tangle
- * (strongly connected components: Tarjan 1972).
+ * dense tangle costs more than its size; one graph serves all plans of a library. Nodes that all
+ * depend on each other form a tangle (strongly connected components: Tarjan 1972).
  */
 typedef struct GraphNode {
     const Entity *entity; /* service or data set */

@@ -12,8 +12,8 @@ enum {
     MOST_OTHERS = 3,   /* named beside the one that a finding is about */
 };
 
-/* The `run` of the checks whose findings recovery-over-rto makes with its own, so that each schedule
- * is computed once. */
+/* The `run` of the checks whose findings recovery-over-rto makes with its own, so that each
+ * schedule is computed once. */
 void late_with_schedule(const CheckInput *input, Diags *diags);
 
 /* Things that are late by the same cause. */

@@ -15,7 +15,8 @@ Levels *levels_new(void) G_GNUC_WARN_UNUSED_RESULT;
 void levels_free(Levels *levels);
 
 /* Sets the level of the rule ID (`all`: of every check), as the command line does: a later call
- * before an earlier one. False when no check is called so; *NEAREST is then the nearest, or NULL. */
+ * before an earlier one. False when no check is called so; *NEAREST is then the nearest, or NULL.
+ */
 bool levels_set(Levels *levels, const char *id, Severity severity, const char **nearest);
 
 /* Warnings become errors, after all else; also those of reading. */

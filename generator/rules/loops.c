@@ -81,8 +81,8 @@ static size_t find_loop(const Tool *tool, const Footing *needs, const GPtrArray 
     return SIZE_MAX;
 }
 
-static void report_loop(const Tool *tool, const Footing *needs, size_t index, const Runbook *runbook,
-                        Diags *diags)
+static void report_loop(const Tool *tool, const Footing *needs, size_t index,
+                        const Runbook *runbook, Diags *diags)
 {
     const char *id = subject_id(&tool->entity);
     const Entity *service = footing_entity(needs, index);

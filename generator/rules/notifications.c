@@ -1,6 +1,6 @@
 #include "base/duration.h"
-#include "rules/checks.h"
 #include "model/law.h"
+#include "rules/checks.h"
 #include "rules/listing.h"
 #include "rules/subject.h"
 

@@ -33,7 +33,8 @@ static const CalledStep *place_at(const Flow *flow, size_t place)
     return &g_array_index(flow->row, CalledStep, place);
 }
 
-/* The estimate of what is done at PLACE; NULL when there is none. A call takes what its steps do. */
+/* The estimate of what is done at PLACE; NULL when there is none. A call takes what its steps do.
+ */
 static const DurationValue *estimate_at(const Flow *flow, size_t place)
 {
     const CalledStep *called = place_at(flow, place);
@@ -47,7 +48,8 @@ static Stop *find_stops(const Flow *flow)
     guint next = 0; /* edge */
     for (guint i = 0; i < flow->row->len; i++) {
         Stop *stop = &stops[i];
-        for (; next < flow->edges->len && g_array_index(flow->edges, NetEdge, next).to == i; next++) {
+        for (; next < flow->edges->len && g_array_index(flow->edges, NetEdge, next).to == i;
+             next++) {
             size_t from = g_array_index(flow->edges, NetEdge, next).from;
             if (from != FLOW_BEGIN &&
                 (stop->before == 0 || duration_compare(stops[from].end, stop->end) > 0))

@@ -1,5 +1,5 @@
-#include "rules/checks.h"
 #include "model/risk_scale.h"
+#include "rules/checks.h"
 #include "rules/subject.h"
 #include "rules/term.h"
 

@@ -153,8 +153,8 @@ static void failback_missing(const CheckInput *input, Diags *diags)
         const Runbook *runbook = input->plan->runbooks.items[i];
         Span place = runbook->entity.name.span.source != NULL ? runbook->entity.name.span
                                                               : subject_place(&runbook->entity);
-        if (runbook_moves_work(runbook) && runbook->failback.text == NULL && runbook->failback.span.source == NULL &&
-            quota_take(&quota, place))
+        if (runbook_moves_work(runbook) && runbook->failback.text == NULL &&
+            runbook->failback.span.source == NULL && quota_take(&quota, place))
             diags_add(diags, &check_failback_missing.rule, place,
                       "runbook '%s' moves work to another place and names no way back",
                       subject_id(&runbook->entity));

@@ -134,8 +134,8 @@ const Check check_step_timeout_missing = {
 
 static bool is_unassigned(const Step *step)
 {
-    bool by_hand = step->kind == STEP_MANUAL || step->kind == STEP_CHECKLIST ||
-                   step->kind == STEP_DECIDE;
+    bool by_hand =
+        step->kind == STEP_MANUAL || step->kind == STEP_CHECKLIST || step->kind == STEP_DECIDE;
     return by_hand && step->who.text == NULL && step->who.span.source == NULL;
 }
 

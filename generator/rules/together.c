@@ -91,7 +91,8 @@ static bool goes_down(const Grounds *grounds, const Channel *channel)
     if (!is_carried(grounds, channel))
         return false;
     return service_under(grounds, channel) != NULL ||
-           (channel->kind == CHANNEL_MAIL && own_domains_have(grounds->domains, channel->text->text));
+           (channel->kind == CHANNEL_MAIL &&
+            own_domains_have(grounds->domains, channel->text->text));
 }
 
 static bool all_go_down(const Grounds *grounds, const Channels *channels)

@@ -57,7 +57,7 @@ const Run *newest_finished_run(RunList runs);
 
 /* What has been measured of a service or data set, by the number that model/coverage gives it. */
 typedef struct Measured {
-    const Run *run; /* the newest that has measured it; NULL: none has */
+    const Run *run;  /* the newest that has measured it; NULL: none has */
     int64_t seconds; /* see coverage_measured */
 } Measured;
 

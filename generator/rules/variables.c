@@ -278,8 +278,9 @@ static void report_unquoted(Unquoted *unquoted, const Body *body, const ShellExp
                   body->id);
         return;
     }
-    Diag *diag = diags_add(unquoted->diags, rule, place,
-                           "%s '%s' uses '%s' without quotation marks", body->kind, body->id, written);
+    Diag *diag =
+        diags_add(unquoted->diags, rule, place, "%s '%s' uses '%s' without quotation marks",
+                  body->kind, body->id, written);
     bool is_all = strchr("@*", *expansion->name) != NULL;
     diag_help(unquoted->diags, diag, "write \"%s\"", is_all ? "$@" : written);
 }

@@ -34,7 +34,7 @@ typedef struct Court {
     const WaiverInput *input;
     const Library *library;
     PlanFolders *folders;
-    Ledger *ledgers; /* of each plan, then of the library */
+    Ledger *ledgers;    /* of each plan, then of the library */
     GHashTable *checks; /* id to const Check * */
     size_t n_proposals;
     Diags *diags;

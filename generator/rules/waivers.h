@@ -9,8 +9,8 @@
  * those of redbinder.yaml and people.yaml. A finding that is covered is taken out of the list. A
  * waiver whose `until` is before the day of evaluation covers nothing and is a finding
  * (waiver-expired), as is one that covers nothing (waiver-unused) or names no check
- * (waiver-rule-unknown). Findings of reading cannot be waived. Where no history was read, nobody can
- * tell what the waiver of a check that asks for it would cover.
+ * (waiver-rule-unknown). Findings of reading cannot be waived. Where no history was read, nobody
+ * can tell what the waiver of a check that asks for it would cover.
  */
 
 /* What the findings were found with. */

@@ -70,8 +70,7 @@ static void report_go(const Runbook *runbook, const Step *step, const char *when
         return;
     }
     if (target == step) {
-        Diag *diag =
-            diags_add(diags, rule, go->span, "step '%s' goes on with itself%s", id, when);
+        Diag *diag = diags_add(diags, rule, go->span, "step '%s' goes on with itself%s", id, when);
         diag_help(diags, diag, "use `retries` to try it again, or name a later step");
         return;
     }
@@ -137,8 +136,8 @@ static void look_at_choices(const Runbook *runbook, const Step *step, Quota *quo
         if (!quota_take(quota, place))
             return;
         if (step->choices.count == 0)
-            diags_add(diags, rule, place, "step '%s' of runbook '%s' asks and has no `choices`",
-                      id, subject_id(&runbook->entity));
+            diags_add(diags, rule, place, "step '%s' of runbook '%s' asks and has no `choices`", id,
+                      subject_id(&runbook->entity));
         else
             diags_add(diags, rule, place, "step '%s' of runbook '%s' asks and has only one answer",
                       id, subject_id(&runbook->entity));
@@ -177,9 +176,9 @@ static void look_at_wait(const Runbook *runbook, const Step *step, Quota *quota,
     bool unlimited = step->timeout.text == NULL && step->timeout.span.source == NULL;
     if (step->kind != STEP_WAIT || !unlimited || !quota_take(quota, step->wait.span))
         return;
-    Diag *diag = diags_add(diags, &check_wait_unlimited.rule, step->wait.span,
-                           "step '%s' does not say how long it waits at most",
-                           subject_id(&step->entity));
+    Diag *diag =
+        diags_add(diags, &check_wait_unlimited.rule, step->wait.span,
+                  "step '%s' does not say how long it waits at most", subject_id(&step->entity));
     diag_help(diags, diag, "add `timeout:`; without it the script gives up after 15m");
 }
 
@@ -231,8 +230,9 @@ static void report_target(const Runbook *runbook, const Step *step, const char *
     const Rule *rule = &check_irreversible_target_unknown.rule;
     const char *id = subject_id(&step->entity);
     if (variable != NULL) {
-        Diag *diag = diags_add(diags, rule, step->target.span,
-                               "step '%s' has the value of '%s' typed, which is a secret", id, name);
+        Diag *diag =
+            diags_add(diags, rule, step->target.span,
+                      "step '%s' has the value of '%s' typed, which is a secret", id, name);
         diag_note(diags, diag, variable->secret.span, "it is never shown");
         diag_help(diags, diag, "name what is overwritten or destroyed");
         return;
@@ -258,8 +258,8 @@ static void look_at_target(const Runbook *runbook, const Step *step, Quota *quot
         if (name == NULL)
             continue;
         const EnvVariable *variable = find_variable(runbook, name);
-        bool open = variable != NULL &&
-                    (variable->secret.text == NULL || (variable->secret.known && !variable->secret.value));
+        bool open = variable != NULL && (variable->secret.text == NULL ||
+                                         (variable->secret.known && !variable->secret.value));
         if (open)
             continue;
         if (quota_take(quota, step->target.span))
@@ -293,9 +293,9 @@ const Check check_irreversible_target_unknown = {
 static void look_at_retries(const Runbook *runbook, const Step *step, Quota *quota, Diags *diags)
 {
     (void)runbook;
-    bool repeatable = step->unless.span.source != NULL ||
-                      (step->idempotent.text != NULL &&
-                       (!step->idempotent.known || step->idempotent.value));
+    bool repeatable =
+        step->unless.span.source != NULL ||
+        (step->idempotent.text != NULL && (!step->idempotent.known || step->idempotent.value));
     if (!step->retries.known || step->retries.value < 1 || step->kind != STEP_RUN || repeatable ||
         !quota_take(quota, step->retries.span))
         return;
@@ -315,8 +315,9 @@ const Check check_step_retried_blindly = {
             .id = "step-retried-blindly",
             .severity = SEVERITY_WARNING,
             .summary = "a step is tried again and does not say that it can be",
-            .remedy = "write `idempotent: true` when half of it may be done twice, or `unless:` with "
-                      "a command that tells that it is done",
+            .remedy =
+                "write `idempotent: true` when half of it may be done twice, or `unless:` with "
+                "a command that tells that it is done",
             .why = "What failed half-way may have loaded half of the data; the second try then "
                    "loads it twice, or stops at what is there.",
             .origin = "NIST SP 800-34 Rev. 1 4.3; RFC 9110 9.2.2",

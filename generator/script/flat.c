@@ -68,7 +68,8 @@ static FlatStep *add_step(FlatRunbook *flat, const Scope *scope, const Step *ste
     flat_step->label = label_of(flat, scope, id, step->number);
     flat_step->after = g_array_new(FALSE, FALSE, sizeof(size_t));
     flat_step->who = step->who.text == NULL && call != NULL ? call->who : step->who;
-    flat_step->on_failure = step->on_failure.text == NULL ? ON_FAILURE_STOP : step->on_failure.index;
+    flat_step->on_failure =
+        step->on_failure.text == NULL ? ON_FAILURE_STOP : step->on_failure.index;
     if (step->on_failure.text == NULL && call != NULL)
         flat_step->on_failure = call->on_failure;
     bool has_tags = step->tags.count > 0 || step->tags.span.source != NULL;
@@ -183,7 +184,8 @@ static void expand(FlatRunbook *flat, const Scope *outer, const Runbook *runbook
     size_t count = runbook->steps.count;
     g_autoptr(GHashTable) numbers = g_hash_table_new(g_str_hash, g_str_equal);
     g_autofree const FlatStep **steps = g_new0(const FlatStep *, count);
-    const Scope scope = {outer, runbook, call, numbers, steps, outer == NULL ? 0 : outer->depth + 1};
+    const Scope scope = {outer,   runbook, call,
+                         numbers, steps,   outer == NULL ? 0 : outer->depth + 1};
     for (size_t i = 0; i < count; i++) {
         const Step *step = runbook->steps.items[i];
         const Runbook *called = followed(flat, &scope, step);

@@ -16,10 +16,10 @@ typedef struct FlatStep {
     Ref who;           /* its own, or that of the call */
     int on_failure;    /* OnFailure: its own, or that of the call */
     const TextList *tags; /* its own, or those of the call */
-    size_t failure_go; /* the step that follows a failure; 0: none */
-    bool is_tied;      /* AFTER is written; else it waits for the step before it */
-    GArray *after;     /* size_t: numbers of the steps it waits for */
-    const size_t *ways; /* of a decide step, one for each choice: a number, or FLAT_STOP */
+    size_t failure_go;    /* the step that follows a failure; 0: none */
+    bool is_tied;         /* AFTER is written; else it waits for the step before it */
+    GArray *after;        /* size_t: numbers of the steps it waits for */
+    const size_t *ways;   /* of a decide step, one for each choice: a number, or FLAT_STOP */
 } FlatStep;
 
 enum { FLAT_STOP = 0 };

@@ -102,7 +102,8 @@ static RunSet *runs_new(const ListKind *kind, size_t rows)
 
 /* ---- times ---- */
 
-static void run_check(const Check *check, const RunGroups *runs, const CheckInput *all, Diags *diags)
+static void run_check(const Check *check, const RunGroups *runs, const CheckInput *all,
+                      Diags *diags)
 {
     const Library *library = all->library;
     for (size_t i = 0; check->run != NULL && i < library->n_plans; i++) {

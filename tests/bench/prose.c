@@ -199,11 +199,21 @@ static const struct {
     void (*put)(Prose *prose, GString *out);
 } slots[] = {
     {"commander", put_commander},
-    {"at", put_at},         {"n", put_n},           {"nn", put_nn},
-    {"other", put_other},   {"person", put_person}, {"paragraph", put_paragraph},
-    {"region", put_region}, {"remark", put_remark}, {"sentence", put_sentence},
-    {"site", put_site},     {"slug", put_slug},     {"store", put_store},
-    {"system", put_system}, {"team", put_team},     {"vendor", put_vendor},
+    {"at", put_at},
+    {"n", put_n},
+    {"nn", put_nn},
+    {"other", put_other},
+    {"person", put_person},
+    {"paragraph", put_paragraph},
+    {"region", put_region},
+    {"remark", put_remark},
+    {"sentence", put_sentence},
+    {"site", put_site},
+    {"slug", put_slug},
+    {"store", put_store},
+    {"system", put_system},
+    {"team", put_team},
+    {"vendor", put_vendor},
 };
 
 static bool is_name(const char *name, const char *text, size_t length)

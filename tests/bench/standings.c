@@ -46,17 +46,17 @@ static GString *plan_text(void)
         g_string_append_printf(text, "  - {id: d%d, rpo: 1h}\n", i);
     g_string_append(text, "exercises:\n");
     for (int i = 0; i < SERVICES; i++)
-        g_string_append_printf(text,
-                               "  - {id: e%d, type: restore, every: 1mo, runbooks: [r%d]}\n", i, i);
+        g_string_append_printf(text, "  - {id: e%d, type: restore, every: 1mo, runbooks: [r%d]}\n",
+                               i, i);
     return text;
 }
 
 static bool write_library(const char *folder, const Extent *extent)
 {
     g_autoptr(GString) plan = plan_text();
-    bool done = write_text(folder, "redbinder.yaml",
-                           "title: Bench\nframeworks: [nist-800-53-cp]\n") &&
-                write_text(folder, "people.yaml", "people:\n  - {id: jo, name: Jo}\n");
+    bool done =
+        write_text(folder, "redbinder.yaml", "title: Bench\nframeworks: [nist-800-53-cp]\n") &&
+        write_text(folder, "people.yaml", "people:\n  - {id: jo, name: Jo}\n");
     for (size_t i = 0; done && i < extent->plans; i++) {
         g_autofree char *name = g_strdup_printf("plan-%zu/plan.yaml", i);
         done = write_text(folder, name, plan->str);
@@ -125,9 +125,8 @@ static double time_standings(const Library *library, const RunSet *runs, Period 
     g_autoptr(RunGroups) groups = run_groups_new(runs);
     for (size_t i = 0; i < library->n_plans; i++) {
         const Plan *plan = library->plans[i];
-        g_autoptr(Standing) standing =
-            standing_new_from(plan, run_groups_of(groups, plan->id),
-                              run_groups_acts(groups, plan->id), period);
+        g_autoptr(Standing) standing = standing_new_from(plan, run_groups_of(groups, plan->id),
+                                                         run_groups_acts(groups, plan->id), period);
     }
     return milliseconds() - begin;
 }
@@ -149,8 +148,8 @@ static bool measure(const char *root, const Extent *extent, size_t number)
     double of_year = time_standings(library, runs, period);
     double of_all = time_standings(library, runs, (Period){{INT32_MIN}, {LAST_DAY}});
     double begin = milliseconds();
-    g_autoptr(Shelf) shelf = shelf_new(library, resources, diags, runs,
-                                       (Period){{INT32_MIN}, {LAST_DAY}}, NULL);
+    g_autoptr(Shelf) shelf =
+        shelf_new(library, resources, diags, runs, (Period){{INT32_MIN}, {LAST_DAY}}, NULL);
     double whole = milliseconds() - begin;
     g_autoptr(GString) out = g_string_new(NULL);
     begin = milliseconds();

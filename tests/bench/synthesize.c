@@ -44,10 +44,11 @@ static void put_person(Prose *prose, size_t person, GString *out)
         g_string_append(out, "[Name]");
     else
         prose_put_person_name(person, out);
-    g_string_append_printf(out,
-                           "\"\n    site: %s\n    title: Engineer\n    phone: \"+49 30 9018%02zu\"\n"
-                           "    phone2: \"+49 171 39200%02zu\"\n",
-                           person % 2 == 0 ? "Zürich" : "Oulu", person, person);
+    g_string_append_printf(
+        out,
+        "\"\n    site: %s\n    title: Engineer\n    phone: \"+49 30 9018%02zu\"\n"
+        "    phone2: \"+49 171 39200%02zu\"\n",
+        person % 2 == 0 ? "Zürich" : "Oulu", person, person);
     prose_put(prose,
               "    email: mail@n@@at@silva.name\n"
               "    timezone: Europe/Berlin\n    verified: 2026-10-31\n    trained: 2026-09-15\n"

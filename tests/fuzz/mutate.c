@@ -730,9 +730,8 @@ static void check_library(Corpus *corpus)
         fail(corpus, "the other plan was not read", NULL);
     check_findings(corpus, diags);
     RunSet *runs = runs_new(corpus, library);
-    g_autoptr(Shelf) shelf =
-        shelf_new(library, corpus->resources, diags, runs,
-                  (Period){.from = {INT32_MIN}, .as_of = {AS_OF}}, NULL);
+    g_autoptr(Shelf) shelf = shelf_new(library, corpus->resources, diags, runs,
+                                       (Period){.from = {INT32_MIN}, .as_of = {AS_OF}}, NULL);
     g_autoptr(Diags) all = diags_new();
     shelf_report(shelf, all);
     check_findings(corpus, all);

@@ -75,15 +75,15 @@ static Step until = STEP("until", .number = 1, .kind = STEP_WAIT,
 static Step *const waiting_steps[] = {&until};
 static const Runbook waiting = RUNBOOK("waiting", waiting_steps);
 
-static Step forever = STEP("forever", .number = 1, .kind = STEP_WAIT, .wait = TEXT("hit forever; false"),
-                           .interval = SECONDS("1s", 1), .timeout = SECONDS("2s", 2));
+static Step forever =
+    STEP("forever", .number = 1, .kind = STEP_WAIT, .wait = TEXT("hit forever; false"),
+         .interval = SECONDS("1s", 1), .timeout = SECONDS("2s", 2));
 static Step *const late_steps[] = {&forever};
 static const Runbook late = RUNBOOK("late", late_steps);
 
-static Step flaky = STEP("flaky", .number = 1,
-                         RUN("hit flaky\ntest $(grep -c flaky \"$PROOF\") -ge 3"),
-                         .retries = {.text = "2", .known = true, .value = 2},
-                         .interval = SECONDS("0s", 0));
+static Step flaky =
+    STEP("flaky", .number = 1, RUN("hit flaky\ntest $(grep -c flaky \"$PROOF\") -ge 3"),
+         .retries = {.text = "2", .known = true, .value = 2}, .interval = SECONDS("0s", 0));
 static Step *const flaky_steps[] = {&flaky};
 static const Runbook retrying = RUNBOOK("retrying", flaky_steps);
 
@@ -104,11 +104,10 @@ static Step g_wipe = STEP("wipe", .number = 2, RUN("hit wipe"), .unless = TEXT("
                           .require = TEXT("test ! -e unsafe"), .irreversible = TEXT("drops it"),
                           .target = TEXT("x $DB_NAME ${DB_NAME} $PGPASSWORD $(id) $OTHER"));
 static Step *const guarded_steps[] = {&g_done, &g_wipe};
-static const Runbook guarded =
-    RUNBOOK("guarded", guarded_steps,
-            .needs = {.env = STEPS(guard_variables),
-                      .files = {.items = files, .count = 1},
-                      .access = {.items = rights, .count = 2}});
+static const Runbook guarded = RUNBOOK("guarded", guarded_steps,
+                                       .needs = {.env = STEPS(guard_variables),
+                                                 .files = {.items = files, .count = 1},
+                                                 .access = {.items = rights, .count = 2}});
 
 static Step w1 = STEP("wipe", .number = 1, RUN("hit wipe; exit 3"), .confirm = YES,
                       .irreversible = TEXT("drops it"));
@@ -133,10 +132,9 @@ static const Runbook demanding = RUNBOOK("demanding", demanding_steps,
 static SpaceNeed some = {.size = {.text = "2kB", .known = true, .value = 2000},
                          .at = TEXT("${DATA_DIR}")};
 static SpaceNeed *const some_space[] = {&little, &some};
-static const Runbook modest = RUNBOOK("modest", demanding_steps,
-                                      .needs = {.env = STEPS(space_variables),
-                                                .space = STEPS(some_space),
-                                                .user = TEXT("root")});
+static const Runbook modest = RUNBOOK(
+    "modest", demanding_steps,
+    .needs = {.env = STEPS(space_variables), .space = STEPS(some_space), .user = TEXT("root")});
 
 /* ---- failures ---------------------------------------------------------------------------- */
 
@@ -178,7 +176,8 @@ static Choice *const inner_choices[] = {&inner_way};
 static Step i1 = STEP("a", .number = 1, .kind = STEP_DECIDE, .decide = TEXT("Where to?"),
                       .choices = {.items = inner_choices, .count = 1});
 static Step i2 = STEP("b", .number = 2, RUN("hit inner-b"));
-static Step i3 = STEP("c", .number = 3, RUN("hit \"inner-c $INNER\""), .rollback = TEXT("hit undo-c"));
+static Step i3 =
+    STEP("c", .number = 3, RUN("hit \"inner-c $INNER\""), .rollback = TEXT("hit undo-c"));
 static Step i4 = STEP("again", .number = 4, .kind = STEP_CALL,
                       .call = {.text = "calling", .target = &calling.entity});
 static Step *const inner_steps[] = {&i1, &i2, &i3, &i4};
@@ -186,9 +185,9 @@ static EnvVariable inner_variable = {.name = TEXT("INNER"), .fallback = TEXT("by
 static EnvVariable *const inner_variables[] = {&inner_variable};
 static const Runbook inner =
     RUNBOOK("inner", inner_steps, .needs = {.env = STEPS(inner_variables)});
-static Step c1 = STEP("restore", .number = 1, .kind = STEP_CALL,
-                      .call = {.text = "inner", .target = &inner.entity},
-                      .verify = TEXT("hit closing"));
+static Step c1 =
+    STEP("restore", .number = 1, .kind = STEP_CALL,
+         .call = {.text = "inner", .target = &inner.entity}, .verify = TEXT("hit closing"));
 static Step c2 = STEP("after", .number = 2, RUN("hit after"));
 static Step *const calling_steps[] = {&c1, &c2};
 static const Runbook calling = RUNBOOK("calling", calling_steps);
@@ -225,20 +224,19 @@ static const Runbook secretive =
 
 static Step k1 = STEP("talk", .number = 1, RUN("echo \"it is <$PGPASSWORD>\"; sleep 60"));
 static Step *const talking_steps[] = {&k1};
-static const Runbook talking =
-    RUNBOOK("talking", talking_steps, .needs = {.env = STEPS(secrets)});
+static const Runbook talking = RUNBOOK("talking", talking_steps, .needs = {.env = STEPS(secrets)});
 
 static Step l1 = STEP("loud", .number = 1,
                       RUN("i=0; while [ $i -lt 30000 ]; do echo \"line $i of very many, all of "
                           "them of no use to anybody\"; i=$((i + 1)); done; hit loud"));
-static Step l2 = STEP("service", .number = 2,
-                      RUN("(trap '' HUP; echo started; sleep 6) & hit service"));
+static Step l2 =
+    STEP("service", .number = 2, RUN("(trap '' HUP; echo started; sleep 6) & hit service"));
 static Step *const loud_steps[] = {&l1, &l2};
 static const Runbook loud = RUNBOOK("loud", loud_steps);
 
-static Step q1 = STEP("login", .number = 1,
-                      RUN("test -t 1; printf 'Name> '; read -r name; hit \"$name\""),
-                      .interactive = YES);
+static Step q1 =
+    STEP("login", .number = 1, RUN("test -t 1; printf 'Name> '; read -r name; hit \"$name\""),
+         .interactive = YES);
 static Step *const interactive_steps[] = {&q1};
 static const Runbook interactive = RUNBOOK("interactive", interactive_steps);
 
@@ -267,8 +265,8 @@ static Step *const tied_steps[] = {&n1, &n2, &n3, &n4};
 static const Runbook tied = RUNBOOK("tied", tied_steps);
 
 const Runbook *const engine_samples[] = {
-    &ten,     &deciding,  &waiting, &late,        &retrying, &guarded, &rolling, &jumping, &mended,
-    &calling, &secretive, &loud,    &interactive, &tied,
-    &talking, &named,     &tagged,  &unready,     &unready_back,
-    &demanding, &modest,  &wiping,   &wordy,   &overdue, NULL,
+    &ten,     &deciding, &waiting, &late,      &retrying,     &guarded,     &rolling,
+    &jumping, &mended,   &calling, &secretive, &loud,         &interactive, &tied,
+    &talking, &named,    &tagged,  &unready,   &unready_back, &demanding,   &modest,
+    &wiping,  &wordy,    &overdue, NULL,
 };

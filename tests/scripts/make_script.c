@@ -312,8 +312,8 @@ static bool write_all(const char *engine, const char *folder)
     for (size_t i = 0; i < COUNT(runbooks); i++)
         done = done && write_sample(&runbooks[i], engine, folder, runbooks[i].entity.id.text);
     for (size_t i = 0; engine_samples[i] != NULL; i++)
-        done = done && write_sample(engine_samples[i], engine, folder,
-                                    engine_samples[i]->entity.id.text);
+        done = done &&
+               write_sample(engine_samples[i], engine, folder, engine_samples[i]->entity.id.text);
     return done;
 }
 

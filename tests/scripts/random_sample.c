@@ -21,12 +21,48 @@ static unsigned next(Random *random, unsigned below)
 }
 
 static const char *const pieces[] = {
-    "'",       "\"",       "\\",   "`",           "$(touch pwned)", "`touch pwned`", "${IFS}",
-    "\n",      ";",        "&",    "|",           "touch pwned",    ";;",            "esac",
-    "\n}\n",   ")",        "#",    "'; touch pwned; '", "<<EOF\n",  "EOF\n",         "\t",
-    "\x1b[2J", "%s%n",     "-n",   "\\\n",        "\u2019",         "\u202e",        "\r",
-    "!!",      "~",        "*",    "rb_self=x\n", "$((1/0))",       "\nrb_yes=yes\n", "\x7f",
-    "$PROOF",  "${PROOF}", "\n1)", "> pwned",     "exit 0",         "\xc3",          "--",
+    "'",
+    "\"",
+    "\\",
+    "`",
+    "$(touch pwned)",
+    "`touch pwned`",
+    "${IFS}",
+    "\n",
+    ";",
+    "&",
+    "|",
+    "touch pwned",
+    ";;",
+    "esac",
+    "\n}\n",
+    ")",
+    "#",
+    "'; touch pwned; '",
+    "<<EOF\n",
+    "EOF\n",
+    "\t",
+    "\x1b[2J",
+    "%s%n",
+    "-n",
+    "\\\n",
+    "\u2019",
+    "\u202e",
+    "\r",
+    "!!",
+    "~",
+    "*",
+    "rb_self=x\n",
+    "$((1/0))",
+    "\nrb_yes=yes\n",
+    "\x7f",
+    "$PROOF",
+    "${PROOF}",
+    "\n1)",
+    "> pwned",
+    "exit 0",
+    "\xc3",
+    "--",
 };
 
 static const char *text(Random *random)
@@ -67,8 +103,10 @@ bool write_random_sample(const char *engine, const char *folder, unsigned seed)
     CheckItem *const items[] = {&item};
     Choice choice = {.answer = ANY, .about = ANY};
     Choice *const choices[] = {&choice};
-    EnvVariable variable = {
-        .name = {.text = "FREE"}, .about = ANY, .fallback = {.text = "x"}, .pattern = {.text = "*"}};
+    EnvVariable variable = {.name = {.text = "FREE"},
+                            .about = ANY,
+                            .fallback = {.text = "x"},
+                            .pattern = {.text = "*"}};
     EnvVariable *const variables[] = {&variable};
     AccessNeed access = {.about = ANY};
     AccessNeed *const rights[] = {&access};
@@ -120,15 +158,16 @@ bool write_random_sample(const char *engine, const char *folder, unsigned seed)
                  .kind = STEP_RUN,
                  .run = {.text = "echo last >>\"$PROOF\""}};
     Step *const steps[] = {&run, &call, &decide, &tick, &tell, &by_hand, &last};
-    const Runbook runbook = {.entity = {.kind = ENTITY_RUNBOOK, .id = ANY, .name = ANY, .plan = &plan},
-                             .trigger = ANY,
-                             .hash = SAMPLE_HASH,
-                             .rto = ANY,
-                             .stop_when = {.items = lines, .count = 1},
-                             .abort_when = {.items = lines, .count = 1},
-                             .recovers = {.items = recovers, .count = 1},
-                             .needs = {.env = STEPS(variables), .access = STEPS(rights)},
-                             .steps = STEPS(steps)};
+    const Runbook runbook = {
+        .entity = {.kind = ENTITY_RUNBOOK, .id = ANY, .name = ANY, .plan = &plan},
+        .trigger = ANY,
+        .hash = SAMPLE_HASH,
+        .rto = ANY,
+        .stop_when = {.items = lines, .count = 1},
+        .abort_when = {.items = lines, .count = 1},
+        .recovers = {.items = recovers, .count = 1},
+        .needs = {.env = STEPS(variables), .access = STEPS(rights)},
+        .steps = STEPS(steps)};
     char name[16];
     g_snprintf(name, sizeof name, "%u", seed);
     return write_sample(&runbook, engine, folder, name);

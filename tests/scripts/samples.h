@@ -12,7 +12,7 @@
     }
 #define ENTITY(of_kind, of_id, of_name)                                                            \
     {                                                                                              \
-        .kind = (of_kind), .id = TEXT(of_id), .name = TEXT(of_name), .plan = &sample_plan                  \
+        .kind = (of_kind), .id = TEXT(of_id), .name = TEXT(of_name), .plan = &sample_plan          \
     }
 #define SECONDS(written, amount)                                                                   \
     {                                                                                              \
@@ -46,7 +46,6 @@ bool write_random_sample(const char *engine, const char *folder, unsigned seed);
 bool write_long_sample(const char *engine, const char *folder, size_t count);
 
 /* Writes and seals one script: FOLDER/NAME.sh. */
-bool write_sample(const Runbook *runbook, const char *engine, const char *folder,
-                  const char *name);
+bool write_sample(const Runbook *runbook, const char *engine, const char *folder, const char *name);
 
 #endif

@@ -11,7 +11,8 @@
 /* A folder for databases and evidence, for tests that look at more than one database. */
 static char *folder;
 static Diags *diags;
-static const HistoryScope all_days = {.as_of = {376199}, .from = {INT32_MIN}, .steps_of_newest = HISTORY_ALL_STEPS};
+static const HistoryScope all_days = {
+    .as_of = {376199}, .from = {INT32_MIN}, .steps_of_newest = HISTORY_ALL_STEPS};
 
 static inline void set_up(void)
 {

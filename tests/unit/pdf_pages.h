@@ -100,8 +100,9 @@ G_GNUC_UNUSED static void print_doc(const Doc *doc, Diags *diags)
     ck_assert_ptr_nonnull(strstr(answer, "No syntax or stream encoding errors"));
 }
 
-G_GNUC_UNUSED static const char words[] = "The lead decides within minutes whether the region is lost, tells the "
-                            "incident commander, and begins with the step below. ";
+G_GNUC_UNUSED static const char words[] =
+    "The lead decides within minutes whether the region is lost, tells the "
+    "incident commander, and begins with the step below. ";
 
 G_GNUC_UNUSED static void add_words(Doc *doc, Node *parent, int times)
 {

@@ -418,8 +418,8 @@ static void put_run(const char *name, const char *id, const char *day)
     record_run(history, id, "p", day);
 }
 
-/* What is done to the history, and whether that is of a day up to 20680, 2026-08-15. Withdrawals are
- * all of day 20700. */
+/* What is done to the history, and whether that is of a day up to 20680, 2026-08-15. Withdrawals
+ * are all of day 20700. */
 START_TEST(head_of_a_day)
 {
     put_run("a.db", "one", "2026-08-07");
@@ -442,9 +442,8 @@ START_TEST(head_of_a_day)
     ck_assert_str_ne(without, first);
     verified = verify_named("a.db");
     ck_assert_str_eq(without, verified.head);
-    g_autofree char *key =
-        ask_sqlite("a.db", "SELECT key FROM records WHERE kind = 'correction' "
-                           "ORDER BY seq DESC LIMIT 1");
+    g_autofree char *key = ask_sqlite("a.db", "SELECT key FROM records WHERE kind = 'correction' "
+                                              "ORDER BY seq DESC LIMIT 1");
     ck_assert(withdraw_from("a.db", g_strchomp(key), "it was right"));
     g_autofree char *again = head_of("a.db", 20680);
     ck_assert_str_ne(again, without);

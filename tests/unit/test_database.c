@@ -13,7 +13,8 @@
 static char folder[] = "/tmp/redbinder-database-XXXXXX";
 static char database[64];
 static Diags *diags;
-static const HistoryScope all_days = {.as_of = {376199}, .from = {INT32_MIN}, .steps_of_newest = HISTORY_ALL_STEPS};
+static const HistoryScope all_days = {
+    .as_of = {376199}, .from = {INT32_MIN}, .steps_of_newest = HISTORY_ALL_STEPS};
 
 static void set_up(void)
 {
@@ -63,7 +64,8 @@ static RunSet *runs_until(History *history, const char *day)
 {
     Date date = {0};
     ck_assert(date_parse(day, &date));
-    const HistoryScope scope = {.as_of = date, .from = {INT32_MIN}, .steps_of_newest = HISTORY_ALL_STEPS};
+    const HistoryScope scope = {
+        .as_of = date, .from = {INT32_MIN}, .steps_of_newest = HISTORY_ALL_STEPS};
     RunSet *set = history_runs(history, &scope, diags);
     ck_assert_uint_eq(diags_count(diags), 0);
     return set;
@@ -283,12 +285,18 @@ static Suite *suite_database(void)
         const TTest *test;
         int times;
     } tests[] = {
-        {missing_database, 1},        {empty_file_is_version_0, 1},
-        {older_version_is_brought_up, 1}, {failing_migration_is_undone, 1},
-        {newer_database, 1},          {database_of_another_program, 1},
-        {not_a_database, 2},          {not_a_file, 4},
-        {names_that_sqlite_knows, 1}, {damaged_database, 2},
-        {tables_are_missing, 1},      {locked_database, 1},
+        {missing_database, 1},
+        {empty_file_is_version_0, 1},
+        {older_version_is_brought_up, 1},
+        {failing_migration_is_undone, 1},
+        {newer_database, 1},
+        {database_of_another_program, 1},
+        {not_a_database, 2},
+        {not_a_file, 4},
+        {names_that_sqlite_knows, 1},
+        {damaged_database, 2},
+        {tables_are_missing, 1},
+        {locked_database, 1},
         {read_only_folder, 2},
     };
     Suite *suite = suite_create("database");

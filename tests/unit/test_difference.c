@@ -153,10 +153,10 @@ END_TEST
 
 START_TEST(cuts_long_lists)
 {
-    const char *const before[] = {"a", "1", "b", "1", "c", "1", "d", "1",
-                                  "e", "1", "f", "1", "g", "1", "h", "1", NULL};
-    const char *const after[] = {"a", "2", "b", "2", "c", "2", "d", "2",
-                                 "e", "2", "f", "2", "g", "2", "h", "2", NULL};
+    const char *const before[] = {"a", "1", "b", "1", "c", "1", "d", "1", "e",
+                                  "1", "f", "1", "g", "1", "h", "1", NULL};
+    const char *const after[] = {"a", "2", "b", "2", "c", "2", "d", "2", "e",
+                                 "2", "f", "2", "g", "2", "h", "2", NULL};
     add_services(old, before);
     add_services(now, after);
     expect("section \"Services\": 'a' RTO 1 -> 2; 'b' RTO 1 -> 2; 'c' RTO 1 -> 2; 'd' RTO 1 -> 2; "

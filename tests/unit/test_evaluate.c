@@ -35,8 +35,7 @@ static void exempt(const char *control, const char *until)
 START_TEST(a_person_attests_until_a_day)
 {
     set_person();
-    expect(NULL, VERDICT_NO_EVIDENCE,
-           "A person has to attest this; plan and runs cannot show it.");
+    expect(NULL, VERDICT_NO_EVIDENCE, "A person has to attest this; plan and runs cannot show it.");
     ck_assert_str_eq(ask(NULL).turn,
                      "Have somebody who knows attest it, and record that with kind `attestation`, "
                      "plan `docs`, subject `f/c-1` and a day `until`.");

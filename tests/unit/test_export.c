@@ -33,8 +33,8 @@ static void set_results(void)
     }
     results[0].act = &attested;
     results[0].attested = true;
-    assessment = (Assessment){
-        .framework = &world.framework, .results = results, .n_results = RESULTS};
+    assessment =
+        (Assessment){.framework = &world.framework, .results = results, .n_results = RESULTS};
 }
 
 static void set_up_job(void)
@@ -126,7 +126,8 @@ START_TEST(ids_of_nist_where_there_are_some)
     g_autofree char *text = oscal(OSCAL_RESULTS);
     expect_in(text, "<include-control control-id=\"cp-9.1\"/>");
     expect_in(text, "<target type=\"objective-id\" target-id=\"cp-9.1_obj.a-1\">");
-    expect_in(text, "<target type=\"statement-id\" target-id=\"recovery-objectives_smt.docs.api.rto\">");
+    expect_in(text,
+              "<target type=\"statement-id\" target-id=\"recovery-objectives_smt.docs.api.rto\">");
 }
 END_TEST
 
@@ -188,7 +189,8 @@ START_TEST(missed_objectives_are_due_when_they_are_tried_again)
     world.api.rto = duration("30m");
     start_job();
     g_autofree char *text = oscal(OSCAL_MILESTONES);
-    expect_in(text, "<title>RTO of api</title>\n    <description>\n      <p>Measured 1h in run 'r-2'");
+    expect_in(text,
+              "<title>RTO of api</title>\n    <description>\n      <p>Measured 1h in run 'r-2'");
     expect_in(text, "<status>open</status>\n    <deadline>2026-12-01T23:59:59Z</deadline>");
 }
 END_TEST
@@ -254,11 +256,8 @@ static char *nasty_text(void)
 static void spoil_everything(char *text)
 {
     static RunFinding found;
-    found = (RunFinding){.severity = text,
-                         .text = text,
-                         .owner = text,
-                         .due = {INT32_MIN},
-                         .closed = {INT32_MIN}};
+    found = (RunFinding){
+        .severity = text, .text = text, .owner = text, .due = {INT32_MIN}, .closed = {INT32_MIN}};
     Run *run = &world.runs[1];
     run->id = run->title = run->incident = run->scenario = run->site = run->backup = text;
     run->evidence = run->evidence_hash = run->observer = run->operator_name = text;
@@ -317,7 +316,10 @@ START_TEST(no_cell_is_a_formula)
     expect_cell("-1", "\"'-1\"");
     expect_cell("@SUM(1)", "\"'@SUM(1)\"");
     expect_cell(" \t=1", "\"' \t=1\"");
-    expect_cell("\xEF\xBC\x9D" "1", "\"'\xEF\xBC\x9D" "1\"");
+    expect_cell("\xEF\xBC\x9D"
+                "1",
+                "\"'\xEF\xBC\x9D"
+                "1\"");
     expect_cell("'=1", "\"''=1\"");
     expect_cell("a=1", "\"a=1\"");
     expect_cell("say \"no\", now", "\"say \"\"no\"\", now\"");

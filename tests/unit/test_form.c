@@ -66,24 +66,23 @@ static int64_t at(const char *text)
 
 START_TEST(whole_form)
 {
-    Case c = read_form(HEAD
-                       "hash: '" HASH "'\nversion: '1.2'\nkind: incident\nincident: fire\n"
-                       "type: restore\nscenario: flood\nservices: api, orders\nsite: island\n"
-                       "backup: nightly 12\nchecksum: passed\nobserver: Ana Ito\n"
-                       "participants: [Jo B. (dock master), ____, Maria Silva (lead)]\n"
-                       "operator: Maria Silva\nzone: +02:00\n"
-                       "declared: 23:30\ndecided: 23:40\nstarted: 23:45\n"
-                       "service-back: 2026-08-15 00:50\nverified: 2026-08-15T01:10:00+02:00\n"
-                       "recovered-to: 2026-08-14 22:00:30\nended: 2026-08-15 1:20\n"
-                       "outcome: failed\nsteps:\n"
-                       "  - {id: fetch, outcome: passed, start: 23:46, end: 23:50, by: MS}\n"
-                       "  - {id: ask, outcome: passed, end: 23:55, answer: 'yes', by: JB}\n"
-                       "  - {id: call/load, outcome: failed, note: tape torn}\n"
-                       "  - {id: look, outcome: ____, start: ____, note: ________}\n"
-                       "findings: [{text: rope is short, severity: low, due: 2026-09-30,"
-                       " closed: 2026-08-14, commit: abc, retest: ____},"
-                       " {text: ____, severity: ____}]\n"
-                       "notes: [it rained, ____]\n");
+    Case c = read_form(HEAD "hash: '" HASH "'\nversion: '1.2'\nkind: incident\nincident: fire\n"
+                            "type: restore\nscenario: flood\nservices: api, orders\nsite: island\n"
+                            "backup: nightly 12\nchecksum: passed\nobserver: Ana Ito\n"
+                            "participants: [Jo B. (dock master), ____, Maria Silva (lead)]\n"
+                            "operator: Maria Silva\nzone: +02:00\n"
+                            "declared: 23:30\ndecided: 23:40\nstarted: 23:45\n"
+                            "service-back: 2026-08-15 00:50\nverified: 2026-08-15T01:10:00+02:00\n"
+                            "recovered-to: 2026-08-14 22:00:30\nended: 2026-08-15 1:20\n"
+                            "outcome: failed\nsteps:\n"
+                            "  - {id: fetch, outcome: passed, start: 23:46, end: 23:50, by: MS}\n"
+                            "  - {id: ask, outcome: passed, end: 23:55, answer: 'yes', by: JB}\n"
+                            "  - {id: call/load, outcome: failed, note: tape torn}\n"
+                            "  - {id: look, outcome: ____, start: ____, note: ________}\n"
+                            "findings: [{text: rope is short, severity: low, due: 2026-09-30,"
+                            " closed: 2026-08-14, commit: abc, retest: ____},"
+                            " {text: ____, severity: ____}]\n"
+                            "notes: [it rained, ____]\n");
     ck_assert_str_eq(c.found, "");
     const Run *run = &c.evidence->runs[0].run;
     ck_assert_str_eq(run->id, "form-0123456789ab");

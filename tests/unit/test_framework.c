@@ -134,9 +134,9 @@ START_TEST(unreadable_file_gives_no_controls)
 }
 END_TEST
 
-static const char *const shipped[] = {
-    "dora", "hipaa",   "iso-22301", "iso-27001", "nist-800-34", "nist-800-53-cp",
-    "nis2", "pci-dss", "soc-2"};
+static const char *const shipped[] = {"dora",      "hipaa",       "iso-22301",
+                                      "iso-27001", "nist-800-34", "nist-800-53-cp",
+                                      "nis2",      "pci-dss",     "soc-2"};
 
 static Framework *read_shipped(const char *name)
 {
@@ -194,9 +194,10 @@ START_TEST(every_predicate_is_used_by_a_shipped_framework)
 }
 END_TEST
 
-#define FULL(id, more) \
-    CONTROL(id) "    evidence: history\n    predicate: data-exercised\n" \
-                "    within: 6mo\n    types: [restore]\n" more
+#define FULL(id, more)                                                                             \
+    CONTROL(id)                                                                                    \
+    "    evidence: history\n    predicate: data-exercised\n"                                       \
+    "    within: 6mo\n    types: [restore]\n" more
 #define OVER "id: g\nextends: f\n"
 
 /* OVERLAY on top of BASE, both owned by the result. */
@@ -215,10 +216,9 @@ static Framework *read_over(const char *base, const char *overlay)
 
 START_TEST(what_is_written_changes_and_the_rest_stays)
 {
-    g_autoptr(Framework) framework =
-        read_over(HEAD FULL("c-1", "") FULL("c-2", "") FULL("c-3", ""),
-                  OVER "drop: [c-3]\ncontrols:\n  - {id: c-2, within: 1y, types: [full]}\n" FULL(
-                      "c-4", ""));
+    g_autoptr(Framework) framework = read_over(
+        HEAD FULL("c-1", "") FULL("c-2", "") FULL("c-3", ""),
+        OVER "drop: [c-3]\ncontrols:\n  - {id: c-2, within: 1y, types: [full]}\n" FULL("c-4", ""));
     ck_assert_uint_eq(diags_count(diags), 0);
     ck_assert_str_eq(framework->id.text, "g");
     ck_assert_str_eq(framework->title.text, "F");
@@ -242,13 +242,14 @@ END_TEST
 
 START_TEST(what_is_not_there_cannot_be_changed)
 {
-    g_autoptr(Framework) framework = read_over(
-        HEAD FULL("c-1", "") FULL("c-2-a", ""),
-        OVER "drop: [c-2-b]\ncontrols:\n  - {id: c-11, within: 1y}\n");
+    g_autoptr(Framework) framework =
+        read_over(HEAD FULL("c-1", "") FULL("c-2-a", ""),
+                  OVER "drop: [c-2-b]\ncontrols:\n  - {id: c-11, within: 1y}\n");
     ck_assert_uint_eq(framework->controls.count, 3);
     ck_assert_uint_eq(diags_count(diags), 2);
     diags_sort(diags);
-    expect_diag(0, "control-unknown", 3, "framework 'f' has no control 'c-2-b' that could be dropped",
+    expect_diag(0, "control-unknown", 3,
+                "framework 'f' has no control 'c-2-b' that could be dropped",
                 "did you mean 'c-2-a'?");
     expect_diag(1, "control-unknown", 5, "framework 'f' has no control 'c-11' to change",
                 "did you mean 'c-1'?");
@@ -278,17 +279,21 @@ START_TEST(parameters_have_to_be_known)
     g_autoptr(Framework) framework = read_text(
         HEAD CONTROL("c-1") "    evidence: plan\n    predicate: scenario-families\n"
                             "    of: [cyber-atack, power]\n    within: 1y\n" CONTROL(
-                                "c-2") "    evidence: plan\n    predicate: sections-present\n" CONTROL(
-                                "c-3") "    evidence: person\n    predicate: related-plans-named\n"
-                                       "    within: 1y\n");
+                                "c-2") "    evidence: plan\n    predicate: "
+                                       "sections-present\n" CONTROL("c-3") "    evidence: person\n "
+                                                                           "   predicate: "
+                                                                           "related-plans-named\n"
+                                                                           "    within: 1y\n");
     ck_assert_uint_eq(framework->controls.count, 3);
     ck_assert_uint_eq(diags_count(diags), 3);
     diags_sort(diags);
-    expect_diag(0, "framework-word-unknown", 10, "predicate 'scenario-families' knows no "
-                                                 "'cyber-atack'",
+    expect_diag(0, "framework-word-unknown", 10,
+                "predicate 'scenario-families' knows no "
+                "'cyber-atack'",
                 "did you mean 'cyber-attack'?");
-    expect_diag(1, "framework-parameter-unused", 11, "predicate 'scenario-families' takes no "
-                                                     "`within`",
+    expect_diag(1, "framework-parameter-unused", 11,
+                "predicate 'scenario-families' takes no "
+                "`within`",
                 "take it out; docs/frameworks.md says what each predicate takes");
     expect_diag(2, "framework-parameter-missing", 17, "predicate 'sections-present' needs `of`",
                 "add `of:`; docs/frameworks.md says what it may hold");

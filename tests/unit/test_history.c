@@ -16,7 +16,8 @@
 static char folder[] = "/tmp/redbinder-history-XXXXXX";
 static char database[64];
 static Diags *diags;
-static const HistoryScope all_days = {.as_of = {376199}, .from = {INT32_MIN}, .steps_of_newest = HISTORY_ALL_STEPS};
+static const HistoryScope all_days = {
+    .as_of = {376199}, .from = {INT32_MIN}, .steps_of_newest = HISTORY_ALL_STEPS};
 
 static void set_up(void)
 {
@@ -57,7 +58,8 @@ static RunSet *runs_until(History *history, const char *day)
 {
     Date date = {0};
     ck_assert(date_parse(day, &date));
-    const HistoryScope scope = {.as_of = date, .from = {INT32_MIN}, .steps_of_newest = HISTORY_ALL_STEPS};
+    const HistoryScope scope = {
+        .as_of = date, .from = {INT32_MIN}, .steps_of_newest = HISTORY_ALL_STEPS};
     RunSet *set = history_runs(history, &scope, diags);
     ck_assert_uint_eq(diags_count(diags), 0);
     return set;
@@ -135,13 +137,13 @@ END_TEST
 #define FULL_LOG                                                                                   \
     "redbinder-log 1\n"                                                                            \
     "2026-01-02T00:00:01Z\trun-begin\trun=r\tplan=p\trunbook=b\tkind=incident\texercise=e\t"       \
-    "incident=i\ttitle=t\toperator=o\tversion=1.2\tcommit=0abc\thost=h\tscript=intact\tmono=7\t"    \
+    "incident=i\ttitle=t\toperator=o\tversion=1.2\tcommit=0abc\thost=h\tscript=intact\tmono=7\t"   \
     "hash=" DIGITS "\n"                                                                            \
     "2026-01-02T00:00:02Z\tdeclared\tat=2026-01-01T23:59:00Z\n"                                    \
     "2026-01-02T00:00:02Z\tdecided\tat=2026-01-01T23:59:30Z\n"                                     \
     "2026-01-02T00:00:03Z\tstarted\tat=2026-01-01T23:59:50Z\n"                                     \
     "2026-01-02T00:00:03Z\tstep-begin\tstep=s1\n"                                                  \
-    "2026-01-02T00:00:04Z\tstep-end\tstep=s1\toutcome=failed\tstatus=3\tby=x\tnote=n\tattempt=2\t"   \
+    "2026-01-02T00:00:04Z\tstep-end\tstep=s1\toutcome=failed\tstatus=3\tby=x\tnote=n\tattempt=2\t" \
     "output=l.d/01-s1.out\toutput-hash=" DIGITS "\n"                                               \
     "2026-01-02T00:00:04Z\tdecided\tstep=s1\tanswer=calm\tgo=s2/a\n"                               \
     "2026-01-02T00:00:04Z\thandover\tto=y\n"                                                       \
@@ -567,11 +569,12 @@ START_TEST(same_rows_from_same_evidence)
         Recorded recorded;
         ck_assert(record(history, RESTORE_LOG, &recorded));
     }
-    g_autofree char *sql = g_strdup_printf("ATTACH '%s/0.db' AS o; "
-                                           "SELECT * FROM runs EXCEPT SELECT * FROM o.runs; "
-                                           "SELECT * FROM evidence EXCEPT SELECT * FROM o.evidence; "
-                                           "SELECT * FROM records EXCEPT SELECT * FROM o.records",
-                                           folder);
+    g_autofree char *sql =
+        g_strdup_printf("ATTACH '%s/0.db' AS o; "
+                        "SELECT * FROM runs EXCEPT SELECT * FROM o.runs; "
+                        "SELECT * FROM evidence EXCEPT SELECT * FROM o.evidence; "
+                        "SELECT * FROM records EXCEPT SELECT * FROM o.records",
+                        folder);
     assert_sqlite(sql, "");
 }
 END_TEST
@@ -628,8 +631,8 @@ START_TEST(longer_log_of_a_sealed_run)
     g_autofree char *short_text = sealed(first);
     g_autofree char *long_text = sealed(more);
     g_autofree char *tail = g_strdup(long_text + strlen(short_text));
-    g_autofree char *changed = g_strconcat(short_text, "2026-08-14T09:03:00Z\tresumed\toperator=me\n",
-                                           strchr(tail, '\n') + 1, NULL);
+    g_autofree char *changed = g_strconcat(
+        short_text, "2026-08-14T09:03:00Z\tresumed\toperator=me\n", strchr(tail, '\n') + 1, NULL);
     g_autoptr(History) history = open_history(HISTORY_WRITE);
     g_autofree char *short_log = put("short.log", short_text);
     g_autofree char *changed_log = put("changed.log", changed);

@@ -122,13 +122,12 @@ START_TEST(a_page_adds_to_the_head_of_the_frame)
     const struct HtmlMeta metas[] = {{"redbinder-version", "1\"><script>"}};
     const char *const scripts[] = {"record.js", NULL};
     HtmlPage page = {.doc = doc, .metas = metas, .n_metas = 1, .scripts = scripts};
-    g_autofree char *text =
-        print_page("<html><head><title>t</title></head><body><slot name=\"content\"/></body></html>",
-                   &page);
-    ck_assert_ptr_nonnull(strstr(
-        text, "<title>t</title>"
-              "<meta name=\"redbinder-version\" content=\"1&quot;&gt;&lt;script&gt;\"/>\n"
-              "<script src=\"../../assets/record.js\" defer=\"defer\"></script>\n</head>"));
+    g_autofree char *text = print_page(
+        "<html><head><title>t</title></head><body><slot name=\"content\"/></body></html>", &page);
+    ck_assert_ptr_nonnull(
+        strstr(text, "<title>t</title>"
+                     "<meta name=\"redbinder-version\" content=\"1&quot;&gt;&lt;script&gt;\"/>\n"
+                     "<script src=\"../../assets/record.js\" defer=\"defer\"></script>\n</head>"));
 }
 END_TEST
 
@@ -332,12 +331,14 @@ START_TEST(a_page_lists_its_places_and_those_around_it)
     }
     g_autofree char *text = print_page(frame, &page);
     const char *expected =
-        "<html><nav class=\"places\" aria-label=\"On this page\"><p class=\"pages-title\">On this page</p>"
+        "<html><nav class=\"places\" aria-label=\"On this page\"><p class=\"pages-title\">On this "
+        "page</p>"
         "<ol><li><a href=\"#steps\">Steps</a><ol><li><a href=\"#step-a\">1. Do</a></li>"
         "<li><a href=\"#step-b\">2. Do</a></li></ol></li></ol></nav>|"
         "<nav class=\"pages\" aria-label=\"Pages\"><p class=\"pages-title\">Shop &lt;1&gt;</p><ul>"
         "<li><a href=\"../../shop/index.html\">Overview</a></li>"
-        "<li><a href=\"../../shop/runbooks/restore.html\" aria-current=\"page\">Fix</a></li></ul></nav>";
+        "<li><a href=\"../../shop/runbooks/restore.html\" "
+        "aria-current=\"page\">Fix</a></li></ul></nav>";
     ck_assert_ptr_nonnull(strstr(text, expected));
 }
 END_TEST
@@ -422,8 +423,9 @@ START_TEST(cells_of_wide_tables_know_their_titles)
     HtmlPage page = {.doc = doc};
     g_autofree char *text = print_page(bare, &page);
     ck_assert_ptr_nonnull(strstr(text, "<section class=\"table stack\""));
-    ck_assert_ptr_nonnull(strstr(text, "<tr><td data-label=\"A &amp; B\">c</td><td data-label=\"two\"></td>"
-                                       "<td data-label=\"three\"></td></tr>"));
+    ck_assert_ptr_nonnull(
+        strstr(text, "<tr><td data-label=\"A &amp; B\">c</td><td data-label=\"two\"></td>"
+                     "<td data-label=\"three\"></td></tr>"));
     ck_assert_ptr_nonnull(strstr(text, "<th scope=\"col\">two</th>"));
 }
 END_TEST

@@ -36,7 +36,8 @@ static void set_up(void)
         "  - id: orders\n"
         "    rpo: 1h\n"
         "    at: [west]\n"
-        "    backups: [{method: near, every: 15m, to: [hall]}, {method: far, every: 1d, to: [east]}]\n");
+        "    backups: [{method: near, every: 15m, to: [hall]}, {method: far, every: 1d, to: "
+        "[east]}]\n");
     temp_folder_write(text.folder, "shop/runbooks/restore-login.yaml",
                       "title: L\nrecovers: [login]\n"
                       "steps: [{id: a, title: A, who: lead, takes: 90m, manual: do}]\n");
@@ -117,9 +118,10 @@ END_TEST
 
 START_TEST(what_holds_a_called_runbook_up_holds_its_caller_up)
 {
-    temp_folder_write(text.folder, "shop/runbooks/restore-login.yaml",
-                      "title: L\nrecovers: [login]\nneeds: {systems: [phones]}\n"
-                      "steps: [{id: all, title: A, call: inner}, {id: b, title: B, call: inner}]\n");
+    temp_folder_write(
+        text.folder, "shop/runbooks/restore-login.yaml",
+        "title: L\nrecovers: [login]\nneeds: {systems: [phones]}\n"
+        "steps: [{id: all, title: A, call: inner}, {id: b, title: B, call: inner}]\n");
     temp_folder_write(text.folder, "shop/runbooks/inner.yaml",
                       "title: I\nneeds: {systems: [phones]}\n"
                       "steps: [{id: b, title: B, who: dba, takes: 5m, manual: do}]\n");

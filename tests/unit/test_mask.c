@@ -57,14 +57,16 @@ START_TEST(numbers_are_found_however_they_are_written)
     assert_masked(mask, "(030) 90 18 20", "(left out of the public edition)");
     assert_masked(mask, "tel:004930901820", "tel:(left out of the public edition)");
     assert_masked(mask, "+1 555 0100 222", "(left out of the public edition)");
-    assert_masked(mask, "on 2026-07-02 at 10:30, 112 of 90182", "on 2026-07-02 at 10:30, 112 of 90182");
+    assert_masked(mask, "on 2026-07-02 at 10:30, 112 of 90182",
+                  "on 2026-07-02 at 10:30, 112 of 90182");
 }
 END_TEST
 
 START_TEST(addresses_are_found)
 {
     g_autoptr(Mask) mask = mask_new();
-    assert_masked(mask, "write to <ops.team@octo.test>.", "write to <(left out of the public edition)>.");
+    assert_masked(mask, "write to <ops.team@octo.test>.",
+                  "write to <(left out of the public edition)>.");
     assert_masked(mask, "@maria, a@b, user@", "@maria, a@b, user@");
 }
 END_TEST

@@ -39,7 +39,8 @@ static GArray *open_of(Run *runs, size_t n_runs)
 
 static Act about(const char *text, int32_t day)
 {
-    return (Act){.kind = ACT_FINDING, .subject = text, .date = {day}, .until = never, .closed = never};
+    return (Act){
+        .kind = ACT_FINDING, .subject = text, .date = {day}, .until = never, .closed = never};
 }
 
 START_TEST(lists_what_is_not_closed_oldest_first)

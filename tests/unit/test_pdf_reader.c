@@ -68,7 +68,8 @@ START_TEST(finds_what_is_printed)
     first->imprint = "0123456789abcdef0123";
     const Doc *docs[] = {first, second};
     g_autoptr(PdfRecord) record = pdf_record_new("x.pdf", "2026-06-30", NULL);
-    PdfJob job = {.docs = docs, .n_docs = 2, .title = "(\\ \303\244)", .language = "en", .record = record};
+    PdfJob job = {
+        .docs = docs, .n_docs = 2, .title = "(\\ \303\244)", .language = "en", .record = record};
     g_autoptr(Diags) diags = diags_new();
     g_autoptr(PdfFonts) fonts = pdf_fonts_new("Open Sans", "DejaVu Sans Mono", diags);
     g_autoptr(GString) out = g_string_new(NULL);

@@ -56,20 +56,20 @@ START_TEST(refuses_what_was_never_written)
     static const char *const lines[] = {
         "",
         "disaster recovery, plans",
-        "redbinder-record 1",                     /* of no file */
-        "redbinder-record 2; file binder.pdf",    /* of another version */
-        HEAD,                                     /* an empty item */
-        HEAD "file other.pdf",                    /* twice */
+        "redbinder-record 1",                  /* of no file */
+        "redbinder-record 2; file binder.pdf", /* of another version */
+        HEAD,                                  /* an empty item */
+        HEAD "file other.pdf",                 /* twice */
         HEAD "wat 1",
         HEAD "pages",
         HEAD "pages -1",
         HEAD "pages 99999999999",
-        HEAD "as-of %0A2026",                     /* would break a line */
-        HEAD "commit %1B[31m",                    /* would colour a terminal */
-        HEAD "commit %FF",                        /* is not UTF-8 */
+        HEAD "as-of %0A2026",  /* would break a line */
+        HEAD "commit %1B[31m", /* would colour a terminal */
+        HEAD "commit %FF",     /* is not UTF-8 */
         HEAD "commit %00",
         HEAD "pages 9; part index",
-        HEAD "pages 9; part index 0123 1-2",      /* too short to be told apart */
+        HEAD "pages 9; part index 0123 1-2", /* too short to be told apart */
         HEAD "pages 9; part index 0123456789abcdeg 1-2",
         HEAD "pages 9; part index 0123456789abcdef 1",
         HEAD "pages 9; part index 0123456789abcdef 2-1",

@@ -130,7 +130,8 @@ static GString *small_file(const char *type, int padding)
     g_string_append(file, "xref\n0 4\n0000000000 65535 f \n");
     for (int i = 0; i < 3; i++)
         g_string_append_printf(file, "%010" G_GSIZE_FORMAT " 00000 n \n", offsets[i]);
-    g_string_append_printf(file, "trailer\n<< >>\nstartxref\n%" G_GSIZE_FORMAT "\n%%%%EOF\n", table);
+    g_string_append_printf(file, "trailer\n<< >>\nstartxref\n%" G_GSIZE_FORMAT "\n%%%%EOF\n",
+                           table);
     return file;
 }
 

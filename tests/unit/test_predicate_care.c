@@ -57,10 +57,10 @@ END_TEST
 
 START_TEST(sections_of_the_world_are_found)
 {
-    const char *const there[] = {"system-description", "roles",      "sequence",
-                                 "procedures",         "escalation", "personnel-contacts",
-                                 "alternate-processing", "inventory", "interconnections",
-                                 "test-schedule",      "backup",     "associated-plans"};
+    const char *const there[] = {"system-description",   "roles",      "sequence",
+                                 "procedures",           "escalation", "personnel-contacts",
+                                 "alternate-processing", "inventory",  "interconnections",
+                                 "test-schedule",        "backup",     "associated-plans"};
     for (size_t i = 0; i < G_N_ELEMENTS(there); i++) {
         Text words[] = {text(there[i])};
         Text *list[G_N_ELEMENTS(words)];
@@ -396,8 +396,7 @@ END_TEST
 START_TEST(vendor_response_within_the_tightest_objective)
 {
     RefUse uses[] = {{&world.to_vendor, 0}, {&world.to_vendor, 0}, {&world.to_nothing, 0}};
-    expect("vendor-response", VERDICT_NO_EVIDENCE,
-           "There are no vendors that the plan counts on.");
+    expect("vendor-response", VERDICT_NO_EVIDENCE, "There are no vendors that the plan counts on.");
     world.plan.uses = uses;
     world.plan.n_uses = G_N_ELEMENTS(uses);
     world.vendor.contract = text("K-17");

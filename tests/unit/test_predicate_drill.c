@@ -3,7 +3,8 @@
 /* What predicates make of runs with something beside their outcome: where, with whom, of which
  * copy, reviewed by whom, of which runbook. */
 
-#define PLANNED "1 of 1 exercises are of type restore or failover, 1 of these planned at least every 1y. "
+#define PLANNED                                                                                    \
+    "1 of 1 exercises are of type restore or failover, 1 of these planned at least every 1y. "
 
 START_TEST(alternate_site_exercised_there)
 {
@@ -123,10 +124,8 @@ END_TEST
 
 START_TEST(objective_gap_has_a_finding)
 {
-    RunFinding finding = {.text = "slow",
-                          .owner = "ops",
-                          .due = day("2026-12-31"),
-                          .closed = {INT32_MIN}};
+    RunFinding finding = {
+        .text = "slow", .owner = "ops", .due = day("2026-12-31"), .closed = {INT32_MIN}};
     expect("objective-gap-tracked", VERDICT_NO_EVIDENCE, "No objective has been measured.");
     Run *run = add_run("r1", "2026-06-01", RUN_PASSED);
     expect("objective-gap-tracked", VERDICT_SATISFIED,

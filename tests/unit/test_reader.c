@@ -529,7 +529,9 @@ START_TEST(refuses_values_that_are_too_long)
 {
     g_autofree char *word = g_strnfill(MAX_LINE_SIZE + 1, 'x');
     g_autofree char *fits = g_strndup(word, MAX_LINE_SIZE);
-    const char *const forms[] = {"title: %s\n", "title: T\nowner: %s\n", "title: T\nrto: %s\n",
+    const char *const forms[] = {"title: %s\n",
+                                 "title: T\nowner: %s\n",
+                                 "title: T\nrto: %s\n",
                                  "title: T\nrelated: [%s, y]\n",
                                  "title: T\nservices: [{id: %s}]\n",
                                  "title: T\nlinks: [{name: x, url: %s}]\n"};

@@ -210,12 +210,9 @@ START_TEST(steps_of_the_newest)
         int32_t from;
         const char *last_of_q, *of_p;
     } cases[] = {
-        {0, INT32_MIN, "0", "one:0,two:0,last:0"},
-        {1, INT32_MIN, "2", "one:0,two:0,last:2"},
-        {1, 20680, "0", "one:0,two:0,last:2"},
-        {1, 20681, "0", "one:0,two:0,last:0"},
-        {5, 20673, "0", "one:0,two:2,last:2"},
-        {5, 20672, "0", "one:2,two:2,last:2"},
+        {0, INT32_MIN, "0", "one:0,two:0,last:0"}, {1, INT32_MIN, "2", "one:0,two:0,last:2"},
+        {1, 20680, "0", "one:0,two:0,last:2"},     {1, 20681, "0", "one:0,two:0,last:0"},
+        {5, 20673, "0", "one:0,two:2,last:2"},     {5, 20672, "0", "one:2,two:2,last:2"},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         const HistoryScope scope = {.as_of = {20690},
@@ -449,8 +446,8 @@ START_TEST(last_record_is_looked_at)
     g_autofree char *path = g_build_filename(folder, "a.db", NULL);
     ck_assert_ptr_null(history_open(path, HISTORY_WRITE, diags));
     ck_assert_str_eq(last_rule(), "history-broken");
-    g_autofree char *expected = g_strdup_printf(
-        "record 2 is not as it was sealed: first broken row: %s", rows[_i]);
+    g_autofree char *expected =
+        g_strdup_printf("record 2 is not as it was sealed: first broken row: %s", rows[_i]);
     ck_assert_str_eq(diags_at(diags, 0)->text, expected);
 }
 END_TEST

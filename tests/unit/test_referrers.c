@@ -13,8 +13,9 @@ static void set_up(void)
     temp_folder_write(text.folder, "redbinder.yaml",
                       "title: Library\ntools: [{id: door, name: Door, needs: [key]},"
                       " {id: key, name: Key, needs: [c/api]}, {id: bell, name: Bell}]\n");
-    temp_folder_write(text.folder, "a/plan.yaml",
-                      "title: A\nservices: [{id: api, depends: [b/api]}, {id: own, depends: [api]}]\n");
+    temp_folder_write(
+        text.folder, "a/plan.yaml",
+        "title: A\nservices: [{id: api, depends: [b/api]}, {id: own, depends: [api]}]\n");
     temp_folder_write(text.folder, "b/plan.yaml",
                       "title: B\nservices: [{id: api, depends: [c/api]}]\n");
     temp_folder_write(text.folder, "c/plan.yaml",

@@ -153,9 +153,16 @@ END_TEST
 START_TEST(texts_are_no_wider_than_estimated)
 {
     static const char *const texts[] = {
-        "Settlement and reconciliation of all merchants", "2026-11-21", "walkthrough", "WWWWMMMM",
-        "illicit", "Zahlungsabwicklung f\xC3\xBCr Gro\xC3\x9Fkunden", "1 h 30 min", "9+",
-        "OPENAPI GENERATOR", "\xD0\x92\xD0\xBE\xD1\x81\xD1\x81\xD1\x82\xD0\xB0\xD0\xBD\xD0\xBE",
+        "Settlement and reconciliation of all merchants",
+        "2026-11-21",
+        "walkthrough",
+        "WWWWMMMM",
+        "illicit",
+        "Zahlungsabwicklung f\xC3\xBCr Gro\xC3\x9Fkunden",
+        "1 h 30 min",
+        "9+",
+        "OPENAPI GENERATOR",
+        "\xD0\x92\xD0\xBE\xD1\x81\xD1\x81\xD1\x82\xD0\xB0\xD0\xBD\xD0\xBE",
     };
     static const char *const families[] = {"Open Sans", "DejaVu Sans"};
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
@@ -163,8 +170,9 @@ START_TEST(texts_are_no_wider_than_estimated)
             bool bold = j % 2 == 1;
             double real = width_of(families[j / 2], texts[i], 10, bold);
             double estimate = figure_text_width(texts[i], 10, bold);
-            ck_assert_msg(estimate >= real && estimate < 2 * real, "'%s' in %s: %.1f, estimated %.1f",
-                          texts[i], families[j / 2], real, estimate);
+            ck_assert_msg(estimate >= real && estimate < 2 * real,
+                          "'%s' in %s: %.1f, estimated %.1f", texts[i], families[j / 2], real,
+                          estimate);
         }
 }
 END_TEST
@@ -201,8 +209,9 @@ START_TEST(says_what_it_shows)
     ck_assert_uint_eq(count_kind(trend, DRAW_POLYGON, 12), 2);
     next = 0;
     const Figure *calendar = calendar_figure(arena, standing, &next);
-    ck_assert_str_eq(calendar->alt, "The exercises by months, 2025-11-22 to 2026-11-21. web: 2 runs "
-                                    "passed, 1 did not, due on 2026-12-21.");
+    ck_assert_str_eq(calendar->alt,
+                     "The exercises by months, 2025-11-22 to 2026-11-21. web: 2 runs "
+                     "passed, 1 did not, due on 2026-12-21.");
     /* The pass of December was to be followed by one in January: a diamond there. */
     ck_assert_uint_eq(count_kind(calendar, DRAW_POLYGON, 4), 2);
     ck_assert_uint_eq(count_kind(calendar, DRAW_POLYGON, 12), 2);

@@ -32,7 +32,8 @@ static bool begins_lower(const char *text)
 static bool is_prose(const char *text)
 {
     return *text != '\0' && g_utf8_validate(text, -1, NULL) && *text != ' ' &&
-           !g_str_has_suffix(text, " ") && strstr(text, "  ") == NULL && strpbrk(text, "\n\t") == NULL;
+           !g_str_has_suffix(text, " ") && strstr(text, "  ") == NULL &&
+           strpbrk(text, "\n\t") == NULL;
 }
 
 static void expect_words(const Rule *rule)
@@ -40,8 +41,8 @@ static void expect_words(const Rule *rule)
     ck_assert_msg(is_kebab(rule->id) && strchr(rule->id, '-') != NULL, "%s: no id", rule->id);
     ck_assert_msg(strlen(rule->id) <= 40, "%s: the id is long", rule->id);
     ck_assert_msg(rule->severity != SEVERITY_OFF, "%s: is off", rule->id);
-    ck_assert_msg(rule->summary != NULL && is_prose(rule->summary) &&
-                      begins_lower(rule->summary) && !ends_with_stop(rule->summary),
+    ck_assert_msg(rule->summary != NULL && is_prose(rule->summary) && begins_lower(rule->summary) &&
+                      !ends_with_stop(rule->summary),
                   "%s: the summary is not lower case without full stop", rule->id);
     ck_assert_msg(rule->remedy != NULL && is_prose(rule->remedy) && begins_lower(rule->remedy) &&
                       !ends_with_stop(rule->remedy),

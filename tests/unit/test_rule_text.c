@@ -20,8 +20,9 @@ START_TEST(makes_sentences)
     static const struct {
         const char *text, *sentence;
     } cases[] = {
-        {"", ""}, {"a", "A."}, {"a b.", "A b."}, {"'x' is", "'x' is."}, {"so?", "So?"},
-        {"\xC3\xA9", "\xC3\xA9."},
+        {"", ""},         {"a", "A."},
+        {"a b.", "A b."}, {"'x' is", "'x' is."},
+        {"so?", "So?"},   {"\xC3\xA9", "\xC3\xA9."},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autofree char *sentence = rule_sentence(cases[i].text);
@@ -35,15 +36,14 @@ START_TEST(explains_in_80_columns)
     g_autoptr(GString) out = g_string_new(NULL);
     rule_print(&rule_whole, out);
     ck_assert_str_eq(
-        out->str,
-        "clock-late (warning)\n"
-        "\n"
-        "  A clock is late by more than the whole of the time that was left for getting\n"
-        "  to it.\n"
-        "\n"
-        "why:    Nobody comes in time. Everybody waits.\n"
-        "remedy: Set `clock:` to <now>.\n"
-        "origin: RFC 5905\n");
+        out->str, "clock-late (warning)\n"
+                  "\n"
+                  "  A clock is late by more than the whole of the time that was left for getting\n"
+                  "  to it.\n"
+                  "\n"
+                  "why:    Nobody comes in time. Everybody waits.\n"
+                  "remedy: Set `clock:` to <now>.\n"
+                  "origin: RFC 5905\n");
     g_string_truncate(out, 0);
     rule_print(&rule_bare, out);
     ck_assert_str_eq(out->str, "x (error)\n\n  Is it so?\n\nremedy: Ask.\n");

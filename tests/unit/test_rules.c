@@ -1,8 +1,8 @@
 #include "rules/rules.h"
 
+#include "base/phone.h"
 #include "rules/blank.h"
 #include "rules/checks.h"
-#include "base/phone.h"
 
 #include <check.h>
 #include <stdlib.h>

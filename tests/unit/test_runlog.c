@@ -323,8 +323,8 @@ START_TEST(line_ends_of_windows)
 END_TEST
 
 /* Values as `printf '\n%s\n' … | sha256sum` gives them. */
-#define SEALED_BEGIN                                                                             \
-    "2026-08-14T09:00:00Z\trun-begin\trun=r1\tplan=docs\tchain="                                  \
+#define SEALED_BEGIN                                                                               \
+    "2026-08-14T09:00:00Z\trun-begin\trun=r1\tplan=docs\tchain="                                   \
     "b572fe7e2c8437f44dc2772d25b73ce0e9eda328823036e64a24e19747756d16\n"
 #define END_VALUE "ee991a9648cacbfc69c30169731a8215a33911d78cede978825231a8a4744b30"
 #define SEALED_END "2026-08-14T10:00:00Z\trun-end\toutcome=passed\tchain=" END_VALUE "\n"
@@ -354,11 +354,11 @@ START_TEST(broken_seal)
                  "4:51 evidence-seal-broken this line, or what stood before it, is not as it was "
                  "sealed\n");
     assert_found(HEAD SEALED_BEGIN "2026-08-14T10:00:00Z\trun-end\toutcome=failed\tchain=" END_VALUE
-                 "\n",
+                                   "\n",
                  "3:51 evidence-seal-broken this line, or what stood before it, is not as it was "
                  "sealed\n");
-    Case c = read_log(HEAD SEALED_BEGIN "2026-08-14T10:00:00Z\trun-end\toutcome=failed\tchain="
-                      END_VALUE "\n");
+    Case c = read_log(HEAD SEALED_BEGIN
+                      "2026-08-14T10:00:00Z\trun-end\toutcome=failed\tchain=" END_VALUE "\n");
     ck_assert_ptr_null(c.evidence);
     const Diag *diag = diags_at(c.diags, 0);
     ck_assert_uint_eq(diag->notes->len, 1);
@@ -435,12 +435,13 @@ END_TEST
 
 START_TEST(what_it_was_about)
 {
-    Case c = read_log(OPEN "\ttype=restore\tscenario=flood\tsite=island\tbackup=s 1\tchecksum=failed"
-                            "\tobserver=Ana Ito\tservices=api, orders,api\toperator=Jo\n"
-                            "2026-08-14T09:00:01Z\tparticipant\tname=maria-silva\trole=lead\n"
-                            "2026-08-14T09:00:01Z\tparticipant\tname=Jo\trole=operator\n"
-                            "2026-08-14T09:00:02Z\tbackup\tset=s 1\n"
-                            "2026-08-14T09:00:03Z\trun-end\toutcome=passed\n");
+    Case c =
+        read_log(OPEN "\ttype=restore\tscenario=flood\tsite=island\tbackup=s 1\tchecksum=failed"
+                      "\tobserver=Ana Ito\tservices=api, orders,api\toperator=Jo\n"
+                      "2026-08-14T09:00:01Z\tparticipant\tname=maria-silva\trole=lead\n"
+                      "2026-08-14T09:00:01Z\tparticipant\tname=Jo\trole=operator\n"
+                      "2026-08-14T09:00:02Z\tbackup\tset=s 1\n"
+                      "2026-08-14T09:00:03Z\trun-end\toutcome=passed\n");
     ck_assert_str_eq(c.found, "");
     const Run *run = &c.evidence->runs[0].run;
     ck_assert_str_eq(run->type, "restore");
@@ -462,13 +463,13 @@ END_TEST
 START_TEST(another_set_of_copies)
 {
     Case c = read_log(OPEN "\tbackup=s1\tchecksum=failed\n"
-                            "2026-08-14T09:00:02Z\tbackup\tset=s2\n"
-                            "2026-08-14T09:00:03Z\trun-end\toutcome=passed\n");
+                           "2026-08-14T09:00:02Z\tbackup\tset=s2\n"
+                           "2026-08-14T09:00:03Z\trun-end\toutcome=passed\n");
     ck_assert_str_eq(c.evidence->runs[0].run.backup, "s2");
     ck_assert_int_eq(c.evidence->runs[0].run.checksum, CHECKSUM_UNKNOWN);
     free_case(&c);
     assert_found(OPEN "\ttype=restor\tchecksum=ok\tservices=api,B C\tsite=Is\n"
-                       "2026-08-14T09:00:03Z\trun-end\toutcome=passed\n",
+                      "2026-08-14T09:00:03Z\trun-end\toutcome=passed\n",
                  "2:54 evidence-unknown 'restor' is none of 'tabletop', 'walkthrough', "
                  "'simulation', 'restore', 'failover', 'full', 'training', 'audit', 'review'\n"
                  "2:70 evidence-unknown 'ok' is none of 'passed', 'failed'\n"
@@ -482,10 +483,10 @@ END_TEST
 START_TEST(findings_are_closed)
 {
     Case c = read_log(OPEN "\toperator=Jo\n"
-                            "2026-08-14T09:00:02Z\tfinding\ttext=slow\tclosed=2026-08-13\t"
-                            "commit=abc123\tretest=r1\n"
-                            "2026-08-14T09:00:02Z\tfinding\ttext=dark\tclosed=2026-08-13\n"
-                            "2026-08-14T09:00:03Z\trun-end\toutcome=passed\n");
+                           "2026-08-14T09:00:02Z\tfinding\ttext=slow\tclosed=2026-08-13\t"
+                           "commit=abc123\tretest=r1\n"
+                           "2026-08-14T09:00:02Z\tfinding\ttext=dark\tclosed=2026-08-13\n"
+                           "2026-08-14T09:00:03Z\trun-end\toutcome=passed\n");
     ck_assert_str_eq(c.found, "");
     ck_assert_uint_eq(c.evidence->runs[0].run.n_findings, 2);
     ck_assert_uint_eq(c.evidence->n_acts, 1);

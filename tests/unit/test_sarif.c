@@ -13,10 +13,8 @@ static const Rule rule_a = {.id = "a-rule",
                             .remedy = "write `key: {a: b}`",
                             .why = "It fails.",
                             .origin = "NIST SP 800-34 Rev. 1 3.2.1"};
-static const Rule rule_b = {.id = "b-rule",
-                            .severity = SEVERITY_WARNING,
-                            .summary = "it is odd",
-                            .remedy = "look at it"};
+static const Rule rule_b = {
+    .id = "b-rule", .severity = SEVERITY_WARNING, .summary = "it is odd", .remedy = "look at it"};
 static const Rule rule_c = {
     .id = "c-rule", .severity = SEVERITY_INFO, .summary = "it is", .remedy = "know it"};
 
@@ -95,8 +93,9 @@ START_TEST(writes_findings_as_json)
     expect(json, "{\"format\":1,\"tool\":{\"name\":\"redbinder\",\"version\":\"1.2.3\"},"
                  "\"exitCode\":1,\"errors\":1,\"warnings\":1,\"findings\":[");
     expect(json, "{\"rule\":\"c-rule\",\"severity\":\"info\",\"path\":null,\"text\":");
-    expect(json, "{\"rule\":\"b-rule\",\"severity\":\"warning\",\"path\":\"plans/a b\","
-                 "\"text\":\"is no folder\",\"help\":\"look at it\",\"notes\":[],\"fingerprint\":\"");
+    expect(json,
+           "{\"rule\":\"b-rule\",\"severity\":\"warning\",\"path\":\"plans/a b\","
+           "\"text\":\"is no folder\",\"help\":\"look at it\",\"notes\":[],\"fingerprint\":\"");
     expect(json, "{\"rule\":\"a-rule\",\"severity\":\"error\",\"path\":\"plans/x.yaml\",\"line\":3,"
                  "\"column\":2,\"endLine\":3,\"endColumn\":6,\"text\":\"'é\\\"' is {wrong}\","
                  "\"help\":\"write \\\\n\",\"notes\":[{\"path\":\"plans/x.yaml\",\"line\":1,"
@@ -128,7 +127,8 @@ START_TEST(writes_findings_as_sarif)
     expect(json, "\"message\":{\"text\":\"see \\\\[here\\\\](https://evil.test)\"}}],"
                  "\"partialFingerprints\":{\"redbinder/v1\":\"");
     expect(json, "\"ruleId\":\"b-rule\",\"ruleIndex\":1,\"level\":\"warning\"");
-    expect(json, "\"artifactLocation\":{\"uri\":\"plans/a%20b\",\"uriBaseId\":\"SRCROOT\"}}}],\"par");
+    expect(json,
+           "\"artifactLocation\":{\"uri\":\"plans/a%20b\",\"uriBaseId\":\"SRCROOT\"}}}],\"par");
     expect(json, "\"ruleId\":\"c-rule\",\"ruleIndex\":2,\"level\":\"note\"");
     expect(json, "\"locations\":[],\"partialFingerprints\"");
 }
@@ -161,9 +161,10 @@ END_TEST
 /* Whatever plans and file names hold, both formats stay JSON in UTF-8. */
 START_TEST(stays_json_whatever_is_said)
 {
-    static const char *const texts[] = {"\"",       "\\",         "'\"'\\\\\"", "\x01\x1f\x7f\x1b[31m",
-                                        "{0} {{",   "[a](b](c",   "</script>",  "a\nb\tc",
-                                        "\xFF\xFE", "\xE2\x80\xA8", "\xF4\x8F\xBF\xBF", ""};
+    static const char *const texts[] = {
+        "\"",       "\\",           "'\"'\\\\\"",       "\x01\x1f\x7f\x1b[31m",
+        "{0} {{",   "[a](b](c",     "</script>",        "a\nb\tc",
+        "\xFF\xFE", "\xE2\x80\xA8", "\xF4\x8F\xBF\xBF", ""};
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
         g_autoptr(Source) source = source_of(texts[i], texts[i]);
         g_autoptr(Diags) diags = diags_new();

@@ -180,8 +180,7 @@ START_TEST(a_call_in_a_circle_is_a_step)
     put("a/runbooks/fix.yaml", "title: T\nrecovers: [api]\nsteps:\n"
                                "  - {id: own, title: T, takes: 10m, call: fix}\n"
                                "  - {id: other, title: T, takes: 9m, call: other}\n");
-    put("a/runbooks/other.yaml",
-        "title: T\nsteps: [{id: back, title: T, takes: 3m, call: fix}]\n");
+    put("a/runbooks/other.yaml", "title: T\nsteps: [{id: back, title: T, takes: 3m, call: fix}]\n");
     make("down");
     ck_assert_uint_eq(schedule->n_steps, 2);
     ck_assert_int_eq(schedule->end, (30 + 10 + 3) * M);

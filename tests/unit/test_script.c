@@ -211,10 +211,11 @@ END_TEST
 START_TEST(doubt_is_on_the_safe_side)
 {
     g_autoptr(GString) script = written(&runbook, "");
-    holds(script, "    2)\n        rb_id='two'\n        rb_step_title='two'\n"
-                  "        rb_kind='manual'\n        rb_file='02-two'\n"
-                  "        rb_takes='1 h 30 min'\n        rb_planned=5400\n        rb_confirm='yes'\n"
-                  "        rb_limit_words='soon'\n        ;;\n");
+    holds(script,
+          "    2)\n        rb_id='two'\n        rb_step_title='two'\n"
+          "        rb_kind='manual'\n        rb_file='02-two'\n"
+          "        rb_takes='1 h 30 min'\n        rb_planned=5400\n        rb_confirm='yes'\n"
+          "        rb_limit_words='soon'\n        ;;\n");
 }
 END_TEST
 
@@ -271,9 +272,8 @@ START_TEST(says_whom_to_call)
                  .holders = {.items = holders, .count = 1},
                  .declares = {.text = "true", .known = true, .value = true}};
     Role *const roles[] = {&role};
-    EscalationLevel level = {
-        .who = {.text = "lead", .target = &role.entity},
-        .after = {.text = "1h", .known = true, .value = {.seconds = 3600}}};
+    EscalationLevel level = {.who = {.text = "lead", .target = &role.entity},
+                             .after = {.text = "1h", .known = true, .value = {.seconds = 3600}}};
     EscalationLevel *const levels[] = {&level};
     Plan plan = {.roles = {.items = roles, .count = 1}, .owner = {.target = &ana.entity}};
     g_autoptr(GString) out = g_string_new(NULL);
@@ -312,7 +312,10 @@ START_TEST(calls_are_followed)
     Step *const inner_steps[] = {&a, &b};
     Runbook inner = {.entity = {.kind = ENTITY_RUNBOOK}, .steps = {inner_steps, 2, {0}}};
     Step first = {ID("first"), .number = 1, .on_failure_go = {.text = "last"}};
-    Step call = {ID("call"), .number = 2, .kind = STEP_CALL, .call = {.target = &inner.entity},
+    Step call = {ID("call"),
+                 .number = 2,
+                 .kind = STEP_CALL,
+                 .call = {.target = &inner.entity},
                  .verify = {.text = "true"},
                  .on_failure = {.text = "continue", .index = ON_FAILURE_CONTINUE}};
     Step last = {ID("last"), .number = 3};
@@ -369,8 +372,8 @@ START_TEST(calls_end_somewhere)
                                  .call = {.target = &runbooks[i + 1].entity}};
             lists[i][j] = &calls[i][j];
         }
-        runbooks[i] = (Runbook){.entity = {.kind = ENTITY_RUNBOOK},
-                                .steps = {.items = lists[i], .count = 2}};
+        runbooks[i] =
+            (Runbook){.entity = {.kind = ENTITY_RUNBOOK}, .steps = {.items = lists[i], .count = 2}};
     }
     runbooks[LEVELS] = (Runbook){.entity = {.kind = ENTITY_RUNBOOK}};
     g_autoptr(FlatRunbook) flat = flat_new(&runbooks[0]);

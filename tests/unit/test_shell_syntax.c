@@ -159,13 +159,13 @@ END_TEST
  * been doubtful. */
 START_TEST(is_never_too_sure)
 {
-    static const char *const pieces[] = {"a", " ", " ",  "'",  "\"", "$x", "$(", ")",  ";",
-                                         "&", "|", ">",  "<",  "\n", "#",  "${", "}",  "\\",
-                                         "{", "!", "if", "b=", "2",  "&&", "||", "fi", ":-",
-                                         "then ", "do ", "done", "for x in a", "while ", "else ",
-                                         "; then ", "; do ", "; done", "; fi", "(", "if a", "\\\n",
-                                         "{ ", "; }", "\n", " ", "a", "! ",
-                                         "<<E", "\nE\n", "<<'E'\n"};
+    static const char *const pieces[] = {
+        "a",     " ",   " ",     "'",          "\"",     "$x",    "$(",      ")",     ";",
+        "&",     "|",   ">",     "<",          "\n",     "#",     "${",      "}",     "\\",
+        "{",     "!",   "if",    "b=",         "2",      "&&",    "||",      "fi",    ":-",
+        "then ", "do ", "done",  "for x in a", "while ", "else ", "; then ", "; do ", "; done",
+        "; fi",  "(",   "if a",  "\\\n",       "{ ",     "; }",   "\n",      " ",     "a",
+        "! ",    "<<E", "\nE\n", "<<'E'\n"};
     unsigned seed = 7, plain = 0;
     for (size_t round = 0; round < 60000 && plain < 400; round++) {
         g_autoptr(GString) text = g_string_new(NULL);

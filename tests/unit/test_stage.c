@@ -205,8 +205,9 @@ END_TEST
 START_TEST(sums_alone_do_not_make_a_folder_ours)
 {
     temp_folder_write(folder, "output/image.iso", "x");
-    temp_folder_write(folder, "output/SHA256SUMS",
-                      "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881  image.iso\n");
+    temp_folder_write(
+        folder, "output/SHA256SUMS",
+        "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881  image.iso\n");
     expect_refused(&rule_output_foreign, "output/SHA256SUMS");
     expect_text("output/image.iso", "x");
 }

@@ -343,8 +343,8 @@ START_TEST(scripts_that_were_not_as_made)
         RunOutcome outcome;
         const char *hash;
     } runs[] = {
-        {SCRIPT_INTACT, RUN_PASSED, "AB"},   {SCRIPT_MODIFIED, RUN_PASSED, "ab"},
-        {SCRIPT_INTACT, RUN_PASSED, "old"},  {SCRIPT_INTACT, RUN_PASSED, NULL},
+        {SCRIPT_INTACT, RUN_PASSED, "AB"},  {SCRIPT_MODIFIED, RUN_PASSED, "ab"},
+        {SCRIPT_INTACT, RUN_PASSED, "old"}, {SCRIPT_INTACT, RUN_PASSED, NULL},
         {SCRIPT_UNKNOWN, RUN_PASSED, "ab"}, {SCRIPT_INTACT, RUN_FAILED, "ab"},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(runs); i++) {

@@ -19,7 +19,8 @@ static void expect(const Uuid *space, const char *name, const char *wanted)
 
 START_TEST(known_vectors)
 {
-    expect(&space_dns, "www.example.com", "2ed6657d-e927-568b-95e1-2665a8aea6a2"); /* RFC 9562, A.4 */
+    expect(&space_dns, "www.example.com",
+           "2ed6657d-e927-568b-95e1-2665a8aea6a2"); /* RFC 9562, A.4 */
     expect(&space_dns, "python.org", "886313e1-3b8a-5372-9b90-0c9aee199e5d");
     expect(&space_dns, "", "4ebd0208-8328-5d69-8c44-ec50939c0967");
     expect(&space_url, "http://example.org/", "715d503b-5f95-5532-9100-00663eb45ade");

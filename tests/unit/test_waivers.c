@@ -58,8 +58,9 @@ static void set_up(void)
                       "title: Library\nwaivers:\n"
                       "  - {rule: role-unfilled, at: jo, reason: x, owner: jo, "
                       "until: 2026-03-31}\n");
-    temp_folder_write(folder, "people.yaml", "people:\n  - {id: jo, name: Joan}\n"
-                                             "  - {id: al, name: Alan}\n");
+    temp_folder_write(folder, "people.yaml",
+                      "people:\n  - {id: jo, name: Joan}\n"
+                      "  - {id: al, name: Alan}\n");
     temp_folder_write(folder, "a/runbooks/r.yaml", runbook_text);
     temp_folder_write(folder, "b/plan.yaml", "title: Tenth\n");
 }
@@ -76,7 +77,8 @@ static Span place_of(const char *file, const char *word)
 {
     for (size_t i = 0; i < library->sources->len; i++) {
         const Source *source = library->sources->pdata[i];
-        const char *found = g_str_has_suffix(source->path, file) ? strstr(source->text, word) : NULL;
+        const char *found =
+            g_str_has_suffix(source->path, file) ? strstr(source->text, word) : NULL;
         if (found != NULL)
             return (Span){source, (uint32_t)(found - source->text), (uint32_t)strlen(word)};
     }
@@ -111,14 +113,12 @@ static void apply(void)
 
 #define WAIVER(rule, at, until)                                                                    \
     "  - {rule: " rule ", at: " at ", reason: x, owner: jo, until: " until "}\n"
-#define WIDE_WAIVER(rule, until)                                                                   \
-    "  - {rule: " rule ", reason: x, owner: jo, until: " until "}\n"
+#define WIDE_WAIVER(rule, until) "  - {rule: " rule ", reason: x, owner: jo, until: " until "}\n"
 
 START_TEST(covers_what_lies_inside_of_what_it_names)
 {
-    read_with(WAIVER("backup-missing", "api", "2026-02-16")
-                  WAIVER("backup-missing", "fire", "2026-02-16")
-                      WAIVER("backup-missing", "r/two", "2026-02-16"));
+    read_with(WAIVER("backup-missing", "api", "2026-02-16") WAIVER(
+        "backup-missing", "fire", "2026-02-16") WAIVER("backup-missing", "r/two", "2026-02-16"));
     const char *inside[] = {"First", "Third", "Fourth", "Fifth"};
     for (size_t i = 0; i < G_N_ELEMENTS(inside); i++)
         find_at(&RULE, "a/plan.yaml", inside[i]);
@@ -226,10 +226,10 @@ START_TEST(finds_the_innermost_entity)
     static const struct {
         const char *file, *word, *name;
     } cases[] = {
-        {"a/plan.yaml", "First", "api"},    {"a/plan.yaml", "Fourth", "early"},
-        {"a/plan.yaml", "Fifth", "fire"},   {"a/plan.yaml", "title", NULL},
-        {"a/plan.yaml", "waivers", NULL},   {"r.yaml", "Sixth", "r"},
-        {"r.yaml", "Eighth", "r/two"},        {"r.yaml", "Ninth", "r"},
+        {"a/plan.yaml", "First", "api"},  {"a/plan.yaml", "Fourth", "early"},
+        {"a/plan.yaml", "Fifth", "fire"}, {"a/plan.yaml", "title", NULL},
+        {"a/plan.yaml", "waivers", NULL}, {"r.yaml", "Sixth", "r"},
+        {"r.yaml", "Eighth", "r/two"},    {"r.yaml", "Ninth", "r"},
         {"people.yaml", "Joan", NULL},
     };
     read_with("  []\n");

@@ -47,7 +47,8 @@ START_TEST(any_text_stays_well_formed)
     g_autoptr(GString) text = g_string_new(NULL);
     for (int byte = 1; byte < 256; byte++)
         g_string_append_c(text, (char)byte);
-    g_string_append(text, "]]> --> &amp; \xEF\xBF\xBE \xEF\xBF\xBF \xED\xA0\x80 \xF4\x90\x80\x80 \xE2");
+    g_string_append(text,
+                    "]]> --> &amp; \xEF\xBF\xBE \xEF\xBF\xBF \xED\xA0\x80 \xF4\x90\x80\x80 \xE2");
     g_autoptr(GString) out = g_string_new(NULL);
     Xml xml = xml_start(out);
     xml_begin(&xml, "a");
