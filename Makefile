@@ -18,8 +18,8 @@ endif
 DEPS_BUILD := gcc make pkg-config libglib2.0-dev libyaml-dev libcmark-dev libxml2-dev \
               libcairo2-dev libpango1.0-dev libfontconfig-dev libsqlite3-dev libqrencode-dev nettle-dev \
               fonts-open-sans fonts-dejavu-core
-DEPS_TEST  := check clang dash busybox bash shellcheck libxml2-utils cmark poppler-utils qpdf \
-              sqlite3 git mandoc python3 python3-jsonschema universal-ctags pmccabe bsdutils \
+DEPS_TEST  := check clang clang-format dash busybox bash shellcheck libxml2-utils cmark \
+              poppler-utils qpdf sqlite3 git mandoc python3 python3-jsonschema universal-ctags pmccabe bsdutils \
               time chromium fonts-droid-fallback
 PACKAGES   := glib-2.0 yaml-0.1 libcmark libxml-2.0 cairo cairo-pdf pangocairo pangoft2 \
               fontconfig sqlite3 libqrencode nettle
@@ -127,7 +127,7 @@ bless: $(PROGRAM) ## accept the present output of the golden and rule cases and 
 	@BLESS=1 tests/pages/run.sh $(OUT)
 
 format: ## format the C sources
-	@clang-format -i generator/*.c generator/*/*.[ch] tests/*/*.c
+	@clang-format -i generator/*.c generator/*/*.[ch] tests/*/*.[ch]
 
 deps: ## install the packages that building and testing need (Debian)
 	@tests/tools/deps.sh $(DEPS_BUILD) $(DEPS_TEST)

@@ -118,6 +118,13 @@ printf '#ifndef REDBINDER_MODEL_PLAN_H\n#define REDBINDER_MODEL_PLAN_H\n#endif\n
     sample_file generator/model/plan.h
 passes names
 
+if has clang-format && clang-format --version | grep -q ' version 14\.'; then
+    printf 'int f(void)\n{\n    return  1;\n}\n' | sample_file generator/model/plan.c
+    fails format 'generator/model/plan.c:3: make format would write it otherwise'
+    printf 'int f(void)\n{\n    return 1;\n}\n' | sample_file generator/model/plan.c
+    passes format
+fi
+
 echo '# The source format' | sample_file docs/format.md
 fails docs 'docs/format.md is not what the program prints'
 "$binary" schema --markdown | sample_file docs/format.md
@@ -171,7 +178,7 @@ fi
 
 # The checkout itself.
 sample=$root
-for name in arrows fences sizes names docs tracked; do
+for name in arrows fences sizes names format docs tracked; do
     if lint "$name"; then
         pass
         grep '^note:' "$scratch/said"
