@@ -39,14 +39,17 @@ static void *own_block(Arena *arena, size_t size)
 }
 
 #if defined(__SANITIZE_ADDRESS__)
-#define EVERY_PIECE_ALONE 1
+static const bool every_piece_alone = true;
 #elif defined(__has_feature)
 #if __has_feature(address_sanitizer)
-#define EVERY_PIECE_ALONE 1
+static const bool every_piece_alone = true;
+#else
+static const bool every_piece_alone = false;
 #endif
+#else
+static const bool every_piece_alone = false;
 #endif
 
-#ifndef EVERY_PIECE_ALONE
 /* Makes room for NEEDED bytes, which the largest block can hold. */
 static void add_block(Arena *arena, size_t needed)
 {
@@ -57,7 +60,6 @@ static void add_block(Arena *arena, size_t needed)
     arena->free_start = own_block(arena, arena->block_size);
     arena->free_size = arena->block_size;
 }
-#endif
 
 static size_t rounded(size_t size)
 {
@@ -67,29 +69,20 @@ static size_t rounded(size_t size)
 /* Is a piece of SIZE bytes a block of its own? */
 static bool is_alone(size_t size)
 {
-#ifdef EVERY_PIECE_ALONE
-    (void)size;
-    return true;
-#else
-    return rounded(size) > LARGEST_BLOCK / 4;
-#endif
+    return every_piece_alone || rounded(size) > LARGEST_BLOCK / 4;
 }
 
 void *arena_alloc(Arena *arena, size_t size)
 {
-#ifdef EVERY_PIECE_ALONE
-    return own_block(arena, size);
-#else
     size_t needed = rounded(size);
-    if (is_alone(size))
-        return own_block(arena, needed);
+    if (is_alone(size)) /* of the very size that was asked for: what is behind it is watched */
+        return own_block(arena, every_piece_alone ? size : needed);
     if (needed > arena->free_size)
         add_block(arena, needed);
     void *piece = arena->free_start;
     arena->free_start += needed;
     arena->free_size -= needed;
     return piece;
-#endif
 }
 
 void *arena_grow(Arena *arena, void *piece, size_t size, size_t larger)
