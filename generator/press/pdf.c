@@ -11,7 +11,7 @@
  * Page numbers printed within the text may move a line, and with it an anchor; so it is counted
  * until nothing moves.
  */
-enum { MOST_COUNTS = 4 };
+enum { MOST_COUNTS = 3 };
 
 typedef struct Press {
     const PdfJob *job;
@@ -187,10 +187,13 @@ static void settle(Press *press)
         if (count_pages(press))
             return;
     }
-    /* Lines swing to and fro: numbers of one width end that. */
+    /* Lines swing to and fro, where 999 becomes 1000 and back: a number that has once been longer
+     * stays as long, with a zero before it. */
     press->fixed_pages = true;
-    count_pages(press);
-    count_pages(press);
+    for (int i = 0; i < MOST_COUNTS; i++) {
+        if (count_pages(press))
+            return;
+    }
 }
 
 /* ---- the job ---- */

@@ -132,6 +132,8 @@ void pdf_anchors_place(PdfAnchors *anchors, PdfAnchor *anchor, int page)
     if (anchor->page != page)
         anchors->moved = true;
     anchor->page = page;
+    for (int digits = 1, rest = page; rest > 0; digits++, rest /= 10)
+        anchor->digits = MAX(anchor->digits, digits);
 }
 
 bool pdf_anchors_take_moved(PdfAnchors *anchors)

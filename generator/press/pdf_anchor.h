@@ -11,7 +11,8 @@ typedef struct PdfAnchor {
     char *name;       /* of the destination: ASCII, unique in the job */
     const Node *node; /* document, section, step or card */
     const Doc *doc;
-    int page; /* on which it was set last; 0 before that */
+    int page;   /* on which it was set last; 0 before that */
+    int digits; /* of the longest number of a page on which it was */
 } PdfAnchor;
 
 typedef struct PdfAnchors PdfAnchors;

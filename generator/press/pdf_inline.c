@@ -232,7 +232,7 @@ static void add_reference(PdfInlines *inlines, const Node *node, const PdfPlace 
         return;
     char words[64];
     if (place->fixed_pages)
-        g_snprintf(words, sizeof words, " (page\u00a0%04d)", anchor->page);
+        g_snprintf(words, sizeof words, " (page\u00a0%0*d)", anchor->digits, anchor->page);
     else
         g_snprintf(words, sizeof words, " (page\u00a0%d)", anchor->page == 0 ? 88 : anchor->page);
     manner.marks |= SPAN_ASIDE;
@@ -255,7 +255,8 @@ static void add_pages(PdfInlines *inlines, const Node *node, const PdfPlace *pla
         if (repeated)
             continue;
         char words[16];
-        g_snprintf(words, sizeof words, place->fixed_pages ? "%04d" : "%d", anchor->page);
+        g_snprintf(words, sizeof words, "%0*d", place->fixed_pages ? anchor->digits : 1,
+                   anchor->page);
         manner.link = NULL;
         add_raw(inlines, seen->len > 0 ? ", " : "", &manner);
         manner.link = anchor_link(inlines, anchor);

@@ -38,7 +38,7 @@ typedef struct PdfPlace {
     const PdfAnchors *anchors;
     const Doc *doc;
     bool print_pages; /* write "(page 7)" behind references */
-    bool fixed_pages; /* in a width that does not depend on the number */
+    bool fixed_pages; /* with as many digits as any of their numbers has had */
 } PdfPlace;
 
 PdfInlines *pdf_inlines_new(void) G_GNUC_WARN_UNUSED_RESULT;
