@@ -54,6 +54,14 @@ tally()
     [ "$tally_failed" -eq 0 ] && [ "$tally_passed" -gt 0 ]
 }
 
+# After make_scratch: git knows no settings and no checkout but those that the harness makes there.
+forget_git()
+{
+    for tally_name in $(env | sed -n 's/^\(GIT_[A-Z_]*\)=.*/\1/p'); do unset "$tally_name"; done
+    export HOME="$scratch" GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1 \
+        GIT_CEILING_DIRECTORIES="$scratch"
+}
+
 # absolute FILE
 absolute()
 {

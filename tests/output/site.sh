@@ -10,8 +10,7 @@ root=$(cd "$here/../.." && pwd)
 program "${1-}"
 make_scratch
 cd "$scratch" || exit 3
-for name in $(env | sed -n 's/^\(GIT_[A-Z_]*\)=.*/\1/p'); do unset "$name"; done
-export HOME="$scratch" GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1 GIT_CEILING_DIRECTORIES="$scratch"
+forget_git
 said=$scratch/said
 
 # build ARGUMENT...: the site alone, into out/.

@@ -2,27 +2,11 @@
 
 #include "press/pdf_shape.h"
 
-#include <check.h>
+#include "usual_fonts.h"
+
 #include <math.h>
 
 /* Plain text beside what pango makes of it: the same lines, and widths that no eye can part. */
-
-static PdfFonts *fonts;
-static const PdfType *type;
-
-static void find_fonts(void)
-{
-    g_autoptr(Diags) diags = diags_new();
-    fonts = pdf_fonts_new("Open Sans", "DejaVu Sans Mono", diags);
-    type = pdf_type_get(fonts, "en");
-    ck_assert_ptr_nonnull(type);
-}
-
-static void free_fonts(void)
-{
-    press_pdf_thread_end();
-    pdf_fonts_free(fonts);
-}
 
 static const char *const samples[] = {
     "To AVAIL of the Tally, write \u201cWarp\u201d; Yes, fi fl ffi: 12:30\u201314:00 (\u20ac "

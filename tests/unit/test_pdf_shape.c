@@ -1,27 +1,12 @@
 #include "press/pdf_shape.h"
 
-#include <check.h>
+#include "usual_fonts.h"
+
 #include <string.h>
 
 /* What pango is asked for beyond its defaults. */
 
-static PdfFonts *fonts;
-static const PdfType *type;
 static const PdfStyle style = {.size = 10, .leading = 13};
-
-static void find_fonts(void)
-{
-    g_autoptr(Diags) diags = diags_new();
-    fonts = pdf_fonts_new("Open Sans", "DejaVu Sans Mono", diags);
-    type = pdf_type_get(fonts, "en");
-    ck_assert_ptr_nonnull(type);
-}
-
-static void free_fonts(void)
-{
-    press_pdf_thread_end();
-    pdf_fonts_free(fonts);
-}
 
 /* ---- hyphens ---- */
 

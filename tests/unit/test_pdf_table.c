@@ -251,41 +251,45 @@ START_TEST(parts_no_short_list)
 }
 END_TEST
 
-START_TEST(keeps_code_with_what_it_is)
+static void add_copies(Doc *doc)
+{
+    node_add_paragraph(doc, doc->root, "How copies are made.");
+    add_code(doc, doc->root, "copy --all\n");
+}
+
+static void add_way_back(Doc *doc)
+{
+    node_add_fact(doc, node_add(doc, doc->root, NODE_FACTS), "Label", "Known");
+    node_add_paragraph(doc, node_add_callout(doc, doc->root, TONE_INFO, "Way"), "back");
+}
+
+/* What ADD appends stands on one page, wherever it begins: both UPPER and LOWER, or neither. */
+static void expect_kept(void (*add)(Doc *), const char *upper, const char *lower)
 {
     int parted = 0;
     for (int lines = 28; lines < 36; lines++) {
         g_autoptr(Doc) doc = doc_new("a/plan", "T", "en");
         fill_lines(doc, lines);
-        node_add_paragraph(doc, doc->root, "How copies are made.");
-        add_code(doc, doc->root, "copy --all\n");
+        add(doc);
         g_autoptr(Diags) diags = diags_new();
         print_doc(doc, diags);
         g_autofree char *text = text_of_page(1);
-        ck_assert_uint_eq(count_of(text, "How copies"), count_of(text, "copy --all"));
-        parted += count_of(text, "copy --all") == 0;
+        ck_assert_uint_eq(count_of(text, upper), count_of(text, lower));
+        parted += count_of(text, lower) == 0;
     }
     ck_assert_int_gt(parted, 0);
     ck_assert_int_lt(parted, 8);
+}
+
+START_TEST(keeps_code_with_what_it_is)
+{
+    expect_kept(add_copies, "How copies", "copy --all");
 }
 END_TEST
 
 START_TEST(keeps_the_way_back_with_what_is_known)
 {
-    int parted = 0;
-    for (int lines = 28; lines < 36; lines++) {
-        g_autoptr(Doc) doc = doc_new("a/plan", "T", "en");
-        fill_lines(doc, lines);
-        node_add_fact(doc, node_add(doc, doc->root, NODE_FACTS), "Label", "Known");
-        node_add_paragraph(doc, node_add_callout(doc, doc->root, TONE_INFO, "Way"), "back");
-        g_autoptr(Diags) diags = diags_new();
-        print_doc(doc, diags);
-        g_autofree char *text = text_of_page(1);
-        ck_assert_uint_eq(count_of(text, "Known"), count_of(text, "Way"));
-        parted += count_of(text, "Known") == 0;
-    }
-    ck_assert_int_gt(parted, 0);
-    ck_assert_int_lt(parted, 8);
+    expect_kept(add_way_back, "Known", "Way");
 }
 END_TEST
 

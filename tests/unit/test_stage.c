@@ -248,13 +248,19 @@ START_TEST(takes_a_file_piece_by_piece)
 }
 END_TEST
 
-START_TEST(a_full_disk_is_told_of_a_file_in_pieces)
+/* From now on no file can be longer than 4 kB; gives a text that is. */
+static char *fill_disk(void)
 {
-    build_two("one", "two");
-    g_autofree char *large = g_strnfill(100000, 'x');
     struct rlimit limit = {4096, 4096};
     signal(SIGXFSZ, SIG_IGN);
     ck_assert_int_eq(setrlimit(RLIMIT_FSIZE, &limit), 0);
+    return g_strnfill(100000, 'x');
+}
+
+START_TEST(a_full_disk_is_told_of_a_file_in_pieces)
+{
+    build_two("one", "two");
+    g_autofree char *large = fill_disk();
     Stage *stage = stage_open(target, diags);
     StageFile *file = stage_file_open(stage, "c.bin", 0644, diags);
     ck_assert(!stage_file_write(file, large, strlen(large)));
@@ -270,10 +276,7 @@ END_TEST
 START_TEST(a_full_disk_leaves_all_as_it_was)
 {
     build_two("one", "two");
-    g_autofree char *large = g_strnfill(100000, 'x');
-    struct rlimit limit = {4096, 4096};
-    signal(SIGXFSZ, SIG_IGN);
-    ck_assert_int_eq(setrlimit(RLIMIT_FSIZE, &limit), 0);
+    g_autofree char *large = fill_disk();
     Stage *stage = stage_open(target, diags);
     ck_assert_ptr_nonnull(stage);
     ck_assert(!stage_write(stage, "a.txt", large, strlen(large), 0644, diags));
