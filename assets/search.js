@@ -146,12 +146,13 @@
 
   // The part of TEXT round the first word that it holds.
   function excerpt(text, words) {
-    var folded = fold(text), at = -1;
-    words.forEach(function (word) { if (at < 0) at = folded.indexOf(word); });
-    var from = Math.max(0, at - BEFORE);
-    if (from > 0) from = text.indexOf(" ", from) + 1 || from;
-    var to = Math.min(text.length, Math.max(at, 0) + AFTER);
-    if (to < text.length) to = Math.max(text.lastIndexOf(" ", to), at + 1);
+    var folded = fold(text), at = -1, end = 1;
+    words.forEach(function (word) { if (at < 0) { at = folded.indexOf(word); end = at + word.length; } });
+    var from = Math.max(0, at - BEFORE), to = Math.min(text.length, Math.max(at, 0) + AFTER);
+    // Cut between words, where there is a space that does not part the match.
+    var before = text.indexOf(" ", from) + 1, behind = text.lastIndexOf(" ", to);
+    if (from > 0 && before > 0 && before <= at) from = before;
+    if (to < text.length && behind >= end) to = behind;
     return (from > 0 ? "… " : "") + text.slice(from, to).trim() + (to < text.length ? " …" : "");
   }
 
