@@ -130,11 +130,12 @@ static bool take_public(char **names)
     return found;
 }
 
-/* What git tells of the changes of the library; it is not asked when no commit is to be named.
- * Owned; NULL when it tells nothing. */
+/* What git tells of the changes of the library; it is not asked when no commit is to be named, or
+ * for the public.  * Owned; NULL when it tells nothing. */
 static Revisions *find_revisions(const BuildOptions *options, const char *chosen)
 {
-    bool wanted = (options->makes & MAKE_SITE) != 0 && g_strcmp0(chosen, "none") != 0;
+    bool wanted =
+        (options->makes & MAKE_SITE) != 0 && !options->is_public && g_strcmp0(chosen, "none") != 0;
     return wanted ? library_revisions(options->library) : NULL;
 }
 

@@ -69,7 +69,8 @@ static void take_log(Revisions *revisions, const GString *log)
 Revisions *library_revisions(const char *folder)
 {
     g_autofree char *most = g_strdup_printf("--max-count=%d", MOST_REVISIONS);
-    /* Whatever the repository is set to, git runs no program for signatures and texts of its. */
+    /* Whatever the repository is set to, git runs no program for signatures and texts of its,
+     * and the first commit tells its files. */
     const char *const arguments[] = {"log",
                                      "-z",
                                      "--no-show-signature",
@@ -79,6 +80,7 @@ Revisions *library_revisions(const char *folder)
                                      "--no-merges",
                                      "--no-color",
                                      "--no-notes",
+                                     "--root",
                                      "--encoding=UTF-8",
                                      "--relative",
                                      "--name-only",
