@@ -193,7 +193,7 @@ void append_compliance_summary(const Scope *scope)
                              or_dash(framework->title.text));
         block_prose(doc, section, framework->about.text);
         Node *table = node_add_table(doc, section, G_N_ELEMENTS(titles));
-        align_right(doc, table, 1, N_VERDICTS);
+        align_right(table, 1, N_VERDICTS);
         header_row(doc, table, titles, G_N_ELEMENTS(titles));
         for (size_t j = 0; j < subject->n_views; j++)
             append_plan_row(doc, table, &subject->views[j], &subject->views[j].assessments[i]);

@@ -78,7 +78,7 @@ void append_gap_groups(Doc *doc, Node *parent, const Diags *findings)
     enum { COUNT_COLUMN = 2 };
     g_autoptr(GPtrArray) groups = group_findings(findings);
     Node *table = node_add_table(doc, parent, G_N_ELEMENTS(titles));
-    align_right(doc, table, COUNT_COLUMN, COUNT_COLUMN);
+    align_right(table, COUNT_COLUMN, COUNT_COLUMN);
     header_row(doc, table, titles, G_N_ELEMENTS(titles));
     size_t others = 0;
     for (guint i = 0; i < groups->len; i++) {

@@ -114,7 +114,7 @@ static void append_plan_table(const Scope *scope, const Brief *briefs)
         node_add_section(doc, scope->parent, scope->level, "plans-at-a-glance", "Plan by plan");
     Node *table = node_add_table(doc, section, G_N_ELEMENTS(titles));
     header_row(doc, table, titles, G_N_ELEMENTS(titles));
-    align_right(doc, table, 2, 6);
+    align_right(table, 2, 6);
     for (size_t i = 0; i < MIN(n, MOST_PLANS); i++)
         append_plan(doc, table, &briefs[i]);
     close_table(table);
@@ -167,7 +167,7 @@ static void append_duty_rows(const Scope *scope, const GArray *all)
         node_add_section(doc, scope->parent, scope->level, "asked", "What is asked of whom");
     Node *table = node_add_table(doc, section, G_N_ELEMENTS(titles));
     header_row(doc, table, titles, G_N_ELEMENTS(titles));
-    align_right(doc, table, 1, 3);
+    align_right(table, 1, 3);
     for (guint i = 0; i < MIN(all->len, MOST_PEOPLE); i++) {
         const Duties *duties = &g_array_index(all, Duties, i);
         Node *row = node_add_row(doc, table, false);

@@ -17,7 +17,7 @@ static void append_table(const Scope *scope, const char *const *titles, size_t n
 {
     Doc *doc = scope->doc;
     Node *table = node_add_table(doc, scope->parent, n_titles);
-    align_right(doc, table, 1, n_titles - 1);
+    align_right(table, 1, n_titles - 1);
     header_row(doc, table, titles, n_titles);
     for (size_t i = 0; i < scope->subject->n_views; i++) {
         const PlanView *view = &scope->subject->views[i];

@@ -216,7 +216,7 @@ static void append_table(const Scope *scope, const Standing *standing)
     for (size_t i = 0; i < G_N_ELEMENTS(titles); i++)
         if (i != VERIFIED || verified)
             node_add_cell(doc, header, titles[i]);
-    align_right(doc, table, FIRST_LENGTH, n_columns - 2);
+    align_right(table, FIRST_LENGTH, n_columns - 2);
     const Plan *plan = scope->subject->view->plan;
     for (size_t i = standing->n_runs; i > first_shown(standing); i--)
         append_run(doc, table, plan, standing->runs[i - 1], verified);

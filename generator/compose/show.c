@@ -239,12 +239,10 @@ void header_row(Doc *doc, Node *table, const char *const *titles, size_t count)
         node_add_cell(doc, row, titles[i]);
 }
 
-void align_right(Doc *doc, Node *table, size_t from, size_t to)
+void align_right(Node *table, size_t from, size_t to)
 {
-    Align *aligns = arena_alloc(doc->arena, table->as.table.n_columns * sizeof *aligns);
     for (size_t i = from; i <= to; i++)
-        aligns[i] = ALIGN_RIGHT;
-    table->as.table.aligns = aligns;
+        table->as.table.aligns[i] = ALIGN_RIGHT;
 }
 
 static bool is_dash(const Node *cell)
@@ -285,7 +283,7 @@ void close_table(Node *table)
     for (Node *row = table->first; row != NULL; row = row->next)
         drop_unused(row, used);
     size_t kept = 0;
-    Align *aligns = (Align *)table->as.table.aligns;
+    Align *aligns = table->as.table.aligns;
     for (size_t i = 0; i < table->as.table.n_columns; i++)
         if (used[i])
             aligns[kept++] = aligns[i];

@@ -41,8 +41,8 @@ void cell_lines(Doc *doc, Node *row, const TextList *lines); /* joined by semico
 /* A header row with COUNT titles. */
 void header_row(Doc *doc, Node *table, const char *const *titles, size_t count);
 
-/* Figures stand at the right: the columns FROM to TO of TABLE do, and no other. */
-void align_right(Doc *doc, Node *table, size_t from, size_t to);
+/* Figures stand at the right: the columns FROM to TO of TABLE do. */
+void align_right(Node *table, size_t from, size_t to);
 
 /* Takes the columns out of TABLE in which every cell below the header is a dash, and the table
  * itself when it has no row below the header. To be called when the table is filled. */

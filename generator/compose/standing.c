@@ -146,7 +146,7 @@ void append_measured(const Scope *scope)
     append_reasons(doc, scope->parent, standing);
     table = node_add_table(doc, scope->parent, G_N_ELEMENTS(spreads));
     header_row(doc, table, spreads, G_N_ELEMENTS(spreads));
-    align_right(doc, table, 3, 7);
+    align_right(table, 3, 7);
     each_objective(doc, table, standing, append_spread);
     close_table(table);
     append_figures(scope, measure_figure,
@@ -200,7 +200,7 @@ void append_exercise_state(const Scope *scope)
         return;
     Node *table = node_add_table(scope->doc, scope->parent, G_N_ELEMENTS(titles));
     header_row(scope->doc, table, titles, G_N_ELEMENTS(titles));
-    align_right(scope->doc, table, 3, 5);
+    align_right(table, 3, 5);
     for (size_t i = 0; i < standing->n_exercises; i++)
         append_state(scope->doc, table, &standing->exercises[i]);
     close_table(table);
@@ -242,7 +242,7 @@ void append_figures_of_plan(const Scope *scope)
     };
     Node *table = node_add_table(scope->doc, scope->parent, G_N_ELEMENTS(titles));
     header_row(scope->doc, table, titles, G_N_ELEMENTS(titles));
-    align_right(scope->doc, table, 1, 2);
+    align_right(table, 1, 2);
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
         append_share(scope->doc, table, rows[i].label, rows[i].share, rows[i].about);
 }

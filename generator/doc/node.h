@@ -107,7 +107,7 @@ struct Node {
         } item;
         struct {
             size_t n_columns;
-            const Align *aligns;
+            Align *aligns;
         } table;
         struct {
             bool header;
