@@ -13,8 +13,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { MAX_CLAIM_MANIFEST = 256 * 1024 * 1024, MAX_FOLDERS = 64 };
-
 struct Stage {
     char *target, *folder;
     GHashTable *folders; /* made already */
@@ -112,7 +110,14 @@ static bool has_bytes_of(const char *a, const char *b, size_t length, int mode)
 static bool link_over(const char *from, const char *to)
 {
     g_autofree char *aside = g_strconcat(to, ".part", NULL);
-    return link(from, aside) == 0 && rename(aside, to) == 0;
+    if (link(from, aside) != 0)
+        return false;
+    if (rename(aside, to) == 0)
+        return true;
+    int problem = errno;
+    unlink(aside); /* nobody would know it for ours */
+    errno = problem;
+    return false;
 }
 
 /* A new file PATH, or -1. */

@@ -29,7 +29,7 @@ says()
 
 silent()
 {
-    ! grep -qF -e "$2" "out/$1"
+    [ -s "out/$1" ] && ! grep -qF -e "$2" "out/$1"
     verdict "$3: '$2' in $1" $? "out/$1"
 }
 
