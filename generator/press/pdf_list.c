@@ -93,17 +93,14 @@ static bool is_leftward(gunichar letter)
            (letter >= 0x1e800 && letter < 0x1f000);
 }
 
-/* The first letter of the text below NODE; 0 when there is none. */
+/* The first letter of the words below NODE; 0 when there is none. */
 static gunichar first_letter(const Node *node)
 {
-    for (const char *at = node->text; at != NULL && *at != '\0'; at = g_utf8_next_char(at)) {
+    g_autofree char *words = node_plain_text(node);
+    for (const char *at = words; *at != '\0'; at = g_utf8_next_char(at))
         if (g_unichar_isalpha(g_utf8_get_char(at)))
             return g_utf8_get_char(at);
-    }
-    gunichar letter = 0;
-    for (const Node *child = node->first; child != NULL && letter == 0; child = child->next)
-        letter = first_letter(child);
-    return letter;
+    return 0;
 }
 
 /* The room above an item is the list's affair, not that of the item's first block. */
