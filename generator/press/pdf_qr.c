@@ -71,7 +71,8 @@ void pdf_flow_qr(PdfFlow *flow, const Node *qr)
     /* An address that is cut short cannot be typed. */
     double below = add_words(flow, slab, qr->text, ADDRESS_LINES, TOP);
     if (qr->as.qr.note != NULL)
-        add_words(flow, slab, qr->as.qr.note, 1, below);
+        below = add_words(flow, slab, qr->as.qr.note, 1, below);
+    slab->height = MAX(SIDE, below); /* large type stands below the code */
     pdf_flow_add_take(flow, slab);
     pdf_flow_gap(flow, flow->layout->line / 2);
 }
