@@ -32,6 +32,18 @@ static bool prints_pages(const PdfJob *job)
     return job->contents || job->pages;
 }
 
+/* Is there an index, which says so whatever else does? */
+static bool has_pages(const PdfJob *job)
+{
+    for (size_t i = 0; i < job->n_docs; i++) {
+        const Node *root = job->docs[i]->root;
+        for (const Node *node = root; node != NULL; node = node_following(root, node))
+            if (node->kind == NODE_PAGES)
+                return true;
+    }
+    return false;
+}
+
 /* ---- one pass ---- */
 
 static void flow_init(PdfFlow *flow, const Press *press, cairo_surface_t *surface)
@@ -181,7 +193,7 @@ static bool count_pages(Press *press)
 static void settle(Press *press)
 {
     count_pages(press);
-    if (!prints_pages(press->job))
+    if (!prints_pages(press->job) && !has_pages(press->job))
         return;
     for (int i = 1; i < MOST_COUNTS; i++) {
         if (count_pages(press))
