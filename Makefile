@@ -55,7 +55,7 @@ UNIT_BIN := $(UNIT:tests/unit/%.c=$(OUT)/unit/%)
 PROGRAM  := $(OUT)/$(NAME)
 
 .DELETE_ON_ERROR:
-.PHONY: all site check test asan clang lint fuzz hostile soak bench docs bless format deps install clean help
+.PHONY: all units site check test asan clang lint fuzz hostile soak bench docs bless format deps install clean help
 
 all: $(PROGRAM) ## build the program
 
@@ -93,8 +93,10 @@ test: $(PROGRAM) $(UNIT_BIN) ## run all tests
 asan: ## run all tests under AddressSanitizer and UBSan
 	@$(MAKE) --no-print-directory BUILD=asan test
 
-clang: ## build with clang, every warning an error
-	@$(MAKE) --no-print-directory BUILD=clang WERROR=1 all
+units: $(UNIT_BIN) ## build the unit tests, not run them
+
+clang: ## build the program and its tests with clang, every warning an error
+	@$(MAKE) --no-print-directory BUILD=clang WERROR=1 all units
 
 lint: $(PROGRAM) ## check the arrows between rooms, the fences, the sizes and the manuals
 	@tests/lint/run.sh $(PROGRAM)

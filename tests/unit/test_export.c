@@ -107,8 +107,8 @@ START_TEST(five_verdicts_in_two_states)
         "\"own.c-1_smt\">\n        <status state=\"not-satisfied\" reason=\"fail\"/>",
         "\"own.c-2_smt\">\n        <status state=\"not-satisfied\" reason=\"other\"/>",
         "\"own.c-3_smt\">\n        <status state=\"not-satisfied\" reason=\"other\"/>",
-        "\"own.c-4_smt\">\n        <status state=\"satisfied\" reason=\"other\"/>\n"
-        "        <implementation-status state=\"not-applicable\"/>"};
+        ("\"own.c-4_smt\">\n        <status state=\"satisfied\" reason=\"other\"/>\n"
+         "        <implementation-status state=\"not-applicable\"/>")};
     for (int i = 0; i < RESULTS; i++)
         expect_in(text, expected[i]);
     ck_assert_uint_eq(count_of(text, "<implementation-status"), 1);

@@ -175,6 +175,7 @@ START_TEST(stays_json_whatever_is_said)
         diags_add_path(diags, &rule_b, texts[i], "%s", texts[i]);
         g_autofree char *sarif = written(sarif_write, diags, 1);
         g_autofree char *json = written(write_json_of, diags, 1);
+        ck_assert(g_utf8_validate(sarif, -1, NULL) && g_utf8_validate(json, -1, NULL));
     }
 }
 END_TEST

@@ -100,8 +100,7 @@ START_TEST(refuses_what_is_no_time_of_the_week)
         "mo 08:00-18:00",
         "xyz 08:00-18:00",
         "mon\t08:00-18:00",
-        "mon 08:00\xE2\x80\x93"
-        "18:00",
+        "mon 08:00\u201318:00",
     };
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
         Week week;
