@@ -67,6 +67,17 @@ static char *kinds_help(const char *word)
     return g_string_free(text, FALSE);
 }
 
+/* Who takes a team away means the people in it. */
+static void lose_entity(Losses *losses, const Entity *entity)
+{
+    losses_add(losses, entity);
+    if (entity->kind != ENTITY_TEAM)
+        return;
+    const RefList *members = &((const Team *)entity)->members;
+    for (size_t i = 0; i < members->count; i++)
+        losses_add(losses, members->items[i]->target);
+}
+
 char *lose_word(const Library *library, Losses *losses, const char *word)
 {
     const char *colon = strchr(word, ':');
@@ -78,7 +89,7 @@ char *lose_word(const Library *library, Losses *losses, const char *word)
         Search search = {lost_kinds[i].kind, colon + 1, found, nearest_start(colon + 1)};
         search_library(library, &search);
         for (guint j = 0; j < found->len; j++)
-            losses_add(losses, found->pdata[j]);
+            lose_entity(losses, found->pdata[j]);
         if (found->len > 0)
             return NULL;
         if (search.nearest.best != NULL)

@@ -84,6 +84,7 @@ static void put_copies(Json *json, const Outlook *outlook, const Plan *plan)
 {
     static const char *const words[] = {[COPIES_NEVER_MADE] = "never made",
                                         [COPIES_GONE] = "none",
+                                        [COPIES_USELESS] = "useless",
                                         [COPIES_OF_UNKNOWN_AGE] = "of unknown age",
                                         [COPIES_KNOWN] = "known"};
     json_begin_array(json, "copies");

@@ -103,6 +103,8 @@ static void put_copy(const Outlook *outlook, const DataSet *data, GString *out)
     static const char *const words[] = {
         [COPIES_NEVER_MADE] = "no copies are made",
         [COPIES_GONE] = "NO COPY IS LEFT",
+        [COPIES_USELESS] = "copies are left, and NONE CAN BE RESTORED: their keys are lost, or "
+                           "what they go on top of",
         [COPIES_OF_UNKNOWN_AGE] = "copies are left; how old they are is not known",
     };
     Remnant remnant = outlook_remnant(outlook, data);
@@ -131,7 +133,7 @@ static void put_obstacle(const Outlook *outlook, const Obstacle *obstacle, const
         put_entity(out, obstacle->needed, home);
         g_string_append(out, ", who is lost\n");
     } else if (obstacle->kind == OBSTACLE_COPY) {
-        g_string_append(out, "no copy is left of ");
+        g_string_append(out, "no copy can be restored of ");
         put_entity(out, obstacle->needed, home);
         g_string_append_c(out, '\n');
     } else {

@@ -96,13 +96,12 @@ static void collect_all(Collection *collection)
 
 /* ---- What holds a runbook up --------------------------------------------------------------- */
 
-/* Is there a copy of DATA to restore from? A data set without any backup has none. */
+/* Is there a copy of DATA to restore from, or something else to make it of? A data set without any
+ * backup has neither, unless it says why. */
 static bool has_copy(const DataSet *data, const Losses *losses)
 {
-    for (size_t i = 0; i < data->backups.count; i++)
-        if (copy_state(data->backups.items[i], NULL, losses) == COPY_GOOD)
-            return true;
-    return false;
+    return data->backups.count == 0 ? data->no_backup.text != NULL
+                                    : copy_is_left(data, NULL, losses);
 }
 
 static void add_obstacle(GArray *obstacles, ObstacleKind kind, const Step *step,
@@ -217,7 +216,7 @@ static bool is_recovered(const PlanFate *fate, const Entity *entity)
 static bool leads_back(const Aftermath *aftermath, const Down *down)
 {
     if (down->entity->kind == ENTITY_TOOL)
-        return down->cause != down->entity &&
+        return down->cause != down->entity && down->cause->kind != ENTITY_VENDOR &&
                will_all_be_there(aftermath, &((const Tool *)down->entity)->needs);
     bool lost = losses_has(aftermath->losses, down->entity);
     if (lost && !is_recovered(fate_of(aftermath, down->plan), down->entity))

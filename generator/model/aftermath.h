@@ -10,10 +10,10 @@
  * A service is down when it is lost, or when something that it depends on is down; a tool when it
  * is lost or needs what is down; a data set when all sites where it is written are lost. A runbook
  * is held up by a step whose performer is lost, by a service or tool of `needs.systems` that is
- * down, both also of runbooks that it calls, and by a data set it recovers of which no copy is
- * left. What only waits for something that another runbook brings back is not held up for good.
- * What is held up for good by things that are held up in turn is a loop: recovery depends on what
- * was lost.
+ * down, both also of runbooks that it calls, and by a data set it recovers of which no copy can be
+ * restored, unless it says why none are made. What only waits for something that another runbook
+ * brings back is not held up for good. What is held up for good by things that are held up in turn
+ * is a loop: recovery depends on what was lost.
  *
  * What comes back when is told by a schedule for each plan (model/schedule.h). How long detection,
  * decision and notification take, that of the plan's scenarios says which comes nearest: one that
@@ -23,7 +23,7 @@
 typedef enum ObstacleKind {
     OBSTACLE_WHO,    /* nobody is left to do a step */
     OBSTACLE_SYSTEM, /* a service or tool that it needs is down */
-    OBSTACLE_COPY,   /* no copy of a data set is left */
+    OBSTACLE_COPY,   /* no copy of a data set can be restored */
 } ObstacleKind;
 
 typedef struct Obstacle {

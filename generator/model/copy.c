@@ -30,6 +30,27 @@ static bool is_gone(const Backup *backup, const Losses *losses)
     return true;
 }
 
+/* Is HOLDER of keys lost, and not only with a service, which is brought back before? */
+static bool is_lost_for_good(const Entity *holder, const Losses *losses)
+{
+    const Entity *at = holder;
+    while (at != NULL && (at->kind == ENTITY_SITE || at->kind == ENTITY_TOOL)) {
+        const Entity *cause = losses_cause(losses, at);
+        if (cause == at)
+            return true;
+        at = cause;
+    }
+    return at != NULL && at->kind == ENTITY_VENDOR;
+}
+
+static bool is_locked(const Backup *backup, const Losses *losses)
+{
+    for (size_t i = 0; i < backup->keys.count; i++)
+        if (!is_lost_for_good(backup->keys.items[i]->target, losses))
+            return false;
+    return backup->keys.count > 0;
+}
+
 bool scenario_corrupts(const Scenario *scenario)
 {
     return scenario->family.text != NULL && (scenario->family.index == FAMILY_CYBER_ATTACK ||
@@ -61,10 +82,13 @@ static bool longest_kept(const Backup *backup, Duration *longest)
     return any;
 }
 
-CopyState copy_state(const Backup *backup, const Scenario *scenario, const Losses *losses)
+/* How BACKUP fares by itself. */
+static CopyState own_state(const Backup *backup, const Scenario *scenario, const Losses *losses)
 {
     if (is_gone(backup, losses))
         return COPY_GONE;
+    if (is_locked(backup, losses))
+        return COPY_LOCKED;
     if (scenario == NULL || !scenario_corrupts(scenario))
         return COPY_GOOD;
     bool is_apart = is_said(&backup->immutable) || is_said(&backup->offline);
@@ -75,6 +99,43 @@ CopyState copy_state(const Backup *backup, const Scenario *scenario, const Losse
         duration_compare(longest, scenario->detect.value) <= 0)
         return COPY_TOO_SHORT;
     return COPY_GOOD;
+}
+
+/* Can it be restored without another? What does not say what it holds can. */
+static bool is_whole(const Backup *backup)
+{
+    return backup->kind.text == NULL ||
+           (backup->kind.index != BACKUP_LOG && backup->kind.index != BACKUP_INCREMENTAL);
+}
+
+CopyState *copy_states(const DataSet *data, const Scenario *scenario, const Losses *losses)
+{
+    size_t count = data->backups.count;
+    CopyState *states = g_new(CopyState, count + 1);
+    bool has_whole = false;
+    bool has_base = false;
+    for (size_t i = 0; i < count; i++) {
+        const Backup *backup = data->backups.items[i];
+        states[i] = own_state(backup, scenario, losses);
+        if (!is_whole(backup))
+            continue;
+        has_whole = true;
+        has_base |= states[i] == COPY_GOOD;
+    }
+    /* Who names no whole copy at all has increments that are whole by themselves. */
+    for (size_t i = 0; has_whole && !has_base && i < count; i++)
+        if (states[i] == COPY_GOOD)
+            states[i] = COPY_BASELESS;
+    return states;
+}
+
+bool copy_is_left(const DataSet *data, const Scenario *scenario, const Losses *losses)
+{
+    g_autofree CopyState *states = copy_states(data, scenario, losses);
+    for (size_t i = 0; i < data->backups.count; i++)
+        if (states[i] == COPY_GOOD)
+            return true;
+    return false;
 }
 
 bool copy_loss(const Backup *backup, Duration *most)
@@ -111,10 +172,11 @@ const Backup *copy_best(const DataSet *data, const Scenario *scenario, const Los
 {
     const Backup *best = NULL;
     Duration least = {0, 0};
+    g_autofree CopyState *states = copy_states(data, scenario, losses);
     *doubtful = false;
     for (size_t i = 0; i < data->backups.count; i++) {
         const Backup *backup = data->backups.items[i];
-        if (copy_state(backup, scenario, losses) != COPY_GOOD)
+        if (states[i] != COPY_GOOD)
             continue;
         Duration most;
         if (!copy_loss(backup, &most)) {
@@ -130,12 +192,6 @@ const Backup *copy_best(const DataSet *data, const Scenario *scenario, const Los
     return best;
 }
 
-static bool is_whole(const Backup *backup)
-{
-    return backup->kind.text == NULL ||
-           (backup->kind.index != BACKUP_LOG && backup->kind.index != BACKUP_INCREMENTAL);
-}
-
 const Backup *copy_restored(const DataSet *data, const Backup *best, const Scenario *scenario,
                             const Losses *losses, Duration *time)
 {
@@ -144,11 +200,11 @@ const Backup *copy_restored(const DataSet *data, const Backup *best, const Scena
     if (is_whole(best))
         return NULL;
     const Backup *soonest = NULL;
+    g_autofree CopyState *states = copy_states(data, scenario, losses);
     for (size_t i = 0; i < data->backups.count; i++) {
         const Backup *backup = data->backups.items[i];
         Duration takes;
-        if (!is_whole(backup) || copy_state(backup, scenario, losses) != COPY_GOOD ||
-            !copy_restore_time(data, backup, &takes))
+        if (!is_whole(backup) || states[i] != COPY_GOOD || !copy_restore_time(data, backup, &takes))
             continue;
         if (soonest == NULL || duration_compare(takes, *time) < 0) {
             soonest = backup;

@@ -15,7 +15,8 @@ typedef struct Findings {
 
 struct Losses {
     const Library *library;
-    GHashTable *named; /* Entity to its place among what was named, from 1 */
+    GHashTable *named;   /* Entity to its place among what was named, from 1 */
+    GHashTable *vendors; /* casefolded name or id of each Vendor that was named to it */
     Findings *found;
 };
 
@@ -31,6 +32,7 @@ Losses *losses_new(const Library *library)
     Losses *losses = g_new0(Losses, 1);
     losses->library = library;
     losses->named = g_hash_table_new(g_direct_hash, g_direct_equal);
+    losses->vendors = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     losses->found = g_new0(Findings, 1);
     losses->found->orders = g_hash_table_new(g_direct_hash, g_direct_equal);
     return losses;
@@ -41,6 +43,7 @@ void losses_free(Losses *losses)
     if (losses == NULL)
         return;
     g_hash_table_unref(losses->named);
+    g_hash_table_unref(losses->vendors);
     g_hash_table_unref(losses->found->orders);
     if (losses->found->tools != NULL)
         g_hash_table_unref(losses->found->tools);
@@ -54,12 +57,31 @@ static void *key_of(const Entity *entity)
     return (void *)(uintptr_t)entity;
 }
 
+static void add_vendor(Losses *losses, const Entity *vendor, const char *word)
+{
+    if (word != NULL)
+        g_hash_table_insert(losses->vendors, g_utf8_casefold(word, -1), key_of(vendor));
+}
+
+/* The vendor who runs SITE and was named; NULL when there is none. */
+static const Entity *lost_provider(const Losses *losses, const Site *site)
+{
+    if (site->provider.text == NULL || g_hash_table_size(losses->vendors) == 0)
+        return NULL;
+    g_autofree char *word = g_utf8_casefold(site->provider.text, -1);
+    return g_hash_table_lookup(losses->vendors, word);
+}
+
 void losses_add(Losses *losses, const Entity *entity)
 {
     if (entity == NULL || g_hash_table_contains(losses->named, entity))
         return;
     size_t place = g_hash_table_size(losses->named) + 1;
     g_hash_table_insert(losses->named, key_of(entity), GSIZE_TO_POINTER(place));
+    if (entity->kind == ENTITY_VENDOR) {
+        add_vendor(losses, entity, entity->id.text);
+        add_vendor(losses, entity, entity->name.text);
+    }
     g_hash_table_remove_all(losses->found->orders);
     g_clear_pointer(&losses->found->tools, g_hash_table_unref);
 }
@@ -94,6 +116,8 @@ static size_t site_order(const Losses *losses, const Entity *site)
     size_t order = NOT_LOST;
     while (end != NULL && end->kind == ENTITY_SITE && !recall(losses, end, &order)) {
         order = named_order(losses, end);
+        if (order == NOT_LOST)
+            order = named_order(losses, lost_provider(losses, (const Site *)end));
         /* Remembered as not lost meanwhile, which also ends a circle of sites. */
         remember(losses, end, order);
         if (order != NOT_LOST)
@@ -213,12 +237,15 @@ static GHashTable *tools_by_need(const Library *library)
     return users;
 }
 
-/* What takes TOOL at once: itself when it was named, else the first service that it needs and that
- * is gone. */
+/* What takes TOOL at once: itself when it was named, else the vendor who delivers it, else the
+ * first service that it needs and that is gone. */
 static const Entity *direct_cause(const Losses *losses, const Tool *tool)
 {
     if (named_order(losses, &tool->entity) != NOT_LOST)
         return &tool->entity;
+    const Entity *vendor = tool->vendor.target;
+    if (vendor != NULL && named_order(losses, vendor) != NOT_LOST)
+        return vendor;
     for (size_t i = 0; i < tool->needs.count; i++) {
         const Entity *need = tool->needs.items[i]->target;
         if (need != NULL && need->kind != ENTITY_TOOL && order_of(losses, need) != NOT_LOST)
@@ -267,8 +294,10 @@ const Entity *losses_cause(const Losses *losses, const Entity *entity)
         return entity;
     if (entity->kind == ENTITY_TOOL)
         return g_hash_table_lookup(lost_tools(losses), entity);
-    if (entity->kind == ENTITY_SITE)
-        return ((const Site *)entity)->within.target;
+    if (entity->kind == ENTITY_SITE) {
+        const Entity *provider = lost_provider(losses, (const Site *)entity);
+        return provider != NULL ? provider : ((const Site *)entity)->within.target;
+    }
     const Entity *last = NULL;
     last_part(losses, entity, &last);
     return last;

@@ -6,8 +6,9 @@
 /*
  * What is gone, and what that takes away: a site takes the sites within it, and the services and
  * data sets of which it was the last place; a service takes the tools that need it, a tool the
- * tools that need it. People, vendors and tools go one by one. Teams and roles are lost when
- * everybody in them is. A reference that leads nowhere counts as something that is left.
+ * tools that need it; a vendor takes the tools that it delivers and the sites that name it as their
+ * provider. People go one by one. Teams and roles are lost when everybody in them is. A reference
+ * that leads nowhere counts as something that is left.
  * Losses belong to one thread; asking them remembers what was found out.
  */
 typedef struct Losses Losses;
@@ -26,8 +27,9 @@ void losses_add_scenario(Losses *losses, const Scenario *scenario);
 bool losses_has(const Losses *losses, const Entity *entity);
 
 /* What took ENTITY away: itself when it was named, else the last thing that carried it (of a
- * service its last site, of a site the one it lies within, of a tool what it needs); NULL when it
- * is not gone. Ask again with the answer to follow the chain to what was named. */
+ * service its last site, of a site its provider or the one it lies within, of a tool its vendor or
+ * what it needs); NULL when it is not gone. Ask again with the answer to follow the chain to what
+ * was named. */
 const Entity *losses_cause(const Losses *losses, const Entity *entity);
 
 /*
@@ -38,16 +40,23 @@ const Entity *losses_cause(const Losses *losses, const Entity *entity);
 typedef enum CopyState {
     COPY_GOOD,
     COPY_GONE,      /* all sites where it lies are lost */
+    COPY_LOCKED,    /* all that holds its keys is lost */
     COPY_SPOILED,   /* it follows the data, and so holds the same corruption */
     COPY_TOO_SHORT, /* it is not kept until the corruption is noticed */
+    COPY_BASELESS,  /* a log or increments, and no copy that they go on top of is good */
 } CopyState;
 
-/* How BACKUP fares in SCENARIO (NULL: nothing is corrupted) when LOSSES (NULL: none) are gone. A
- * backup that names no site is taken to survive. In scenarios of the families cyber-attack and
- * data-corruption a replica is spoiled, unless it is immutable or offline and so does not follow;
- * and what is kept no longer than `detect` is too short (the longest stage of its retention
- * counts; not when nothing says how long it is kept). */
-CopyState copy_state(const Backup *backup, const Scenario *scenario, const Losses *losses);
+/* How each backup of DATA fares in SCENARIO (NULL: nothing is corrupted) when LOSSES (NULL: none)
+ * are gone. A backup that names no site is taken to survive. Keys are lost with sites and tools,
+ * but not with a service, which is brought back before. In scenarios of the families cyber-attack
+ * and data-corruption a replica is spoiled, unless it is immutable or offline and so does not
+ * follow; and what is kept no longer than `detect` is too short (the longest stage of its retention
+ * counts; not when nothing says how long it is kept). Owned by the caller. */
+CopyState *copy_states(const DataSet *data, const Scenario *scenario,
+                       const Losses *losses) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Is any of them good? */
+bool copy_is_left(const DataSet *data, const Scenario *scenario, const Losses *losses);
 
 /* Does SCENARIO corrupt data: is it of the families cyber-attack or data-corruption? */
 bool scenario_corrupts(const Scenario *scenario);

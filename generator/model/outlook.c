@@ -24,6 +24,15 @@ Return outlook_return(const Outlook *outlook, const Down *down)
     return back;
 }
 
+static bool have_all_come_to(CopyState state, const DataSet *data, const Losses *losses)
+{
+    g_autofree CopyState *states = copy_states(data, NULL, losses);
+    for (size_t i = 0; i < data->backups.count; i++)
+        if (states[i] != state)
+            return false;
+    return true;
+}
+
 Remnant outlook_remnant(const Outlook *outlook, const DataSet *data)
 {
     const Losses *losses = outlook->aftermath->losses;
@@ -35,14 +44,15 @@ Remnant outlook_remnant(const Outlook *outlook, const DataSet *data)
             remnant.in_time = duration_compare(remnant.loss, remnant.rpo->value) <= 0;
         return remnant;
     }
-    bool is_gone = data->backups.count > 0 && !doubtful;
-    for (size_t i = 0; is_gone && i < data->backups.count; i++)
-        is_gone = copy_state(data->backups.items[i], NULL, losses) == COPY_GONE;
     remnant.best = NULL;
-    remnant.left = data->backups.count == 0 ? COPIES_NEVER_MADE
-                   : is_gone                ? COPIES_GONE
-                                            : COPIES_OF_UNKNOWN_AGE;
-    remnant.in_time = remnant.left == COPIES_OF_UNKNOWN_AGE;
+    remnant.left = doubtful || copy_is_left(data, NULL, losses) ? COPIES_OF_UNKNOWN_AGE
+                   : data->backups.count == 0                   ? COPIES_NEVER_MADE
+                   : have_all_come_to(COPY_GONE, data, losses)  ? COPIES_GONE
+                                                                : COPIES_USELESS;
+    bool is_needed = aftermath_find(outlook->aftermath, &data->entity) != NULL;
+    remnant.in_time =
+        remnant.left == COPIES_OF_UNKNOWN_AGE ||
+        (remnant.left == COPIES_NEVER_MADE && (!is_needed || data->no_backup.text != NULL));
     return remnant;
 }
 
@@ -90,12 +100,9 @@ static bool is_touched(const Outlook *outlook, const PlanFate *fate)
         if (losses_has(losses, &fate->plan->roles.items[i]->entity) ||
             is_cut_off(outlook, fate->plan->roles.items[i]))
             return true;
-    for (size_t i = 0; i < fate->plan->data.count; i++) {
-        const DataSet *data = fate->plan->data.items[i];
-        for (size_t j = 0; j < data->backups.count; j++)
-            if (copy_state(data->backups.items[j], NULL, losses) == COPY_GONE)
-                return true;
-    }
+    for (size_t i = 0; i < fate->plan->data.count; i++)
+        if (!have_all_come_to(COPY_GOOD, fate->plan->data.items[i], losses))
+            return true;
     return false;
 }
 

@@ -35,6 +35,7 @@ Return outlook_return(const Outlook *outlook, const Down *down);
 typedef enum CopiesLeft {
     COPIES_NEVER_MADE,
     COPIES_GONE,
+    COPIES_USELESS, /* some are there, and none can be restored */
     COPIES_OF_UNKNOWN_AGE,
     COPIES_KNOWN
 } CopiesLeft;
@@ -44,7 +45,8 @@ typedef struct Remnant {
     const Backup *best;       /* COPIES_KNOWN */
     Duration loss;            /* COPIES_KNOWN: at most */
     const DurationValue *rpo; /* NULL: there is none that can be read */
-    bool in_time;             /* within the RPO; true also when that cannot be told */
+    bool in_time;             /* within the RPO; true also when that cannot be told, or none are
+                                 needed */
 } Remnant;
 
 Remnant outlook_remnant(const Outlook *outlook, const DataSet *data);

@@ -346,10 +346,8 @@ static void weigh_copies(const Draft *draft, Recovered *recovered, const DataSet
     recovered->copy = copy_best(data, scenario, draft->losses, &doubtful);
     if (recovered->copy != NULL)
         copy_loss(recovered->copy, &recovered->loss);
-    recovered->copies_lost = data->backups.count > 0;
-    for (size_t i = 0; i < data->backups.count; i++)
-        if (copy_state(data->backups.items[i], scenario, draft->losses) == COPY_GOOD)
-            recovered->copies_lost = false;
+    recovered->copies_lost =
+        data->backups.count > 0 && !copy_is_left(data, scenario, draft->losses);
 }
 
 /* What the scenario affects, each once; gives a table of Entity to Recovered. */

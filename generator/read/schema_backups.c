@@ -178,7 +178,7 @@ static const Field site_fields[] = {
     {.key = "provider",
      .type = FIELD_TEXT,
      AT(Site, provider, Text),
-     .about = "Who runs it.",
+     .about = "Who runs it; the name or id of a vendor when the site is lost with that vendor.",
      .example = "Amazon Web Services"},
     {.key = "capacity",
      .type = FIELD_PERCENT,

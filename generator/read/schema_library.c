@@ -40,7 +40,7 @@ static const Field tool_fields[] = {
      .type = FIELD_REF,
      .refs = ENTITY_BIT(ENTITY_VENDOR),
      AT(Tool, vendor, Ref),
-     .about = "Who delivers it.",
+     .about = "Who delivers it; the tool is lost with that vendor.",
      .example = "cloud-provider"},
     {.key = "fallback",
      .type = FIELD_LINE,

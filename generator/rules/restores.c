@@ -148,10 +148,14 @@ static const char *state_words(CopyState state)
         return "is left";
     case COPY_GONE:
         return "is gone: all its sites are lost";
+    case COPY_LOCKED:
+        return "cannot be read: all that holds its keys is lost";
     case COPY_SPOILED:
         return "follows the data and so holds the same corruption";
     case COPY_TOO_SHORT:
         return "is not kept until the corruption is noticed";
+    case COPY_BASELESS:
+        return "is of no use: no copy that it goes on top of is left";
     }
     g_assert_not_reached();
 }
@@ -161,6 +165,8 @@ static Span state_place(const Backup *backup, CopyState state)
     Span place = backup->kind.span;
     if (state == COPY_GONE)
         place = backup->to.items[0]->span;
+    else if (state == COPY_LOCKED)
+        place = backup->keys.items[0]->span;
     else if (state == COPY_TOO_SHORT)
         place = backup->keep.span;
     return place.source != NULL ? place : backup->method.span;
@@ -171,13 +177,13 @@ static void note_useless(const DataSet *data, const Scenario *scenario, const Lo
                          Diag *diag, Diags *diags)
 {
     size_t told = 0;
+    g_autofree CopyState *states = copy_states(data, scenario, losses);
     for (size_t i = 0; i < data->backups.count && told < MOST_OTHERS; i++) {
         const Backup *backup = data->backups.items[i];
-        CopyState state = copy_state(backup, scenario, losses);
-        if (state == COPY_GOOD)
+        if (states[i] == COPY_GOOD)
             continue;
-        diag_note(diags, diag, state_place(backup, state), "'%s' %s", copy_name(backup),
-                  state_words(state));
+        diag_note(diags, diag, state_place(backup, states[i]), "'%s' %s", copy_name(backup),
+                  state_words(states[i]));
         told++;
     }
 }
@@ -194,14 +200,6 @@ static char *loss_arithmetic(const Backup *backup, Duration most)
     char sum[DURATION_TEXT_SIZE];
     duration_format(most, sum);
     return count > 1 ? g_strdup_printf("%s = %s", text->str, sum) : g_strdup(sum);
-}
-
-static bool is_any_left(const DataSet *data, const Scenario *scenario, const Losses *losses)
-{
-    for (size_t i = 0; i < data->backups.count; i++)
-        if (copy_state(data->backups.items[i], scenario, losses) == COPY_GOOD)
-            return true;
-    return false;
 }
 
 enum { MOST_LEVELS = 100 }; /* of sites within sites; a circle has no end */
@@ -244,11 +242,12 @@ static Diag *report_copies(const DataSet *data, const Ref *ref, const Scenario *
     const Rule *rule = &check_scenario_copies_lost.rule;
     const char *id = subject_id(&data->entity);
     const char *name = subject_id(&scenario->entity);
-    if (!is_any_left(data, scenario, losses))
+    if (!copy_is_left(data, scenario, losses))
         return is_told_elsewhere(data)
                    ? NULL
                    : diags_add(diags, rule, ref->span,
-                               "no copy of data set '%s' is left in scenario '%s'", id, name);
+                               "no copy of data set '%s' can be restored in scenario '%s'", id,
+                               name);
     bool doubtful;
     bool plain_doubtful;
     const Backup *plain = copy_best(data, NULL, NULL, &plain_doubtful);
@@ -357,8 +356,10 @@ const Check check_scenario_copies_lost = {
             .severity = SEVERITY_ERROR,
             .summary = "a scenario takes away or spoils the copies of data that it affects, and "
                        "what is left loses more than the recovery point objective",
-            .remedy = "keep a copy where the scenario does not reach: at another site, immutable "
-                      "or offline, and for longer than it takes to notice",
+            .remedy =
+                "keep a copy where the scenario does not reach, with its keys and what it goes "
+                "on top of: at another site, immutable or offline, and for longer than it "
+                "takes to notice",
             .why = "The backups look sufficient on any other day, and in the one scenario that "
                    "they are made for they are gone together with the data.",
             .origin = "NIST SP 800-53 Rev. 5 CP-6 (1), CP-9; NIST SP 800-34 Rev. 1 3.4.2",

@@ -173,7 +173,71 @@ START_TEST(no_copy_may_be_left)
     ck_assert(!good);
     says(said, "without site:shop/west, site:east\n");
     says(said, "data set 'orders': NO COPY IS LEFT");
-    says(said, "no copy is left of data set 'orders'");
+    says(said, "no copy can be restored of data set 'orders'");
+}
+END_TEST
+
+START_TEST(a_copy_without_keys_is_of_no_use)
+{
+    temp_folder_write(text.folder, "a/plan.yaml",
+                      "title: A\n"
+                      "sites: [{id: safe}, {id: far}]\n"
+                      "data:\n"
+                      "  - id: ledger\n"
+                      "    rpo: 1d\n"
+                      "    backups: [{method: tape, every: 1h, to: [far], keys: [safe]}]\n");
+    bool good = true;
+    g_autofree char *said = without("site:safe", &good);
+    ck_assert(!good);
+    says(said, "data set 'ledger': copies are left, and NONE CAN BE RESTORED");
+}
+END_TEST
+
+START_TEST(what_is_made_anew_needs_no_copy)
+{
+    temp_folder_write(text.folder, "a/plan.yaml",
+                      "title: A\n"
+                      "sites: [{id: near}]\n"
+                      "data:\n"
+                      "  - {id: cache, at: [near], no-backup: it is filled from the ledger}\n"
+                      "  - {id: notes}\n");
+    temp_folder_write(text.folder, "a/runbooks/fill.yaml",
+                      "title: F\nrecovers: [cache]\n"
+                      "steps: [{id: a, title: A, takes: 30m, manual: do}]\n");
+    bool good = false;
+    g_autofree char *said = without("site:near", &good);
+    says(said, "'fill' can be carried out\n");
+    says(said, "data set 'cache' is lost with site 'near', back after 30 min by 'fill'");
+    ck_assert(good);
+}
+END_TEST
+
+START_TEST(a_team_takes_its_people)
+{
+    temp_folder_write(text.folder, "people.yaml",
+                      "people: [{id: jo, name: Jo}, {id: al, name: Al}]\n"
+                      "teams: [{id: ops, name: Ops, members: [jo]}]\n");
+    bool good;
+    g_autofree char *said = without("team:ops", &good);
+    says(said, "step 'a' is for role 'dba', who is lost");
+    says(said, "Lead: Al (alternate)");
+}
+END_TEST
+
+START_TEST(a_vendor_takes_what_it_delivers)
+{
+    temp_folder_write(text.folder, "redbinder.yaml",
+                      "title: L\n"
+                      "tools:\n"
+                      "  - {id: sso, name: SSO, kind: identity, vendor: nord}\n"
+                      "  - {id: chat, name: Chat, kind: chat, needs: [sso]}\n");
+    temp_folder_write(text.folder, "people.yaml",
+                      "people: [{id: jo, name: Jo}, {id: al, name: Al}]\n"
+                      "vendors: [{id: nord, name: Nord}]\n");
+    bool good;
+    g_autofree char *said = without("vendor:nord", &good);
+    says(said, "tool 'sso' is down with vendor 'nord'; NOTHING IN ITS PLACE");
+    says(said, "tool 'chat' is down with tool 'sso'; NOTHING IN ITS PLACE");
 }
 END_TEST
 
@@ -313,6 +377,10 @@ static Suite *suite(void)
     tcase_add_test(tcase, things_of_other_plans_are_named_with_them);
     tcase_add_test(tcase, needing_what_is_lost_is_a_loop);
     tcase_add_test(tcase, no_copy_may_be_left);
+    tcase_add_test(tcase, a_copy_without_keys_is_of_no_use);
+    tcase_add_test(tcase, what_is_made_anew_needs_no_copy);
+    tcase_add_test(tcase, a_team_takes_its_people);
+    tcase_add_test(tcase, a_vendor_takes_what_it_delivers);
     tcase_add_test(tcase, nothing_is_touched);
     tcase_add_test(tcase, detection_and_decision_come_first);
     tcase_add_test(tcase, nobody_may_say_how_long_detection_takes);

@@ -193,8 +193,9 @@ START_TEST(a_copy_goes_with_its_sites)
     ck_assert_str_eq(best_in("fire"), "replica");
     losses_add_scenario(losses, scenario("fire"));
     const DataSet *db = data_set("db");
-    ck_assert_int_eq(copy_state(db->backups.items[0], NULL, losses), COPY_GONE);
-    ck_assert_int_eq(copy_state(db->backups.items[2], NULL, losses), COPY_GOOD);
+    g_autofree CopyState *states = copy_states(db, NULL, losses);
+    ck_assert_int_eq(states[0], COPY_GONE);
+    ck_assert_int_eq(states[2], COPY_GOOD);
     ck_assert_str_eq(best_in("fire"), "logs");
 }
 END_TEST
@@ -203,14 +204,85 @@ START_TEST(corruption_follows_a_replica)
 {
     read_plan(copies);
     const DataSet *db = data_set("db");
-    ck_assert_int_eq(copy_state(db->backups.items[0], scenario("worm"), NULL), COPY_SPOILED);
-    ck_assert_int_eq(copy_state(db->backups.items[1], scenario("worm"), NULL), COPY_TOO_SHORT);
+    g_autofree CopyState *states = copy_states(db, scenario("worm"), NULL);
+    ck_assert_int_eq(states[0], COPY_SPOILED);
+    ck_assert_int_eq(states[1], COPY_TOO_SHORT);
     ck_assert_str_eq(best_in("worm"), "tape");
     ck_assert_str_eq(best_in("slip"), "logs");
     ck_assert_str_eq(best_in("untold"), "replica");
     Backup apart = *db->backups.items[0];
     apart.immutable = (BoolValue){.known = true, .value = true};
-    ck_assert_int_eq(copy_state(&apart, scenario("worm"), NULL), COPY_GOOD);
+    Backup *backups[] = {&apart};
+    DataSet data = {.backups = {.items = backups, .count = 1}};
+    g_autofree CopyState *alone = copy_states(&data, scenario("worm"), NULL);
+    ck_assert_int_eq(alone[0], COPY_GOOD);
+}
+END_TEST
+
+START_TEST(a_log_needs_what_it_goes_on_top_of)
+{
+    read_plan("title: A\nsites: [{id: west}, {id: east}]\n"
+              "data:\n"
+              "  - id: db\n"
+              "    backups:\n"
+              "      - {method: full, kind: full, every: 1d, to: [west]}\n"
+              "      - {method: logs, kind: log, every: 5m, to: [east]}\n"
+              "  - id: files\n"
+              "    backups: [{method: chunks, kind: incremental, every: 1h, to: [east]}]\n");
+    const DataSet *db = data_set("db");
+    ck_assert(copy_is_left(db, NULL, losses));
+    lose("west");
+    g_autofree CopyState *states = copy_states(db, NULL, losses);
+    ck_assert_int_eq(states[0], COPY_GONE);
+    ck_assert_int_eq(states[1], COPY_BASELESS);
+    ck_assert(!copy_is_left(db, NULL, losses));
+    bool doubtful;
+    ck_assert_ptr_null(copy_best(db, NULL, losses, &doubtful));
+    ck_assert(copy_is_left(data_set("files"), NULL, losses));
+}
+END_TEST
+
+START_TEST(keys_are_lost_with_all_that_holds_them)
+{
+    temp_folder_write(text.folder, "redbinder.yaml",
+                      "title: Library\ntools:\n"
+                      "  - {id: vault, name: V, kind: secrets, needs: [a/login]}\n"
+                      "  - {id: keeper, name: K, kind: secrets, vendor: northwind}\n");
+    read_plan("title: A\nsites: [{id: safe}, {id: east}]\n"
+              "services: [{id: login, at: [east]}]\n"
+              "data:\n"
+              "  - id: db\n"
+              "    backups: [{method: dump, every: 1h, keys: [safe, keeper]}]\n"
+              "  - id: files\n"
+              "    backups: [{method: dump, every: 1h, keys: [vault]}]\n");
+    lose("northwind");
+    lose("login");
+    ck_assert(copy_is_left(data_set("db"), NULL, losses));
+    /* A service is brought back, and the vault with it. */
+    ck_assert(is_lost("vault") && copy_is_left(data_set("files"), NULL, losses));
+    lose("safe");
+    lose("vault");
+    g_autofree CopyState *states = copy_states(data_set("db"), NULL, losses);
+    ck_assert_int_eq(states[0], COPY_LOCKED);
+    ck_assert(!copy_is_left(data_set("files"), NULL, losses));
+}
+END_TEST
+
+START_TEST(a_vendor_takes_tools_and_sites)
+{
+    temp_folder_write(text.folder, "redbinder.yaml",
+                      "title: Library\ntools:\n"
+                      "  - {id: mail, name: M, kind: mail, vendor: northwind}\n");
+    temp_folder_write(text.folder, "people.yaml", "vendors: [{id: northwind, name: North Wind}]\n");
+    read_plan("title: A\nsites:\n  - {id: cloud, provider: north wind}\n"
+              "  - {id: bucket, within: cloud}\n  - {id: store, provider: northwind}\n"
+              "  - {id: other, provider: South Wind}\n");
+    lose("northwind");
+    ck_assert(is_lost("mail") && is_lost("cloud") && is_lost("bucket") && is_lost("store"));
+    ck_assert(!is_lost("other"));
+    ck_assert_str_eq(cause("mail"), "northwind");
+    ck_assert_str_eq(cause("bucket"), "cloud");
+    ck_assert_str_eq(cause("cloud"), "northwind");
 }
 END_TEST
 
@@ -273,6 +345,9 @@ static Suite *loss_suite(void)
     tcase_add_test(tests, survives_ten_thousand_sites_in_a_row);
     tcase_add_test(tests, a_copy_goes_with_its_sites);
     tcase_add_test(tests, corruption_follows_a_replica);
+    tcase_add_test(tests, a_log_needs_what_it_goes_on_top_of);
+    tcase_add_test(tests, keys_are_lost_with_all_that_holds_them);
+    tcase_add_test(tests, a_vendor_takes_tools_and_sites);
     tcase_add_test(tests, a_restore_takes_size_over_rate);
     suite_add_tcase(suite, tests);
     TCase *bare = tcase_create("copies");
