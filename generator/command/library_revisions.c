@@ -95,5 +95,7 @@ Revisions *library_revisions(const char *folder)
         return NULL;
     Revisions *revisions = revisions_new();
     take_log(revisions, log);
+    if (revisions_count(revisions) >= MOST_REVISIONS)
+        revisions_cut(revisions);
     return revisions;
 }

@@ -93,14 +93,19 @@ static void print_reasons(const GPtrArray *reasons)
     }
 }
 
+static void print_bytes(void *data, const char *bytes, size_t length)
+{
+    fwrite(bytes, 1, length, data); /* whether it could be written is asked at the very end */
+}
+
 /* Prints what SHELF says, of PLAN alone when it is not NULL. */
 static int print_shelf(const ReportOptions *options, const Shelf *shelf, const Plan *plan,
                        Diags *diags)
 {
-    g_autoptr(GString) out = g_string_new(NULL);
+    g_autoptr(GString) text = g_string_new(NULL);
+    const ExportOut out = {.text = text, .take = print_bytes, .data = stdout};
     if (!options->quiet)
-        report_write(shelf, plan, &options->form, out, diags);
-    fputs(out->str, stdout);
+        report_write(shelf, plan, &options->form, &out, diags);
     if (diags_count(diags) > 0)
         command_print(diags);
     g_autoptr(GPtrArray) reasons = gate_reasons(shelf, plan, options->fails_on);

@@ -61,11 +61,12 @@ static void put_row(const Row *row, void *data)
     g_string_append(out, "\r\n");
 }
 
-void export_csv(const ExportJob *job, const char *name, GString *out)
+void export_csv(const ExportJob *job, const char *name, const ExportOut *out)
 {
     const Table *table = table_called(name);
     for (size_t i = 0; table->columns[i] != NULL; i++)
-        g_string_append_printf(out, "%s%s", i == 0 ? "" : ",", table->columns[i]);
-    g_string_append(out, "\r\n");
-    table_each(table, job, put_row, out);
+        g_string_append_printf(out->text, "%s%s", i == 0 ? "" : ",", table->columns[i]);
+    g_string_append(out->text, "\r\n");
+    table_each(table, job, out, put_row, out->text);
+    export_hand_over(out);
 }

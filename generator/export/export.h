@@ -19,8 +19,19 @@ typedef struct ExportJob {
     const char *version; /* of this program */
 } ExportJob;
 
+/* Where a document goes: it is appended to TEXT. Where TAKE is not NULL, what has come together
+ * there is handed to it piece by piece, and does not stay. */
+typedef struct ExportOut {
+    GString *text;
+    void (*take)(void *data, const char *bytes, size_t length);
+    void *data;
+} ExportOut;
+
+/* Hands on all that is in the text of OUT, where somebody takes it. */
+void export_hand_over(const ExportOut *out);
+
 /* Appends all tables as one JSON document; docs/schema/report.json is its schema. */
-void export_json(const ExportJob *job, GString *out);
+void export_json(const ExportJob *job, const ExportOut *out);
 
 /* The names of the tables in the order of the JSON document; ends with NULL. */
 extern const char *const export_tables[];
@@ -29,7 +40,7 @@ extern const char *const export_tables[];
 const char *export_table_about(const char *name);
 
 /* Appends the table NAME, one of export_tables, as CSV (RFC 4180, UTF-8, with a header). */
-void export_csv(const ExportJob *job, const char *name, GString *out);
+void export_csv(const ExportJob *job, const char *name, const ExportOut *out);
 
 typedef enum OscalKind {
     OSCAL_RESULTS,    /* assessment-results: runs, verdicts, risks */

@@ -53,16 +53,17 @@ static void put_heading(Json *json, const ExportJob *job)
     json_text(json, "historyHead", *job->head == '\0' ? NULL : job->head);
 }
 
-void export_json(const ExportJob *job, GString *out)
+void export_json(const ExportJob *job, const ExportOut *out)
 {
-    Json json = json_start(out);
+    Json json = json_start(out->text);
     json_begin_object(&json, NULL);
     put_heading(&json, job);
     for (size_t i = 0; all_tables[i] != NULL; i++) {
         json_begin_array(&json, all_tables[i]->name);
-        table_each(all_tables[i], job, put_row, &json);
+        table_each(all_tables[i], job, out, put_row, &json);
         json_end_array(&json);
     }
     json_end_object(&json);
     json_finish(&json);
+    export_hand_over(out);
 }

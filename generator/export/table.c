@@ -56,11 +56,22 @@ void row_run(Row *row, const Run *run)
     row_day(row, run != NULL, run == NULL ? (Date){0} : run_date(run));
 }
 
+void export_hand_over(const ExportOut *out)
+{
+    if (out->take == NULL)
+        return;
+    out->take(out->data, out->text->str, out->text->len);
+    g_string_truncate(out->text, 0);
+}
+
 void row_end(Row *row)
 {
+    enum { PIECE = 64 * 1024 };
     g_assert(row->table->columns[row->count] == NULL);
     row->take(row, row->data);
     row->count = 0;
+    if (row->out->text->len >= PIECE)
+        export_hand_over(row->out);
 }
 
 const Table *table_called(const char *name)
@@ -77,10 +88,10 @@ const char *export_table_about(const char *name)
     return table_called(name)->about;
 }
 
-void table_each(const Table *table, const ExportJob *job, void (*take)(const Row *row, void *data),
-                void *data)
+void table_each(const Table *table, const ExportJob *job, const ExportOut *out,
+                void (*take)(const Row *row, void *data), void *data)
 {
-    Row row = {.table = table, .job = job, .take = take, .data = data};
+    Row row = {.table = table, .job = job, .out = out, .take = take, .data = data};
     for (size_t i = 0; i < job->n_views; i++)
         table->rows(&job->views[i], &row);
 }

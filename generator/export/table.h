@@ -30,6 +30,7 @@ typedef struct Row {
     const ExportJob *job;
     Cell cells[TABLE_COLUMNS];
     size_t count;
+    const ExportOut *out;
     void (*take)(const struct Row *row, void *data);
     void *data;
 } Row;
@@ -61,8 +62,8 @@ extern const Table *const all_tables[];
 /* The table NAME, which must be one of them. */
 const Table *table_called(const char *name);
 
-/* Hands all rows of TABLE to TAKE. */
-void table_each(const Table *table, const ExportJob *job, void (*take)(const Row *row, void *data),
-                void *data);
+/* Hands all rows of TABLE to TAKE, which puts them into OUT; of many they go on from there. */
+void table_each(const Table *table, const ExportJob *job, const ExportOut *out,
+                void (*take)(const Row *row, void *data), void *data);
 
 #endif

@@ -58,6 +58,23 @@ static bool has_no_extra(History *history, const Table *table, RecordKind kind, 
     return complain_of_extra(history, table, kind, diags);
 }
 
+/* The walk begins at 1: what stands before has no seal that anything rests on, but could take back
+ * a run as any other correction does. */
+static bool has_none_before(History *history, Diags *diags)
+{
+    g_autoptr(sqlite3_stmt) rows =
+        database_prepare(history, "SELECT min(seq) FROM records WHERE seq < 1", diags);
+    bool failed = rows == NULL;
+    if (failed || !database_next(history, rows, &failed, diags))
+        return false;
+    if (sqlite3_column_type(rows, 0) == SQLITE_NULL)
+        return true;
+    diags_add_path(diags, &rule_history_broken, history->path,
+                   "a row too many: records %lld, before the first",
+                   (long long)sqlite3_column_int64(rows, 0));
+    return false;
+}
+
 static bool check_counts(RecordCursor *cursor, Verified *verified, Diags *diags)
 {
     verified->records = verified->rows = cursor->n_rows[TABLE_RECORDS];
@@ -90,7 +107,8 @@ static bool verify(History *history, const char *head, Verified *verified, Diags
     if (!is_intact(history, diags))
         return false;
     g_autoptr(RecordCursor) cursor = record_cursor_new(history, 0, diags);
-    if (cursor->failed || !check_records(cursor, head, &found, verified, diags) ||
+    if (cursor->failed || !has_none_before(history, diags) ||
+        !check_records(cursor, head, &found, verified, diags) ||
         !check_counts(cursor, verified, diags))
         return false;
     if (!found)

@@ -9,6 +9,7 @@ struct Revisions {
     GPtrArray *all;    /* Revision *, newest first */
     GHashTable *last;  /* path, or folder with a '/' behind it -> the newest Revision */
     GHashTable *below; /* folder with a '/' behind it, or "" -> the same of all that lies there */
+    bool is_cut;
 };
 
 static void free_revision(gpointer data)
@@ -83,6 +84,16 @@ const Revision *revisions_last(const Revisions *revisions, const char *path)
 const Revision *revisions_last_below(const Revisions *revisions, const char *folder)
 {
     return g_hash_table_lookup(revisions->below, folder);
+}
+
+void revisions_cut(Revisions *revisions)
+{
+    revisions->is_cut = true;
+}
+
+bool revisions_are_cut(const Revisions *revisions)
+{
+    return revisions->is_cut;
 }
 
 size_t revisions_count(const Revisions *revisions)

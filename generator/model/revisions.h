@@ -39,6 +39,10 @@ const Revision *revisions_last(const Revisions *revisions, const char *path);
  * the whole library. NULL when there is none. */
 const Revision *revisions_last_below(const Revisions *revisions, const char *folder);
 
+/* There may be older revisions, which were not added and may have changed what was not found. */
+void revisions_cut(Revisions *revisions);
+bool revisions_are_cut(const Revisions *revisions);
+
 size_t revisions_count(const Revisions *revisions);
 const Revision *revisions_at(const Revisions *revisions, size_t index);
 

@@ -49,7 +49,7 @@ static bool write_json(const Press *press, const ExportJob *job, const char *fol
 {
     g_autoptr(GString) out = g_string_sized_new(64 * 1024);
     int64_t start = timings_now();
-    export_json(job, out);
+    export_json(job, &(ExportOut){.text = out});
     timings_add(press->timings, STAGE_EXPORT, start);
     return write_file(press, folder, name, out, diags);
 }
@@ -61,7 +61,7 @@ static bool write_tables(const Press *press, const ExportJob *job, Diags *diags)
         g_autofree char *name = g_strconcat(export_tables[i], ".csv", NULL);
         g_autoptr(GString) out = g_string_sized_new(16 * 1024);
         int64_t start = timings_now();
-        export_csv(job, export_tables[i], out);
+        export_csv(job, export_tables[i], &(ExportOut){.text = out});
         timings_add(press->timings, STAGE_EXPORT, start);
         done = write_file(press, "compliance", name, out, diags) && done;
     }

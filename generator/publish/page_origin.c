@@ -43,6 +43,8 @@ char *page_changed(const Press *press, const char *origin, const char *below)
         return g_strdup("history not available");
     const Revision *last =
         origin == NULL ? last_of_many(revisions, below) : revisions_last(revisions, origin);
+    if (last == NULL && revisions_are_cut(revisions))
+        return g_strdup_printf("not in the latest %zu commits", revisions_count(revisions));
     if (last == NULL)
         return g_strdup("not in the history yet");
     g_autofree char *author =

@@ -2,17 +2,19 @@
 
 #include "publish/machine_files.h"
 
+/* Appends the document at PATH, with a blank line before it unless it comes FIRST. */
 static void append_document(const Template *template, const Subject *subject, const char *path,
-                            GString *out, Diags *diags)
+                            bool first, const ExportOut *out, Diags *diags)
 {
     g_autoptr(Doc) doc = compose(template, subject, path, diags);
-    if (out->len > 0)
-        g_string_append(out, "\n");
-    press_markdown(doc, out);
+    if (!first)
+        g_string_append(out->text, "\n");
+    press_markdown(doc, out->text);
+    export_hand_over(out);
 }
 
 static void append_for_machines(const Shelf *shelf, const Plan *plan, const ReportForm *form,
-                                GString *out)
+                                const ExportOut *out)
 {
     ExportJob job = machine_job(shelf, plan);
     switch (form->format) {
@@ -25,36 +27,38 @@ static void append_for_machines(const Shelf *shelf, const Plan *plan, const Repo
         export_csv(&job, form->table, out);
         break;
     case REPORT_OSCAL_RESULTS:
-        export_oscal(&job, OSCAL_RESULTS, out);
+        export_oscal(&job, OSCAL_RESULTS, out->text);
         break;
     case REPORT_OSCAL_SCHEDULE:
-        export_oscal(&job, OSCAL_SCHEDULE, out);
+        export_oscal(&job, OSCAL_SCHEDULE, out->text);
         break;
     case REPORT_OSCAL_MILESTONES:
-        export_oscal(&job, OSCAL_MILESTONES, out);
+        export_oscal(&job, OSCAL_MILESTONES, out->text);
         break;
     }
+    export_hand_over(out);
 }
 
-static void append_for_people(const Shelf *shelf, const Plan *plan, GString *out, Diags *diags)
+static void append_for_people(const Shelf *shelf, const Plan *plan, const ExportOut *out,
+                              Diags *diags)
 {
     const Library *library = shelf->library;
     const Resources *resources = shelf->resources;
     if (plan == NULL) {
         Subject subject = shelf_subject(shelf, NULL, NULL);
-        append_document(&resources->compliance, &subject, "compliance/report", out, diags);
+        append_document(&resources->compliance, &subject, "compliance/report", true, out, diags);
     }
     for (size_t i = 0; i < library->n_plans; i++) {
         if (plan != NULL && library->plans[i] != plan)
             continue;
         Subject subject = shelf_subject(shelf, &shelf->views[i], NULL);
         g_autofree char *path = plan_compliance_document(library->plans[i]);
-        append_document(&resources->plan_compliance, &subject, path, out, diags);
+        append_document(&resources->plan_compliance, &subject, path, plan != NULL, out, diags);
     }
 }
 
-void report_write(const Shelf *shelf, const Plan *plan, const ReportForm *form, GString *out,
-                  Diags *diags)
+void report_write(const Shelf *shelf, const Plan *plan, const ReportForm *form,
+                  const ExportOut *out, Diags *diags)
 {
     if (form->format == REPORT_MARKDOWN)
         append_for_people(shelf, plan, out, diags);

@@ -1,6 +1,7 @@
 #ifndef REDBINDER_PUBLISH_REPORT_H
 #define REDBINDER_PUBLISH_REPORT_H
 
+#include "export/export.h"
 #include "publish/shelf.h"
 
 typedef enum ReportFormat {
@@ -17,9 +18,9 @@ typedef struct ReportForm {
     const char *table; /* REPORT_CSV: one of export_tables */
 } ReportForm;
 
-/* Appends the compliance report in FORM to OUT: of the library with each of its plans, or of
- * PLAN alone when it is not NULL. */
-void report_write(const Shelf *shelf, const Plan *plan, const ReportForm *form, GString *out,
-                  Diags *diags);
+/* Writes the compliance report in FORM to OUT: of the library with each of its plans, or of PLAN
+ * alone when it is not NULL. */
+void report_write(const Shelf *shelf, const Plan *plan, const ReportForm *form,
+                  const ExportOut *out, Diags *diags);
 
 #endif

@@ -252,6 +252,8 @@ measure_history() {
     row 'report without a history'
     run report --as-of "$as_of" --history "$scratch/history.db" "$work/library"
     row 'report'
+    run report --format json --as-of "$as_of" --history "$scratch/history.db" "$work/library"
+    row 'report --format json'
 }
 
 script_row() { # LABEL COMMAND...: the mean of ten times

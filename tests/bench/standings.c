@@ -153,7 +153,8 @@ static bool measure(const char *root, const Extent *extent, size_t number)
     double whole = milliseconds() - begin;
     g_autoptr(GString) out = g_string_new(NULL);
     begin = milliseconds();
-    report_write(shelf, NULL, &(ReportForm){.format = REPORT_MARKDOWN}, out, diags);
+    report_write(shelf, NULL, &(ReportForm){.format = REPORT_MARKDOWN}, &(ExportOut){.text = out},
+                 diags);
     printf("  %-30s %8.0f ms %8.0f ms %8.0f ms %8.0f ms %6.1f MB\n", extent->name, of_year, of_all,
            whole, milliseconds() - begin, (double)out->len / 1e6);
     return true;

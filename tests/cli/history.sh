@@ -134,6 +134,11 @@ says 'only added to'
 cp a.db changed.db
 sqlite3 changed.db "DROP TRIGGER runs_not_changed; UPDATE runs SET outcome = 'failed' WHERE record = 2"
 run 1 verify --history changed.db; says 'history-broken' "record 2" "runs, run 'drill-1'"
+cp a.db changed.db
+sqlite3 changed.db "INSERT INTO records (seq, kind, key, corrects, seal, head)
+    SELECT 0, 'correction', seal_key, key, seal, head FROM records,
+        (SELECT substr(key, 2) || '0' AS seal_key FROM records WHERE seq = 2) WHERE seq = 2"
+run 1 verify --history changed.db; says 'history-broken' 'a row too many: records 0'
 
 # The example of the manual.
 printf '%s\n' 'redbinder-log 1' '2026-08-14T09:00:00Z@run-begin@run=drill-1@plan=docs' \

@@ -239,6 +239,29 @@ silent docs/index.html 'Last change' 'outsiders need not know who changed a page
 silent docs/index.html 'Edit this page' 'nor where it is edited'
 silent docs/runbooks/restore.html redbinder-runbook 'nor keep a record'
 silent feed.xml 'Say more of the shop' 'nor read of commits'
+
+# A history that is longer than what is read of it: the runbook of long/ came with the first commit.
+mkdir long
+git init -q long
+make_library long/library
+(
+    cd long/library || exit 3
+    git add -A
+    git -c user.name=Ana -c user.email=n@localhost.test commit -q -m Begin
+    awk -v parent="$(git rev-parse HEAD)" 'BEGIN {
+        for (i = 1; i <= 20000; i++) {
+            print "commit refs/heads/long\ncommitter Ana <n@localhost.test> " 1770000000 + i " +0000"
+            print "data 1\nx"
+            if (i == 1) print "from " parent
+            print "M 644 inline library/redbinder.yaml\ndata <<END\ntitle: Small library\n# " i "\nEND\n"
+        }
+    }' | git fast-import --quiet && git checkout -q -f long
+) >"$said" 2>&1
+verdict 'a long history' $? "$said"
+build long/library
+says index.html 'Last change: 2026-02-02 by Ana' 'the newest of a long history is read'
+says docs/runbooks/restore.html 'Last change: not in the latest 20000 commits' \
+    'what was changed before those that are read'
 git clone -q --depth 1 "file://$scratch/repository" shallow
 build shallow/plans
 says shop/index.html 'Last change: history not available' 'a shallow clone'

@@ -81,7 +81,7 @@ static char *oscal(OscalKind kind)
 static char *csv(const char *table)
 {
     GString *out = g_string_new(NULL);
-    export_csv(&job, table, out);
+    export_csv(&job, table, &(ExportOut){.text = out});
     return g_string_free(out, FALSE);
 }
 
@@ -287,7 +287,7 @@ START_TEST(whatever_the_texts_hold)
         xmlFreeDoc(doc);
     }
     g_autoptr(GString) json = g_string_new(NULL);
-    export_json(&job, json);
+    export_json(&job, &(ExportOut){.text = json});
     ck_assert_msg(json_is_valid(json->str), "%s", json->str);
     for (size_t i = 0; export_tables[i] != NULL; i++) {
         g_autofree char *table = csv(export_tables[i]);
@@ -330,6 +330,45 @@ START_TEST(no_cell_is_a_formula)
 }
 END_TEST
 
+typedef struct Taken {
+    GString *text;
+    size_t largest;
+} Taken;
+
+static void take_piece(void *data, const char *bytes, size_t length)
+{
+    Taken *taken = data;
+    g_string_append_len(taken->text, bytes, (gssize)length);
+    taken->largest = MAX(taken->largest, length);
+}
+
+/* Of many rows nobody need hold all: what is handed on is the same. */
+START_TEST(rows_go_on_piece_by_piece)
+{
+    enum { VIEWS = 1000, LARGEST = 128 * 1024 };
+    start_job();
+    g_autofree PlanView *views = g_new(PlanView, VIEWS);
+    for (size_t i = 0; i < VIEWS; i++)
+        views[i] = view;
+    job.views = views;
+    job.n_views = VIEWS;
+    for (int is_json = 0; is_json <= 1; is_json++) {
+        g_autoptr(GString) whole = g_string_new(NULL);
+        g_autoptr(GString) rest = g_string_new(NULL);
+        g_autoptr(GString) all = g_string_new(NULL);
+        Taken taken = {all, 0};
+        const ExportOut kept = {.text = whole};
+        const ExportOut handed = {.text = rest, .take = take_piece, .data = &taken};
+        is_json ? export_json(&job, &kept) : export_csv(&job, "controls", &kept);
+        is_json ? export_json(&job, &handed) : export_csv(&job, "controls", &handed);
+        ck_assert_uint_gt(whole->len, 2 * LARGEST);
+        ck_assert_str_eq(whole->str, all->str);
+        ck_assert_uint_eq(rest->len, 0);
+        ck_assert_uint_le(taken.largest, LARGEST);
+    }
+}
+END_TEST
+
 START_TEST(every_table_has_its_header)
 {
     start_job();
@@ -362,6 +401,7 @@ static Suite *export_suite(void)
     tcase_add_test(texts, whatever_the_texts_hold);
     tcase_add_test(texts, no_cell_is_a_formula);
     tcase_add_test(texts, every_table_has_its_header);
+    tcase_add_test(texts, rows_go_on_piece_by_piece);
     suite_add_tcase(suite, texts);
     return suite;
 }
