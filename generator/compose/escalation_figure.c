@@ -9,8 +9,8 @@ enum {
     TITLE = 104,
     BRANCH = 110,
     NAME = 124,
-    NOTE = 282,
-    NUMBER = 338,
+    NOTES = 56,    /* the room of notes, between names and numbers */
+    NUMBERS = 338, /* where numbers begin, unless one of them is longer */
     TOP = 4,
     ROW = 15,
     GAP = 7,
@@ -24,8 +24,9 @@ typedef struct Rung {
     size_t number;  /* from 1 */
     bool with_next; /* the next one is called at the same time */
     GArray *targets;
-    char *time;  /* "at once" */
-    char *hurry; /* what calls the next level sooner; NULL: nothing */
+    double numbers; /* where they begin: the same for all */
+    char *time;     /* "at once" */
+    char *hurry;    /* what calls the next level sooner; NULL: nothing */
 } Rung;
 
 static bool is_length(const DurationValue *value)
@@ -117,6 +118,53 @@ static bool is_alone(const Rung *rung)
            g_array_index(rung->targets, CallTarget, 0).entity == rung->level->who.target;
 }
 
+/* ---- columns ---- */
+
+static double number_width(const CallTarget *target)
+{
+    const char *number = call_number(target);
+    return number == NULL ? 0 : figure_text_width(number, 9, true);
+}
+
+/* Where what stands before the number of the target I ends. */
+static double name_end(const Rung *rung, guint i)
+{
+    const CallTarget *target = &g_array_index(rung->targets, CallTarget, i);
+    double start = is_alone(rung) ? TITLE + figure_text_width("00  ", 9, true) : NAME;
+    double note = target->as == NULL ? 0 : NOTES;
+    return start + figure_text_width(entity_name(target->entity), 9, true) + note + 10;
+}
+
+/* Lets all numbers begin where the longest finds room and no name is cut for it. One that is too
+ * long even so stands below its name: in parts it would be of no use. */
+static void set_columns(const GArray *rungs)
+{
+    double names = 0;
+    double numbers = NUMBERS;
+    for (guint i = 0; i < rungs->len; i++) {
+        const Rung *rung = &g_array_index(rungs, Rung, i);
+        for (guint j = 0; rung->targets != NULL && j < rung->targets->len; j++)
+            names = MAX(names, name_end(rung, j));
+    }
+    for (guint i = 0; i < rungs->len; i++) {
+        const Rung *rung = &g_array_index(rungs, Rung, i);
+        for (guint j = 0; rung->targets != NULL && j < rung->targets->len; j++) {
+            double start = WIDTH - number_width(&g_array_index(rung->targets, CallTarget, j));
+            numbers = start < names ? numbers : MIN(numbers, start);
+        }
+    }
+    for (guint i = 0; i < rungs->len; i++)
+        g_array_index(rungs, Rung, i).numbers = numbers;
+}
+
+/* ---- rows ---- */
+
+static size_t target_rows(const Rung *rung, size_t i)
+{
+    const CallTarget *target = &g_array_index(rung->targets, CallTarget, i);
+    return number_width(target) > WIDTH - rung->numbers ? 2 : 1;
+}
+
 static size_t n_branches(const Rung *rung)
 {
     if (rung->targets == NULL || is_alone(rung))
@@ -124,10 +172,20 @@ static size_t n_branches(const Rung *rung)
     return rung->targets->len == 0 ? 1 : MIN(rung->targets->len, MOST_CALLS + 1);
 }
 
+/* Those of the title and of all branches. */
+static size_t call_rows(const Rung *rung)
+{
+    if (is_alone(rung))
+        return target_rows(rung, 0);
+    size_t rows = 1 + n_branches(rung);
+    for (size_t i = 0; i < MIN(n_branches(rung), MOST_CALLS) && rung->targets->len > 0; i++)
+        rows += target_rows(rung, i) - 1;
+    return rows;
+}
+
 static double rung_height(const Rung *rung)
 {
-    size_t rows = 1 + n_branches(rung) + (rung->hurry != NULL);
-    return (double)rows * ROW + GAP;
+    return (double)(call_rows(rung) + (rung->hurry != NULL)) * ROW + GAP;
 }
 
 static const char *level_name(const Rung *rung)
@@ -138,13 +196,16 @@ static const char *level_name(const Rung *rung)
                                : "nobody is named";
 }
 
-static void draw_number(Figure *figure, const CallTarget *target, double y)
+/* Beside the name of the target I, whose row is at Y, or below it, as far left as BELOW. */
+static void draw_number(Figure *figure, const Rung *rung, size_t i, double y, double below)
 {
-    const char *number = call_number(target);
-    figure_text(figure, NUMBER, y, 9, ANCHOR_START, number == NULL ? PAINT_MUTED : PAINT_INK,
-                number != NULL,
-                figure_fit(figure, number == NULL ? "no number" : number, 9, number != NULL,
-                           WIDTH - NUMBER));
+    const char *number = call_number(&g_array_index(rung->targets, CallTarget, i));
+    bool is_below = target_rows(rung, i) > 1;
+    double x = is_below ? below : rung->numbers;
+    figure_text(
+        figure, x, is_below ? y + ROW : y, 9, ANCHOR_START,
+        number == NULL ? PAINT_MUTED : PAINT_INK, number != NULL,
+        figure_fit(figure, number == NULL ? "no number" : number, 9, number != NULL, WIDTH - x));
 }
 
 /* "Level 2" with who is called, and when that is. */
@@ -156,19 +217,18 @@ static void draw_title(Figure *figure, const Rung *rung, double y)
     g_autofree char *title = g_strdup_printf(
         "%s  %s", rung->level->level.text == NULL ? number : rung->level->level.text,
         level_name(rung));
-    double room = is_alone(rung) ? NOTE - TITLE - 6 : WIDTH - TITLE;
-    const char *shown = figure_fit(figure, title, 9, true, room);
+    double limit = is_alone(rung) ? rung->numbers - 6 : WIDTH;
+    const char *shown = figure_fit(figure, title, 9, true, limit - TITLE);
     figure_disc(figure, TRUNK, y - 3, 4, PAINT_INK, PAINT_INK);
     figure_text(figure, TIMES, y, 8.5, ANCHOR_END, PAINT_INK, true,
                 figure_fit(figure, rung->time, 8.5, true, TIMES));
     figure_text(figure, TITLE, y, 9, ANCHOR_START, PAINT_INK, true, shown);
     double end = TITLE + figure_text_width(shown, 9, true) + 8;
-    double limit = is_alone(rung) ? NUMBER - 6 : WIDTH;
     if (when != NULL && end + 24 < limit)
         figure_text(figure, end, y, 8, ANCHOR_START, PAINT_MUTED, false,
                     figure_fit(figure, when, 8, false, limit - end));
     if (is_alone(rung))
-        draw_number(figure, &g_array_index(rung->targets, CallTarget, 0), y);
+        draw_number(figure, rung, 0, y, TITLE);
 }
 
 static void draw_elbow(Figure *figure, double top, double y)
@@ -177,21 +237,24 @@ static void draw_elbow(Figure *figure, double top, double y)
     figure_polyline(figure, points, G_N_ELEMENTS(points), PAINT_INK);
 }
 
-static void draw_target(Figure *figure, const CallTarget *target, double y)
+static void draw_target(Figure *figure, const Rung *rung, size_t i, double y)
 {
+    const CallTarget *target = &g_array_index(rung->targets, CallTarget, i);
+    double notes = rung->numbers - NOTES;
+    double end = target->as == NULL ? rung->numbers : notes;
     figure_text(figure, NAME, y, 8.5, ANCHOR_START, PAINT_INK, false,
-                figure_fit(figure, entity_name(target->entity), 8.5, false, NOTE - NAME - 6));
+                figure_fit(figure, entity_name(target->entity), 8.5, false, end - NAME - 6));
     if (target->as != NULL)
-        figure_text(figure, NOTE, y, 8, ANCHOR_START, PAINT_MUTED, false,
-                    figure_fit(figure, target->as, 8, false, NUMBER - NOTE - 4));
-    draw_number(figure, target, y);
+        figure_text(figure, notes, y, 8, ANCHOR_START, PAINT_MUTED, false,
+                    figure_fit(figure, target->as, 8, false, NOTES - 4));
+    draw_number(figure, rung, i, y, NAME);
 }
 
 static void draw_branches(Figure *figure, const Rung *rung, double top)
 {
     size_t count = n_branches(rung);
-    for (size_t i = 0; i < count; i++) {
-        double y = top + (double)(i + 1) * ROW;
+    double y = top + ROW;
+    for (size_t i = 0; i < count; i++, y += ROW) {
         draw_elbow(figure, top + 3, y);
         if (rung->targets->len == 0) {
             figure_text(figure, NAME, y, 8.5, ANCHOR_START, PAINT_INK, true, "nobody");
@@ -199,7 +262,8 @@ static void draw_branches(Figure *figure, const Rung *rung, double top)
             g_autofree char *more = g_strdup_printf("and %u more", rung->targets->len - MOST_CALLS);
             figure_text(figure, NAME, y, 8.5, ANCHOR_START, PAINT_INK, false, more);
         } else {
-            draw_target(figure, &g_array_index(rung->targets, CallTarget, i), y);
+            draw_target(figure, rung, i, y);
+            y += (double)(target_rows(rung, i) - 1) * ROW;
         }
     }
 }
@@ -210,8 +274,8 @@ static void draw_rung(Figure *figure, const Rung *rung, double top)
     draw_title(figure, rung, y);
     draw_branches(figure, rung, y);
     if (rung->hurry != NULL)
-        figure_text(figure, TITLE, y + (double)(n_branches(rung) + 1) * ROW, 8, ANCHOR_START,
-                    PAINT_MUTED, false, figure_fit(figure, rung->hurry, 8, false, WIDTH - TITLE));
+        figure_text(figure, TITLE, y + (double)call_rows(rung) * ROW, 8, ANCHOR_START, PAINT_MUTED,
+                    false, figure_fit(figure, rung->hurry, 8, false, WIDTH - TITLE));
 }
 
 /* "After 30 min level 2, Operations: Jo Berg, Al as alternate." */
@@ -284,6 +348,7 @@ GPtrArray *escalation_figures(Arena *arena, const Plan *plan, Date as_of, bool p
 {
     GPtrArray *figures = g_ptr_array_new();
     g_autoptr(GArray) rungs = climb(plan, as_of, people);
+    set_columns(rungs);
     size_t next = 0;
     while (next < rungs->len)
         g_ptr_array_add(figures, draw_page(arena, rungs, &next));

@@ -118,6 +118,23 @@ START_TEST(people_can_be_left_out)
 }
 END_TEST
 
+/* An address in two would be of no use: it stands below its name where it is too long. */
+START_TEST(numbers_are_never_cut)
+{
+    static const char address[] = "whoever.is-on-call-this-week@service-desk.example.org";
+    temp_folder_write(text.folder, "people.yaml",
+                      "people:\n"
+                      "  - {id: jo, name: Jo Berg, email: "
+                      "whoever.is-on-call-this-week@service-desk.example.org}\n"
+                      "  - {id: al, name: Al, phone: '+4930654321'}\n");
+    draw("title: A\n"
+         "roles: [{id: lead, name: Lead, holders: [jo, al], alternates: [jo], escalate: 15m}]\n"
+         "escalation: [{level: 1, who: lead}, {level: 2, who: jo}, {level: 3, who: al}]\n");
+    ck_assert_uint_eq(figures->len, 1);
+    ck_assert_uint_eq(count_text(address), 3);
+}
+END_TEST
+
 START_TEST(nothing_is_drawn_without_levels)
 {
     draw("title: A\n");
@@ -136,7 +153,7 @@ START_TEST(sixty_levels_lie_apart_on_several_pages)
                                i + 1, who[i % G_N_ELEMENTS(who)]);
     draw(yaml->str);
     ck_assert_uint_ge(figures->len, 4);
-    ck_assert_uint_eq(count_text("60  Alessandra Quintanilla-H\xE2\x80\xA6"), 1);
+    ck_assert_uint_eq(count_text("60  Alessandra Quintanilla-Hohenstein \xE2\x80\xA6"), 1);
 }
 END_TEST
 
@@ -165,6 +182,7 @@ int main(void)
     tcase_add_test(tests, levels_say_who_answers_and_when);
     tcase_add_test(tests, times_are_not_made_up);
     tcase_add_test(tests, people_can_be_left_out);
+    tcase_add_test(tests, numbers_are_never_cut);
     tcase_add_test(tests, nothing_is_drawn_without_levels);
     tcase_add_test(tests, sixty_levels_lie_apart_on_several_pages);
     tcase_add_test(tests, a_crowd_is_counted);
