@@ -147,6 +147,21 @@ for kind in plan part runbook people library; do
 done
 run report --plan dosc good; ends 2; says "there is no plan 'dosc'" "did you mean 'docs'?"
 
+# ---- Installed -----------------------------------------------------------------------------
+
+# What is built is taken for up to date: the test must not build it anew.
+env -u MAKEFLAGS -u MAKELEVEL make -s -C "$root" -o "$binary" PROGRAM="$binary" PREFIX=/usr \
+    DESTDIR="$scratch/dest" install >"$out" 2>&1
+verdict "make install" $? "$out"
+env -u REDBINDER_DATA dest/usr/bin/redbinder build -q -o built good >"$out" 2>&1
+verdict "the installed program finds its templates" $? "$out"
+for page in dest/usr/share/doc/redbinder/README.md dest/usr/share/doc/redbinder/docs/*.md; do
+    [ "${page##*/}" != rules.md ] || continue # its examples have links that lead nowhere
+    for link in $(grep -o ']([^)#:]*[)#]' "$page" | sed 's/^](//; s/.$//'); do
+        [ -e "${page%/*}/$link" ]; verdict "installed: ${page##*/} leads to $link" $?
+    done
+done
+
 # ---- Messages ------------------------------------------------------------------------------
 
 run check --rule all=off good; ends 0; says 'nothing to complain about'
