@@ -142,8 +142,9 @@ install: $(PROGRAM) ## install below PREFIX (and DESTDIR)
 	cd assets && find . -type f -exec install -D -m 644 {} \
 	  $(DESTDIR)$(PREFIX)/share/redbinder/assets/{} \;
 	install -D -m 644 docs/redbinder.1 $(DESTDIR)$(PREFIX)/share/man/man1/redbinder.1
-	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/doc/redbinder README.md
+	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/doc/redbinder README.md LICENSE CHANGELOG.md
 	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/doc/redbinder/docs docs/*.md
+	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/doc/redbinder/docs/schema docs/schema/*.json
 
 clean: ## remove what was built
 	rm -rf .build

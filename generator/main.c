@@ -16,7 +16,7 @@ static void print_help(void)
     for (const Command *const *command = all_commands; *command != NULL; command++)
         printf("  %-9s %s\n", (*command)->name, (*command)->summary);
     puts("\n"
-         "redbinder COMMAND --help says more about one; redbinder --version names this one.");
+         "redbinder help COMMAND says more about one; redbinder --version names this one.");
 }
 
 static int unknown(const char *name)
@@ -32,10 +32,30 @@ static int unknown(const char *name)
     return EXIT_USAGE;
 }
 
+static const Command *find_command(const char *name)
+{
+    for (const Command *const *command = all_commands; *command != NULL; command++)
+        if (strcmp(name, (*command)->name) == 0)
+            return *command;
+    return NULL;
+}
+
+/* `redbinder help NAME` says what `redbinder NAME --help` says. */
+static int help(const char *name)
+{
+    char word[] = "--help";
+    char *argv[] = {(char *)name, word, NULL};
+    const Command *command = find_command(name);
+    return command == NULL ? unknown(name) : command->run(command, 2, argv);
+}
+
 static int run_command(int argc, char **argv)
 {
     setlocale(LC_CTYPE, "C.UTF-8");
-    if (argc < 2 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
+    if (argc > 2 && strcmp(argv[1], "help") == 0)
+        return help(argv[2]);
+    if (argc < 2 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
+        strcmp(argv[1], "help") == 0) {
         print_help();
         return argc < 2 ? EXIT_USAGE : EXIT_CLEAN;
     }
@@ -43,10 +63,8 @@ static int run_command(int argc, char **argv)
         puts("redbinder " REDBINDER_VERSION);
         return EXIT_CLEAN;
     }
-    for (const Command *const *command = all_commands; *command != NULL; command++)
-        if (strcmp(argv[1], (*command)->name) == 0)
-            return (*command)->run(*command, argc - 1, argv + 1);
-    return unknown(argv[1]);
+    const Command *command = find_command(argv[1]);
+    return command == NULL ? unknown(argv[1]) : command->run(command, argc - 1, argv + 1);
 }
 
 int main(int argc, char **argv)

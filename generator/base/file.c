@@ -58,7 +58,10 @@ char *file_read(const char *path, size_t limit, size_t *length, Diags *diags)
         return NULL;
     }
     if (!S_ISREG(about.st_mode)) {
-        diags_add_path(diags, &rule_system_read, path, "is not a regular file");
+        Diag *diag = diags_add_path(diags, &rule_system_read, path, "%s",
+                                    S_ISDIR(about.st_mode) ? "is a folder, not a file"
+                                                           : "is not a regular file");
+        diag_help(diags, diag, "a file is wanted here");
         return NULL;
     }
     g_autoptr(GString) text = g_string_sized_new((size_t)MIN(about.st_size, (off_t)limit) + 1);

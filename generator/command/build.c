@@ -66,6 +66,8 @@ static int build_status(const Diags *diags, const BuildResult *result, bool done
 
 static int no_edition(const Command *command, const Editions *editions, const char *name)
 {
+    if (strchr(name, ',') != NULL)
+        return command_usage(command, "--edition takes one name; give it again for another");
     const char *nearest = editions_nearest(editions, name);
     if (nearest == NULL)
         return command_usage(command, "there is no edition '%s'", name);
@@ -194,7 +196,7 @@ static int run(const Command *command, int argc, char **argv)
     if (!command_as_of(as_of_text, &as_of) ||
         !command_window(command, window, as_of, &build_options.period))
         return EXIT_USAGE;
-    g_autofree char *database = history_path(build_options.library, history);
+    g_autofree char *database = history_path_to_read(build_options.library, history);
     build_options.history = database;
     g_autofree char *commit = find_commit(&build_options, chosen);
     build_options.commit = commit;

@@ -22,7 +22,7 @@ typedef struct CheckOptions {
 static void check_plans(const CheckOptions *options, const Library *library, const bool *chosen,
                         const Workers *workers, Diags *diags)
 {
-    g_autofree char *history = history_path(library->path, options->history);
+    g_autofree char *history = history_path_to_read(library->path, options->history);
     const Period period = {.from = {INT32_MIN}, .as_of = options->as_of};
     g_autoptr(RunSet) runs = shelf_read_runs(history, period, SHELF_STEPS_ALL, diags);
     g_autoptr(RunGroups) groups = run_groups_new(runs);
@@ -81,7 +81,8 @@ static int run(const Command *command, int argc, char **argv)
         {"strict", 0, 0, G_OPTION_ARG_NONE, &strict, "take warnings as errors", NULL},
         {"format", 0, 0, G_OPTION_ARG_STRING, &format, "text, json or sarif", "FORMAT"},
         {"lose", 0, 0, G_OPTION_ARG_STRING_ARRAY, &losses,
-         "say what is possible without site:ID, person:ID, service:ID, vendor:ID, tool:ID",
+         "say what is possible without it: KIND is site, person, team, vendor, tool, service or "
+         "data",
          "KIND:ID"},
         {0}};
     int status = EXIT_CLEAN;

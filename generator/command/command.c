@@ -45,7 +45,8 @@ int command_usage(const Command *command, const char *format, ...)
     va_end(arguments);
     g_autofree char *shown = text_for_terminal(text);
     fprintf(stderr, "redbinder: %s\n", shown);
-    fprintf(stderr, "usage: redbinder %s %s\n", command->name, command->arguments);
+    fprintf(stderr, "usage: redbinder %s%s%s\n", command->name,
+            *command->arguments == '\0' ? "" : " ", command->arguments);
     fprintf(stderr, "see 'redbinder %s --help'\n", command->name);
     return EXIT_USAGE;
 }

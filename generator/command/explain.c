@@ -151,19 +151,24 @@ static void control_options_clear(ControlOptions *options)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ControlOptions, control_options_clear)
 
-/* Is it a control that is asked for? Any of the options says so; without them a name that is no
- * rule, asked in the folder of a library. */
+/* Do the options say that it is a control that is asked for? */
+static bool says_control(const ControlOptions *options)
+{
+    return options->plan != NULL || options->library != NULL || options->history != NULL ||
+           options->framework != NULL || options->as_of != NULL;
+}
+
+/* Is it a control that is asked for? Without options a name that is no rule, asked in the folder
+ * of a library. */
 static bool is_about_controls(const ControlOptions *options, const GPtrArray *rules,
                               const char *name)
 {
-    bool said = options->plan != NULL || options->library != NULL || options->history != NULL ||
-                options->framework != NULL || options->as_of != NULL;
-    return said ||
+    return says_control(options) ||
            (find_rule(rules, name) == NULL && g_file_test("redbinder.yaml", G_FILE_TEST_EXISTS));
 }
 
-static int explain_controls(const Command *command, const ControlOptions *options, char **names,
-                            size_t count, RuleFormat format)
+static int explain_controls(const Command *command, const ControlOptions *options,
+                            const GPtrArray *rules, char **names, size_t count, RuleFormat format)
 {
     ControlQuery query = {.library = options->library == NULL ? "." : options->library,
                           .history = options->history,
@@ -171,6 +176,7 @@ static int explain_controls(const Command *command, const ControlOptions *option
                           .framework = options->framework,
                           .names = names,
                           .n_names = count,
+                          .rules = says_control(options) ? NULL : rules,
                           .json = format == RULES_JSON};
     if (format == RULES_MARKDOWN)
         return command_usage(command, "controls are printed as text or json");
@@ -213,7 +219,7 @@ static int run(const Command *command, int argc, char **argv)
     if (list || predicates || argc == 1)
         return command_usage(command, "name rules or controls, or ask for --list or --predicates");
     if (is_about_controls(&control, rules, argv[1]))
-        return explain_controls(command, &control, argv + 1, (size_t)(argc - 1), format);
+        return explain_controls(command, &control, rules, argv + 1, (size_t)(argc - 1), format);
     return explain_rules(command, rules, argv + 1, (size_t)(argc - 1), format);
 }
 

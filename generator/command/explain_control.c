@@ -87,13 +87,19 @@ static int refuse_control(const Command *command, const Study *study, const char
                 nearest_offer(&nearest, control->entity.id.text);
         }
     }
+    const GPtrArray *rules = study->query->rules;
+    for (guint i = 0; rules != NULL && i < rules->len; i++)
+        nearest_offer(&nearest, ((const Rule *)rules->pdata[i])->id);
+    const char *what = rules != NULL ? "rule or control" : "control";
+    if (nearest.best != NULL)
+        return command_usage(command, "there is no %s '%s'; did you mean '%s'?", what, name,
+                             nearest.best);
     if (study->n_frameworks == 0)
         return command_usage(command,
-                             "redbinder.yaml names no framework: ask for one with --framework");
-    if (nearest.best == NULL)
-        return command_usage(command, "there is no control '%s'", name);
-    return command_usage(command, "there is no control '%s'; did you mean '%s'?", name,
-                         nearest.best);
+                             "there is no %s '%s'; redbinder.yaml names no framework: ask for one "
+                             "with --framework",
+                             what, name);
+    return command_usage(command, "there is no %s '%s'", what, name);
 }
 
 /* Reads library, frameworks and history. False when something is not there; told in DIAGS. */
@@ -118,7 +124,7 @@ static bool study_read(Study *study, Diags *diags)
         if (study->single == NULL)
             return false;
     }
-    g_autofree char *history = history_path(query->library, query->history);
+    g_autofree char *history = history_path_to_read(query->library, query->history);
     const Period period = {.from = {INT32_MIN}, .as_of = query->as_of};
     study->runs = shelf_read_runs(history, period, SHELF_STEPS_SHOWN, diags);
     if (study->runs == NULL)

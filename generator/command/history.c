@@ -1,4 +1,5 @@
 #include "base/diag_text.h"
+#include "base/nearest.h"
 #include "command/commands.h"
 #include "command/history_commands.h"
 #include "command/library_paths.h"
@@ -105,10 +106,6 @@ static int run_export(const Command *command, int argc, char **argv)
     g_autoptr(Diags) diags = diags_new();
     g_autoptr(History) history = history_place_open(&place, HISTORY_INSPECT, diags);
     bool done = history != NULL && history_export(history, print_line, NULL, diags);
-    if (history != NULL && (fflush(stdout) != 0 || ferror(stdout) != 0)) {
-        fprintf(stderr, "redbinder: the export cannot be written\n");
-        return EXIT_WORLD;
-    }
     return history_place_end(diags, done);
 }
 
@@ -190,7 +187,7 @@ static int run_withdraw(const Command *command, int argc, char **argv)
     if (!command_options(command, options, &argc, &argv, &status))
         return status;
     if (argc != 2)
-        return command_usage(command, "name one run, by its id or its key");
+        return command_usage(command, "name one run or act, by its id or its key");
     if (by == NULL || *by == '\0' || reason == NULL || *reason == '\0')
         return command_usage(command, "say --by whom and for what --reason");
     Withdrawal withdrawal = {.by = by, .reason = reason};
@@ -232,23 +229,36 @@ static const Command *const words[] = {&command_history_list,
                                        &command_history_withdraw,
                                        NULL};
 
+static int refuse_word(const Command *command, const char *word, size_t prefix)
+{
+    Nearest nearest = nearest_start(word);
+    for (size_t i = 0; words[i] != NULL; i++)
+        nearest_offer(&nearest, words[i]->name + prefix);
+    if (nearest.best == NULL)
+        return command_usage(command, "history does not know '%s'", word);
+    return command_usage(command, "history does not know '%s'; did you mean '%s'?", word,
+                         nearest.best);
+}
+
 static int run(const Command *command, int argc, char **argv)
 {
     const size_t prefix = strlen("history ");
     for (size_t i = 0; argc > 1 && words[i] != NULL; i++)
         if (strcmp(words[i]->name + prefix, argv[1]) == 0)
             return words[i]->run(words[i], argc - 1, argv + 1);
+    if (argc > 2 && *argv[1] == '-')
+        return command_usage(command, "say first what to do with the history, then '%s'", argv[1]);
     int status = EXIT_CLEAN;
     const GOptionEntry options[] = {{0}};
     if (!command_options(command, options, &argc, &argv, &status))
         return status;
-    return argc > 1 ? command_usage(command, "history does not know '%s'", argv[1])
+    return argc > 1 ? refuse_word(command, argv[1], prefix)
                     : command_usage(command, "say what to do with the history");
 }
 
 const Command command_history = {
     .name = "history",
-    .arguments = "list|show|verify|export|merge|withdraw",
+    .arguments = "list|show|verify|export|merge|withdraw …",
     .summary = "look at what was recorded, verify, join and correct it",
     .details = "  list      the runs and acts that count, a line for each\n"
                "  show      everything about one of them\n"

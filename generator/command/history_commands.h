@@ -32,7 +32,7 @@ void history_place_clear(HistoryPlace *place);
 History *history_place_open(const HistoryPlace *place, HistoryMode mode, Diags *diags);
 
 /* Prints what DIAGS holds and gives the exit status: that of the findings, and at least
- * EXIT_FINDINGS when the command was not DONE. */
+ * EXIT_WORLD when the command was not DONE. */
 int history_place_end(Diags *diags, bool done);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(HistoryPlace, history_place_clear)

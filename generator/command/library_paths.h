@@ -5,4 +5,8 @@
  * caller. */
 char *history_path(const char *library, const char *chosen);
 
+/* The same for a command that only reads: where CHOSEN names nothing, stderr tells that nothing
+ * has been shown there. */
+char *history_path_to_read(const char *library, const char *chosen);
+
 #endif

@@ -198,7 +198,7 @@ static int run(const Command *command, int argc, char **argv)
         !parse_gate(command, fail_on, &options.fails_on) ||
         !read_form(command, format, table, &options.form))
         return EXIT_USAGE;
-    g_autofree char *history = history_path(options.folder, chosen);
+    g_autofree char *history = history_path_to_read(options.folder, chosen);
     options.history = history;
     g_autoptr(Diags) diags = diags_new();
     return print_report(command, &options, diags);
@@ -230,15 +230,15 @@ const Command command_report = {
         "  open-findings     a finding is open\n"
         "  overdue-findings  a finding is open beyond its day\n"
         "\n"
-        "Exit status: 0; 1 when --fail-on says so, or the sources have errors that keep the "
-        "report\n"
-        "from being made; 2 wrong usage; 3 disk, database or permission.\n"
-        "\n"
         "--format prints the same for other programs: all tables as JSON, one of them as CSV with\n"
         "--table plans, figures, objectives, exercises, findings, closed, controls or runs, and "
         "in\n"
-        "1.0.6 the results (oscal-ar), the schedule of exercises (oscal-ap) and what is open\n"
-        "(oscal-poam). docs/reports.md says what each holds.\n"
+        "OSCAL 1.0.6 the results (oscal-ar), the schedule of exercises (oscal-ap) and what is\n"
+        "open (oscal-poam). docs/reports.md says what each holds.\n"
+        "\n"
+        "Exit status: 0; 1 when --fail-on says so, or the sources have errors that keep the "
+        "report\n"
+        "from being made; 2 wrong usage; 3 disk, database or permission.\n"
         "\n"
         "Examples:\n"
         "  redbinder report plans\n"

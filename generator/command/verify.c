@@ -204,6 +204,15 @@ static void wanted_clear(Wanted *wanted)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Wanted, wanted_clear)
 
+/* Is TEXT of hexadecimal digits and spaces, too few or too many for a hash, and no file? */
+static bool is_no_hash(const char *text)
+{
+    g_autofree char *digits = hash_digits(text);
+    return digits == NULL && *text != '\0' &&
+           strspn(text, "0123456789abcdefABCDEF ") == strlen(text) &&
+           !g_file_test(text, G_FILE_TEST_EXISTS);
+}
+
 /* Could TEXT be a piece of a hash that the shell has cut at a space? */
 static bool is_piece(const char *text)
 {
@@ -281,6 +290,10 @@ static int run(const Command *command, int argc, char **argv)
     if (argc < 2)
         return command_usage(command, "name at least one file or hash");
     g_autoptr(GPtrArray) paths = join_pieces(argv + 1, (size_t)argc - 1);
+    for (guint i = 0; i < paths->len; i++)
+        if (is_no_hash(paths->pdata[i]))
+            return command_usage(command, "there is no file '%s', and a hash has 8 to 64 digits",
+                                 (const char *)paths->pdata[i]);
     if (wanted.pages != NULL && (paths->len != 1 || !paper_knows(paths->pdata[0])))
         return command_usage(command, "--pages goes with one PDF");
     if (!command_as_of(wanted.as_of_text, &wanted.as_of))

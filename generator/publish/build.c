@@ -105,7 +105,8 @@ static bool write_output(Press *press, const BuildOptions *options, BuildResult 
     if (press->search != NULL) {
         done = write_search_index(press, diags) && done;
         done = site_files_write(press, diags) && done;
-        check_links(press, result->library, diags);
+        if (done)
+            check_links(press, result->library, diags);
     }
     return done && stage_commit(stage, &result->counts, diags);
 }

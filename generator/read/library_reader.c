@@ -8,6 +8,8 @@
 #include "read/resolve.h"
 #include "read/source_text.h"
 
+#include <errno.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 typedef struct LibraryReading {
@@ -188,8 +190,16 @@ static bool is_library(const char *path, Diags *diags)
     g_autofree char *main_path = g_build_filename(path, "redbinder.yaml", NULL);
     if (is_there(main_path))
         return true;
-    Diag *diag = diags_add_path(diags, &rule_system_read, path,
-                                "this is not a plan library: it has no redbinder.yaml");
+    GStatBuf about;
+    const char *reason = NULL;
+    if (g_stat(main_path, &about) != 0 && errno != ENOENT)
+        reason = g_strerror(errno);
+    else if (is_there(path))
+        reason = "it has no redbinder.yaml";
+    Diag *diag = reason != NULL
+                     ? diags_add_path(diags, &rule_system_read, path,
+                                      "this is not a plan library: %s", reason)
+                     : diags_add_path(diags, &rule_system_read, path, "there is no such folder");
     diag_help(diags, diag, "name the folder that holds redbinder.yaml");
     return false;
 }

@@ -101,8 +101,9 @@ verify 0 "$hash" "$(echo "$short" | tr a-f A-F | sed 's/..../& /')"
 verify 0 "$(echo "$short" | cut -c 1-4)" "$(echo "$short" | cut -c 5-8)"; says ': current: docs/runbooks/restore'
 verify 0 "$(sha256sum <library/docs/runbooks/restore.yaml | cut -c 1-12)"; says ': current: docs/runbooks/restore'
 verify 1 00000000; says '00000000: error' 'cannot be verified'; finds "hash-unknown"
-verify 3 0000000 0000000x; says '0000000: error' 'cannot be opened'
-verify 3 "${hash}${hash}${hash}${hash}0"; says 'cannot be opened'
+verify 3 0000000x; says '0000000x: error' 'cannot be opened'
+verify 2 000000; says "there is no file '000000', and a hash has 8 to 64 digits"
+verify 2 "${hash}${hash}${hash}${hash}0"; says 'a hash has 8 to 64 digits'
 
 # ---- what has changed ----
 runbook 1h

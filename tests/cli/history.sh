@@ -69,7 +69,10 @@ record() # HISTORY FILE...
 
 # ---- words and mistakes ----
 run 2; says 'say what to do' 'list|show'
-run 2 lisst; says "does not know 'lisst'"
+run 2 lisst; says "does not know 'lisst'; did you mean 'list'?"
+run 2 qqqqqq; says "does not know 'qqqqqq'"
+run 2 --history none.db list; says "say first what to do with the history, then '--history'"
+run 2 list extra; grep -qx 'usage: redbinder history list' "$err"; verdict "no blank ends the usage" $? "$err"
 run 0 --help; answers 'withdraw'
 for word in list show verify export merge withdraw; do
     run 0 "$word" --help; answers "redbinder history $word" 'Example'

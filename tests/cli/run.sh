@@ -102,6 +102,9 @@ sed -i 's/rto: 4h/rtoo: 4h/' bad/docs/plan.yaml
 run; ends 2; answers 'usage: redbinder COMMAND'
 run --help; ends 0; answers check build record verify report explain schema; quiet
 run --version; ends 0; answers 'redbinder '; quiet
+run help; ends 0; answers 'usage: redbinder COMMAND'; quiet
+run help build; ends 0; answers 'redbinder build [' 'Examples:'; quiet
+run help biuld; ends 2; says "did you mean 'build'?"
 run biuld; ends 2; says "there is no command 'biuld'" "did you mean 'build'?"
 run qqqqqq; ends 2; says "there is no command"; keeps_from 'did you mean'
 run --frobnicate; ends 2
@@ -109,7 +112,11 @@ for command in $("$binary" --help | sed -n 's/^  \([a-z]*\)  .*/\1/p'); do
     run "$command" --help; ends 0; answers "redbinder $command" 'Examples:' '--help'; quiet
     run "$command" --frobnicate; ends 2; says frobnicate "redbinder $command --help"
 done
-run check one two; ends 3; says one
+run check one two; ends 3; says 'one: error: there is no such folder'
+run check good/docs/palne.yaml; ends 3; says 'good/docs/palne.yaml: error: there is no such folder'
+echo >stray
+run check stray; ends 3; says 'this is not a plan library: Not a directory'
+run check .; ends 3; says 'it has no redbinder.yaml'
 run check --as-of yesterday good; ends 2; says '--as-of takes a date'
 run check --as-of 2026-02-30 good; ends 2
 run check --as-of; ends 2
@@ -117,6 +124,7 @@ run build --only sight good; ends 2; says '--only takes'
 run build --edition bnider good; ends 2
 says "there is no edition 'bnider'" "did you mean 'binder'?"
 run build --edition qqqqqqqq good; ends 2; says "there is no edition"; keeps_from 'did you mean'
+run build --edition plan,binder good; ends 2; says 'give it again for another'
 run build --output '' good; ends 2; says '--output takes'
 run build --threads many good; ends 2
 run record; ends 2; says 'at least one file'
@@ -126,6 +134,9 @@ run explain key-unknwon; ends 2; says "did you mean 'key-unknown'?"
 run explain key-unknown; ends 0; answers 'remedy:'; quiet
 run explain --list; ends 0; answers backup-interval-over-rpo reference-unknown
 run schema runbok; ends 2; says "did you mean 'runbook'?"
+run schema qqqqqqqq; ends 2; says "there is no schema 'qqqqqqqq'" '| library]'; keeps_from 'did you mean'
+run schema plan runbook; ends 2; says 'one kind of file at a time'
+run schema --markdown plan; ends 2; says 'as a whole'
 for kind in plan part runbook people library; do
     run schema $kind; ends 0; quiet
     if has python3; then
@@ -135,6 +146,21 @@ for kind in plan part runbook people library; do
     fi
 done
 run report --plan dosc good; ends 2; says "there is no plan 'dosc'" "did you mean 'docs'?"
+
+# ---- Installed -----------------------------------------------------------------------------
+
+# What is built is taken for up to date: the test must not build it anew.
+env -u MAKEFLAGS -u MAKELEVEL make -s -C "$root" -o "$binary" PROGRAM="$binary" PREFIX=/usr \
+    DESTDIR="$scratch/dest" install >"$out" 2>&1
+verdict "make install" $? "$out"
+env -u REDBINDER_DATA dest/usr/bin/redbinder build -q -o built good >"$out" 2>&1
+verdict "the installed program finds its templates" $? "$out"
+for page in dest/usr/share/doc/redbinder/README.md dest/usr/share/doc/redbinder/docs/*.md; do
+    [ "${page##*/}" != rules.md ] || continue # its examples have links that lead nowhere
+    for link in $(grep -o ']([^)#:]*[)#]' "$page" | sed 's/^](//; s/.$//'); do
+        [ -e "${page%/*}/$link" ]; verdict "installed: ${page##*/} leads to $link" $?
+    done
+done
 
 # ---- Messages ------------------------------------------------------------------------------
 
@@ -379,7 +405,7 @@ if [ -n "$apart" ]; then
         "$0" build -q -o disk/out good || status=$?
         ls -A disk
         exit $status' "$binary" >"$out" 2>"$err" || status=$?
-    ends 3; says 'No space left' '[system-write]'
+    ends 3; says 'No space left' '[system-write]'; keeps_from link-broken
     [ ! -s "$out" ]; verdict "nothing is left on a full disk" $? "$out"
 else
     skip 'nobody here may mount a small disk'
@@ -426,12 +452,15 @@ run explain A1.3 --library good; ends 2; says "there is no control 'A1.3'"
 run explain CP-44 --library good; ends 2; says "there is no control 'CP-44'; did you mean"
 run explain CP-4 --plan dosc --library good; ends 2; says "did you mean 'docs'?"
 run explain CP-4 --library good --framework soc-3; ends 1; says "did you mean 'soc-2'?"
-run explain CP-4 --library nowhere; ends 3; says "this is not a plan library"
+run explain CP-4 --library nowhere; ends 3; says "there is no such folder"
 run explain --predicates; ends 0; answers services-exercised 'Needs within, types.'; quiet
 run explain --predicates --format json; ends 0; answers '"twoQuestions": true'; quiet
 (cd good && "$binary" explain CP-10 --plan docs $day >"$out" 2>"$err")
 verdict "explain asks the library it stands in" $? "$err"
 answers 'CP-10[1]'
+(cd good && "$binary" explain backup-misssing >"$out" 2>"$err")
+told='explain of a name that is neither'
+says "there is no rule or control 'backup-misssing'; did you mean 'backup-missing'?"
 
 log '2026-08-14T09:00:00Z|run-begin|run=two|plan=docs|runbok=restore' \
     '2026-08-14T09:01:00Z|step-begin|step=fetch' '2026-13-14T09:06:00Z|declared' \
@@ -587,6 +616,8 @@ for victim in text sqlite newer folder; do
     rm -r foreign.db
 done
 run report --history gone.db --as-of 2026-11-21 good; ends 0
+says "there is no history 'gone.db': no run counts"
+run check --history gone.db --as-of 2026-11-21 good; says "there is no history 'gone.db'"
 [ ! -e gone.db ]; verdict "a report makes no history" $?
 
 # ---- Periods and gates ---------------------------------------------------------------------
