@@ -1,17 +1,50 @@
 // Search as you type over all pages, also from a disk: the index is a script that is fetched
-// when the field is first used. Titles come before text; a phone number is found by its digits.
+// when the field is first used. Titles come before text; a phone number is found by its digits, and
+// for a mistyped word the nearest of the titles is proposed.
 (function () {
   "use strict";
-  var MOST_SHOWN = 20, MOST_HITS = 400, BEFORE = 50, AFTER = 90;
+  var MOST_SHOWN = 20, MOST_HITS = 400, BEFORE = 50, AFTER = 90, PAUSE_MS = 300;
+  // Letters that are typed as others and are not made of them.
+  var AS_TYPED = { "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i" };
   var base = new URL("../", document.currentScript.src);
   var rows = null;    // [page file, page title, anchor, kind, label, text]
   var labels, texts;  // haystacks, and where each row begins in them
   var digits;         // per row with a number in it: [row, its digits]
   var field, list, status, chosen = -1;
+  var proposed = "", pause; // what is proposed for a mistyped query, and the timer until it is
 
   function fold(text) {
     text = text.toLowerCase();
-    return /[^\x00-\x7f]/.test(text) ? text.normalize("NFD").replace(/[\p{M}\u00ad]/gu, "") : text;
+    if (!/[^\x00-\x7f]/.test(text)) return text;
+    return text.normalize("NFD").replace(/[\p{M}\u00ad]/gu, "")
+      .replace(/[ßøłđðþæœı]/g, function (letter) { return AS_TYPED[letter]; });
+  }
+
+  // TEXT folded, and where in TEXT each place of it is; null: at the same place.
+  function foldedPlaces(text) {
+    var whole = fold(text), folded = "", places = [], at = 0;
+    if (whole.length === text.length) return { text: whole, places: null };
+    Array.from(text).forEach(function (letter) {
+      var part = fold(letter);
+      for (var i = 0; i < part.length; i++) places.push(at);
+      folded += part;
+      at += letter.length;
+    });
+    places.push(text.length);
+    return { text: folded, places: places };
+  }
+
+  // Where WORD is in TEXT, which was folded as FOLDED: [from, to], or null.
+  function placeOf(folded, word) {
+    var at = folded.text.indexOf(word);
+    if (at < 0) return null;
+    var to = at + word.length;
+    return folded.places ? [folded.places[at], folded.places[to]] : [at, to];
+  }
+
+  // The digits of a number; the (0) of +49 (0)30 is not dialled.
+  function digitsOf(number) {
+    return number.replace(/\(0\)/g, "").replace(/\D/g, "");
   }
 
   // All rows in one string: one search over it is many times faster than one per row.
@@ -42,8 +75,8 @@
     texts = haystack(rows.map(function (row) { return fold(row[5]); }));
     digits = [];
     rows.forEach(function (row, i) {
-      var numbers = row[5].match(/[+\d][\d\s().\/-]{4,}\d/g);
-      if (numbers) digits.push([i, numbers.map(function (n) { return n.replace(/\D/g, ""); }).join(" ")]);
+      var numbers = row[5].match(/[+\d][\d\s().\/\u2010-\u2014-]{4,}\d/g);
+      if (numbers) digits.push([i, numbers.map(digitsOf).join(" ")]);
     });
     // The browser makes strings flat and code fast when they are first used: not at a keystroke.
     search("redbinder");
@@ -96,8 +129,8 @@
   }
 
   function byDigits(query) {
-    if (!/^[+\d\s().\/-]+$/.test(query)) return [];
-    var wanted = query.replace(/\D/g, "").replace(/^0+/, ""); // 030 here is +49 30 from elsewhere
+    if (!/^[+\d\s().\/\u2010-\u2014-]+$/.test(query)) return [];
+    var wanted = digitsOf(query).replace(/^0+/, ""); // 030 here is +49 30 from elsewhere
     if (wanted.length < 4) return [];
     return digits.filter(function (entry) { return entry[1].indexOf(wanted) >= 0; })
       .map(function (entry) { return entry[0]; });
@@ -119,6 +152,51 @@
       .slice(0, MOST_SHOWN).map(function (entry) { return entry[0]; });
   }
 
+  // ---- mistyped words ----
+
+  // How many letters must be put in, left out, changed or swapped to make B of A; LIMIT + 1 when
+  // they are more than LIMIT.
+  function difference(a, b, limit) {
+    var before = [], last = [], row, i, j;
+    for (j = 0; j <= b.length; j++) last.push(j);
+    for (i = 1; i <= a.length; i++) {
+      row = [i];
+      var least = i;
+      for (j = 1; j <= b.length; j++) {
+        row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
+        least = Math.min(least, row[j]);
+      }
+      if (least > limit) return limit + 1;
+      before = last;
+      last = row;
+    }
+    return Math.min(last[b.length], limit + 1);
+  }
+
+  var titleWords = null; // those of all titles, once each
+  function nearest(word) {
+    if (!/^[\p{L}\p{N}]{4,40}$/u.test(word)) return null;
+    if (titleWords === null) titleWords = Array.from(new Set(labels.text.match(/[\p{L}\p{N}]{4,40}/gu)));
+    var best = null, limit = word.length < 8 ? 1 : 2;
+    titleWords.forEach(function (candidate) {
+      if (Math.abs(candidate.length - word.length) > limit) return;
+      var value = difference(word, candidate, limit);
+      if (value <= limit) { best = candidate; limit = value - 1; }
+    });
+    return best;
+  }
+
+  // QUERY, of which nothing is found, with the words of titles in the place of those that are
+  // nowhere; "" when that finds nothing either.
+  function proposal(query) {
+    var words = fold(query).split(/\s+/).filter(Boolean).map(function (word) {
+      var known = labels.text.indexOf(word) >= 0 || texts.text.indexOf(word) >= 0;
+      return known ? word : nearest(word) || word;
+    }).join(" ");
+    return search(words).length ? words : "";
+  }
+
   // ---- what is shown ----
 
   function element(name, className, text) {
@@ -130,29 +208,25 @@
 
   // TEXT with the first place of each word marked.
   function marked(parent, text, words) {
-    var folded = fold(text);
-    var spans = folded.length !== text.length ? [] : words.map(function (word) {
-      var at = folded.indexOf(word);
-      return [at, at + word.length];
-    }).filter(function (span) { return span[0] >= 0; }).sort(function (a, b) { return a[0] - b[0]; });
-    var done = 0;
-    spans.forEach(function (span) {
-      if (span[0] < done) return;
-      parent.append(text.slice(done, span[0]), element("mark", "", text.slice(span[0], span[1])));
-      done = span[1];
-    });
+    var folded = foldedPlaces(text), done = 0;
+    words.map(function (word) { return placeOf(folded, word); }).filter(Boolean)
+      .sort(function (a, b) { return a[0] - b[0]; }).forEach(function (span) {
+        if (span[0] < done) return;
+        parent.append(text.slice(done, span[0]), element("mark", "", text.slice(span[0], span[1])));
+        done = span[1];
+      });
     parent.append(text.slice(done));
   }
 
   // The part of TEXT round the first word that it holds.
   function excerpt(text, words) {
-    var folded = fold(text), at = -1, end = 1;
-    words.forEach(function (word) { if (at < 0) { at = folded.indexOf(word); end = at + word.length; } });
-    var from = Math.max(0, at - BEFORE), to = Math.min(text.length, Math.max(at, 0) + AFTER);
+    var folded = foldedPlaces(text);
+    var span = words.map(function (word) { return placeOf(folded, word); }).filter(Boolean)[0] || [0, 0];
+    var from = Math.max(0, span[0] - BEFORE), to = Math.min(text.length, span[0] + AFTER);
     // Cut between words, where there is a space that does not part the match.
     var before = text.indexOf(" ", from) + 1, behind = text.lastIndexOf(" ", to);
-    if (from > 0 && before > 0 && before <= at) from = before;
-    if (to < text.length && behind >= end) to = behind;
+    if (from > 0 && before > 0 && before <= span[0]) from = before;
+    if (to < text.length && behind >= span[1] && behind > 0) to = behind;
     return (from > 0 ? "… " : "") + text.slice(from, to).trim() + (to < text.length ? " …" : "");
   }
 
@@ -164,6 +238,22 @@
     options[chosen].setAttribute("aria-selected", "true");
     options[chosen].scrollIntoView({ block: "nearest" });
     field.setAttribute("aria-activedescendant", options[chosen].id);
+  }
+
+  // Says what was perhaps meant, once nobody types any more.
+  function propose() {
+    proposed = proposal(field.value);
+    if (!proposed) return;
+    var taker = element("button", "", proposed);
+    taker.type = "button";
+    taker.addEventListener("click", function () { field.focus(); take(); });
+    status.textContent = "Nothing found. Is it ";
+    status.append(taker, "? (Enter)");
+  }
+
+  function take() {
+    field.value = proposed;
+    show();
   }
 
   // TEXT to who does not see the list; to all where there is none to see.
@@ -203,6 +293,8 @@
     var query = field.value.trim();
     list.textContent = "";
     chosen = -1;
+    proposed = "";
+    clearTimeout(pause);
     if (!query) { tell("", false); hide(); return; }
     if (!rows) { tell("The search index is being read", true); return; }
     var words = fold(query).split(/\s+/).filter(Boolean), found = search(query);
@@ -213,6 +305,7 @@
       : found.length === 1 ? "1 place found"
       : found.length + (found.length === MOST_SHOWN ? " places shown" : " places found"), found.length === 0);
     choose(found.length ? 0 : -1);
+    if (!found.length) pause = setTimeout(propose, PAUSE_MS);
   }
 
   var fetching = false;
@@ -233,6 +326,7 @@
       event.preventDefault();
     } else if (event.key === "Enter") {
       if (chosen >= 0 && list.children[chosen]) list.children[chosen].click();
+      else if (proposed) take();
       event.preventDefault();
     } else if (event.key === "Escape") {
       if (list.hidden) field.value = "";
@@ -276,7 +370,9 @@
     box.addEventListener("focusout", function (event) {
       if (!box.contains(event.relatedTarget)) hide();
     });
-    list.addEventListener("mousedown", function (event) { event.preventDefault(); });
+    [list, status].forEach(function (part) {
+      part.addEventListener("mousedown", function (event) { event.preventDefault(); }); // the field keeps the focus
+    });
     list.addEventListener("click", function () { hide(); });
     document.addEventListener("keydown", onPageKey);
     box.append(field, status, list);

@@ -1,5 +1,5 @@
-// A switch between light and dark, and a button to copy each command. The site is whole
-// without either: this adds them where scripts run.
+// A switch between light and dark, a button to copy each command, and the roles of tables that are
+// cards on a phone. The site is whole without: this adds them where scripts run.
 (function () {
   "use strict";
   var root = document.documentElement;
@@ -66,6 +66,14 @@
     frame.prepend(copier);
   }
 
+  // What is laid out as cards is a table still, also for browsers that take it for boxes.
+  function nameRoles(table) {
+    var roles = { table: "table", thead: "rowgroup", tbody: "rowgroup", tr: "row", th: "columnheader", td: "cell" };
+    [table].concat(Array.from(table.querySelectorAll("thead, tbody, tr, th, td"))).forEach(function (part) {
+      part.setAttribute("role", roles[part.localName]);
+    });
+  }
+
   // What once stood on the page of a plan has moved to another: the contents there still know the
   // old addresses, and lead on.
   function followMoved() {
@@ -83,5 +91,6 @@
     followMoved();
     addSwitch();
     document.querySelectorAll("figure.code").forEach(addCopyButton);
+    document.querySelectorAll(".stack > table").forEach(nameRoles);
   });
 })();

@@ -84,7 +84,7 @@ static LinkCheck *survey(const Press *press, const BuildOptions *options)
     LinkCheck *found = link_check_new();
     g_autoptr(Diags) unheard = diags_new(); /* said when the pages are made */
     Press surveyor = *press;
-    surveyor.makes = MAKE_SURVEY;
+    surveyor.makes = MAKE_SURVEY | (press->makes & MAKE_DATA); /* which has a page of its own */
     surveyor.links = found;
     write_pages(&surveyor, options, unheard);
     return found;

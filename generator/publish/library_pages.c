@@ -92,7 +92,7 @@ static void write_report(const Press *press, const Around *around, bool *done, D
 /* Which file for machines holds what. */
 static void write_machines(const Press *press, const Around *around, bool *done, Diags *diags)
 {
-    if (!(press->makes & (MAKE_DATA | MAKE_SURVEY)))
+    if (!(press->makes & MAKE_DATA))
         return;
     PageLinks links = start_links(press, around);
     page_add_crumb(&links, "Compliance", "compliance/index.html");

@@ -100,9 +100,14 @@ Doc *machine_files_document(const Press *press)
     return doc;
 }
 
+static bool are_made(const Press *press)
+{
+    return (press->makes & MAKE_DATA) && !(press->makes & MAKE_SURVEY);
+}
+
 bool machine_files_write_plan(const Press *press, const PlanView *view, Diags *diags)
 {
-    if (!(press->makes & MAKE_DATA))
+    if (!are_made(press))
         return true;
     ExportJob job = machine_job(press->shelf, NULL);
     job.plan = view->plan;
@@ -114,7 +119,7 @@ bool machine_files_write_plan(const Press *press, const PlanView *view, Diags *d
 
 bool machine_files_write_library(const Press *press, Diags *diags)
 {
-    if (!(press->makes & MAKE_DATA))
+    if (!are_made(press))
         return true;
     ExportJob job = machine_job(press->shelf, NULL);
     bool done = write_json(press, &job, "compliance", "report.json", diags);

@@ -41,6 +41,59 @@ export async function finding(world) {
   await context.close();
 }
 
+// An index that no library has; the page is the same for all.
+const STRANGE = [["index.html", "Strange", [
+  ["long", "section", "A word without end", "x".repeat(200) + "needle" + "y".repeat(200)],
+  ["names", "section", "Łukasz Großmann of Tromsø", "looks after the mu\u0308hle"],
+  ["swiss", "card", "Zoé Keller", "+41 (0)44 668\u201118\u201100"],
+  ["types", "section", "Restore the database", "of orders"],
+]]];
+
+// What is typed, the place that is found, and what is marked there.
+const STRANGELY_WANTED = [
+  ["a word within a long one", "needle", "long", "needle"],
+  ["a letter that is typed as another", "lukasz", "names", "Łukasz"],
+  ["a letter that is typed as two", "grossmann", "names", "Großmann"],
+  ["both ways", "GROẞMANN tromsö", "names", "Tromsø"],
+  ["a letter that was written as two", "mühle", "names", "mu\u0308hle"],
+  ["a number with a zero that is not dialled", "0041 44 6681800", "swiss", null],
+  ["a number with that zero", "+41 (0)44 668", "swiss", null],
+];
+
+export async function strange({ watched, open, address, report, where }) {
+  const context = await watched();
+  await context.route("**/search-index.js", (route) => route.fulfill({ contentType: "text/javascript", body: "window.redbinderPages=" + JSON.stringify(STRANGE) }));
+  const { page, seen } = await open(context, address(HOME));
+  const status = page.locator(".search-status"), input = page.locator(".search input");
+  for (const [what, words, anchor, mark] of STRANGELY_WANTED) {
+    await input.fill(words);
+    await status.filter({ hasText: /found/ }).waitFor();
+    const hits = page.locator(`.hit[href$="#${anchor}"]`);
+    const marks = await hits.locator("mark").allTextContents();
+    report(await hits.count() === 1, `${where}: ${what} is found`, await status.textContent());
+    report(mark === null || marks.includes(mark), `${where}: ${what}: the match is shown`, marks.join("; "));
+  }
+  for (const words of ["restore databsae", "databse"]) {
+    await input.fill(words);
+    await status.filter({ hasText: "Nothing found" }).waitFor();
+    await context.clock.fastForward(1000);
+    report(await status.getByRole("button", { name: words.replace(/data.*/, "database") }).isVisible(), `${where}: a word is proposed for ${words}`, await status.textContent());
+    await input.press("Enter");
+    report(await page.locator('.hit[href$="#types"]').count() === 1, `${where}: Enter takes it`, await status.textContent());
+  }
+  await input.fill("databse");
+  await context.clock.fastForward(1000);
+  const faults = await judgeAccess(page);
+  report(faults.length === 0, `${where}: what is proposed is accessible`, faults.join("; "));
+  await status.getByRole("button").click();
+  report(await page.locator('.hit[href$="#types"]').isVisible(), `${where}: a touch takes it`);
+  await input.fill("zzzz");
+  await context.clock.fastForward(1000);
+  report(await status.textContent() === "Nothing found", `${where}: what is like nothing gets no proposal`, await status.textContent());
+  report(seen.errors.length === 0, `${where}: strange words raise no complaint`, seen.errors.join("; "));
+  await context.close();
+}
+
 export async function steering(world) {
   const { watched, open, address, report, where } = world;
   const context = await watched();

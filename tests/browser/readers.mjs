@@ -112,5 +112,10 @@ export async function narrow({ browser, open, address, report, where }) {
       line.left < button.right && line.right > button.left && line.top < button.bottom && line.bottom > button.top);
   }).length);
   report(covered === 0, `${where}: on a phone no button lies over a command`, `${covered} are covered`);
+  await page.goto(address(HOME));
+  const nameless = await page.evaluate(() => Array.from(document.querySelectorAll(".stack :is(table, thead, tbody, tr, th, td)"))
+    .filter((part) => !part.hasAttribute("role")).length);
+  report(nameless === 0, `${where}: what is shown as cards is a table to who does not see it`, `${nameless} parts have no role`);
+  report(await page.getByRole("row", { name: "OpenAPI Documentation Generator" }).getByRole("cell").count() > 4, `${where}: and its rows have cells`);
   await context.close();
 }

@@ -5,7 +5,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
-import { finding, steering } from "./finding.mjs";
+import { finding, steering, strange } from "./finding.mjs";
 import { filling, template } from "./messages.mjs";
 import { judgeAccess, judgeMarkup } from "./judges.mjs";
 import { changed, drill, keys, paper, unkept, untouched } from "./records.mjs";
@@ -44,7 +44,7 @@ try {
       return context;
     };
     const world = { watched, open, report, where, binary, library, address: (page) => root + page };
-    for (const test of [untouched, drill, changed, paper, keys, unkept, filling, template, finding, steering]) await test(world);
+    for (const test of [untouched, drill, changed, paper, keys, unkept, filling, template, finding, strange, steering]) await test(world);
   }
 } finally {
   await browser.close();

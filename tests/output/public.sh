@@ -104,7 +104,8 @@ internal-chapters: [cellar]
 about: >-
   See [the *open* door](runbooks/open.html#steps), [the script](runbooks/open.sh), [a box](runbooks/vault.html),
   [its text](runbooks/vault.md), [down there](#cellar), [the other plan](../attic/index.html),
-  [its paper](../attic/plan.pdf), [ours](plan.pdf), [far away](https://octo.test/a), [prices](notes.csv).
+  [its paper](../attic/plan.pdf), [ours](plan.pdf), [far away](https://octo.test/a), [prices](notes.csv),
+  [the data](../compliance/machines.html).
 END
 printf '# Cellar\n\nBelow.\n' >"$scratch/links/shop/cellar.md"
 printf 'title: Open\nsteps: [{id: door, title: Door, run: "true"}]\n' >"$scratch/links/shop/runbooks/open.yaml"
@@ -128,6 +129,12 @@ grep -rnE 'vault|cellar|attic|open\.sh' "$scratch/links.public" --include='*.htm
 verdict "links: the public edition names nothing that is left out" $? "$scratch/found"
 grep -qF 'the script, a box, its text, down there,' "$scratch/links.public/shop/plan.md"
 verdict "links: their words stay" $? "$scratch/links.public/shop/plan.md"
+grep -qF 'href="../compliance/machines.html"' "$scratch/links.public/shop/index.html"
+verdict "links: the public edition leads to the files for machines" $?
+build links links.thin --edition public --only site
+grep -qF 'machines.html' "$scratch/links.thin/shop/index.html"
+[ $? -eq 1 ] && grep -qF 'the data.' "$scratch/links.thin/shop/index.html" && ! grep -qF 'machines' "$scratch/said"
+verdict "links: without files for machines nothing leads to them" $? "$scratch/said"
 
 "$binary" build --edition public --only scripts "$scratch/plans" >"$scratch/said" 2>&1
 [ $? -eq 2 ] && grep -qF 'the public edition has no scripts' "$scratch/said"

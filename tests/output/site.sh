@@ -13,9 +13,10 @@ cd "$scratch" || exit 3
 forget_git
 said=$scratch/said
 
-# build ARGUMENT...: the site alone, into out/.
+# build ARGUMENT...: the site alone, into out/, where nothing of another build is left to be found.
 build()
 {
+    rm -rf out
     "$binary" build --quiet --as-of 2026-11-21 --only site --history none.db --output out "$@" \
         >"$said" 2>&1 </dev/null || fail "build $*" "$said"
 }
@@ -218,6 +219,10 @@ if has xmllint; then
     xmllint --noout --nonet out/feed.xml >"$said" 2>&1
     verdict 'the feed is XML' $? "$said"
 fi
+git -C repository config log.showRoot false
+build repository/plans
+says index.html 'Last change: 2026-02-01 by Ana Ito' 'the first commit counts wherever git does not show it'
+git -C repository config --unset log.showRoot
 cp out/feed.xml before
 build repository/plans
 cmp -s before out/feed.xml
