@@ -147,6 +147,8 @@ take_step_event() {
     *)
         case $rb_f_outcome.$rb_f_note in
         passed.'done already'*) set_state "$rb_number" already ;;
+        # The run was ended by it; one that goes on after all has to be told where to.
+        passed.*': the run ends here') set_state "$rb_number" '' ;;
         passed.*) set_state "$rb_number" passed ;;
         skipped.'not on the way '*) set_state "$rb_number" off ;;
         skipped.'not asked for') set_state "$rb_number" unasked ;;

@@ -393,6 +393,7 @@ do_decide() {
     is_allowed || return 0
     begin_step
     rb_status=
+    forget_ways
     rb_n=
     while [ -z "$rb_n" ]; do
         ask_choice "Number of the answer"
@@ -426,6 +427,20 @@ find_choice() {
         rb_n=$((rb_n + 1))
     done
     rb_n=
+    return 1
+}
+
+# forget_ways: asked again, the question opens the ways that an answer before has closed.
+forget_ways() {
+    rb_last_way=$rb_at
+    for rb_way in $rb_ways; do
+        [ "$rb_way" -le "$rb_last_way" ] || rb_last_way=$rb_way
+    done
+    rb_n=$rb_at
+    while rb_n=$((rb_n + 1)) && [ "$rb_n" -lt "$rb_last_way" ]; do
+        state "$rb_n"
+        [ "$rb_state_of" != off ] || set_state "$rb_n" ''
+    done
 }
 
 # rb_way_name: the id of step rb_way; empty where the run only goes on.

@@ -163,6 +163,44 @@ case_decides_to_stop() {
     proof_is before stay over
 }
 
+# Taken up again after "stop", it asks that question again, and goes no way that nobody chose.
+case_decided_to_stop_is_asked_again() {
+    answers=3
+    on_terminal deciding --yes --log log
+    ends_with 4
+    run deciding --yes --resume --log log
+    ends_with 4
+    shows 'step question must be asked for'
+    answers=2
+    on_terminal deciding --yes --resume --log log
+    ends_with 0
+    proof_is before over
+    grep -q 'step-begin.step=question.attempt=2' log || fail "not asked as a second try"
+}
+
+# Killed on the way to the step that was chosen, it asks again, and another answer counts.
+case_decides_otherwise_after_a_break() {
+    answers=2
+    KILL_AT=7 on_terminal deciding --yes --log log
+    tail -n 1 log | grep -q 'step-end.step=stay.outcome=skipped' || fail "killed elsewhere"
+    rm -f events-so-far
+    answers=1
+    on_terminal deciding --yes --resume --log log
+    ends_with 0
+    proof_is before stay over
+}
+
+case_decision_not_understood() {
+    answers='sty
+5
+^M
+2'
+    on_terminal deciding --yes --log log
+    ends_with 0
+    shows "'sty' is no answer here." "'5' is no answer here."
+    [ "$(grep -c 'is no answer' out)" -eq 2 ] || fail "more was told than two slips"
+}
+
 case_tags() {
     run tagged --yes --log log --tag database
     ends_with 0
