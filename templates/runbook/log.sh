@@ -62,6 +62,19 @@ write_entries() {
     [ -z "$rb_sync" ] || sync "$rb_log" 2>/dev/null
 }
 
+# gather: what is logged from now on is written by write_gathered.
+gather() {
+    hold
+    rb_gathering=yes
+}
+
+write_gathered() {
+    rb_gathering=
+    rb_entries=${rb_entries%"$rb_newline"}
+    write_entries
+    release
+}
+
 log_lost() {
     trap '' INT TERM HUP
     complain "stopped: the log $rb_log cannot be written any more"

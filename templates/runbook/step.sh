@@ -39,6 +39,7 @@ say_before() {
     case $rb_state_of in
     open) say "  ITS COMMAND WAS BEGUN BEFORE, and was not seen to end." ;;
     undone) say "  Its command was run before, and undone." ;;
+    stale) say "  Its command was run before; since then a step before it was undone." ;;
     *) say "  ITS COMMAND WAS RUN BEFORE, and has not ended well." ;;
     esac
     say "  Look at what it has done, then choose."
@@ -230,7 +231,7 @@ pass_over() {
 passed() {
     if [ -n "$rb_business" ] && [ -z "$rb_back" ]; then
         log service-back
-        rb_back=$rb_now
+        rb_back=$rb_now rb_back_at=$rb_at
         say "  The service is back."
     fi
     end_step passed "$1" "$2" "${3:-passed}"

@@ -456,6 +456,55 @@ case_rolls_back() {
     shows 'step one must be asked for'
 }
 
+# What was back goes with the step that led to it; what came behind it is done, or looked at, again.
+case_rollback_takes_the_service_back() {
+    run returning --yes --log log
+    ends_with 7
+    shows 'The service is back.' 'The service is not back any more.'
+    hides 'Recovered after'
+    logged "$(begin_of returning)" 'step-begin | step=load' \
+        'step-end | step=load | outcome=passed | status=0' 'step-begin | step=look' \
+        'step-end | step=look | outcome=passed | status=0' 'step-begin | step=up' 'service-back' \
+        'step-end | step=up | outcome=passed | status=0' 'step-begin | step=tune' \
+        'step-end | step=tune | outcome=failed | status=1 | note=the command ended with status 1' \
+        'rollback-begin | step=tune' 'rollback-end | step=tune | outcome=passed | status=0' \
+        'rollback-begin | step=load' 'rollback-end | step=load | outcome=passed | status=0' \
+        'service-lost' 'run-end | outcome=failed | status=7'
+    run returning --yes --resume --log log --only tune
+    ends_with 4
+    answers='r
+d
+r'
+    : >mended
+    on_terminal returning --yes --resume --log log
+    ends_with 0
+    shows 'run before, and undone' 'since then a step before it was undone' 'Recovered after' \
+        'Summary: 4 passed, 0 failed'
+    proof_is load look up tune untune unload load up tune
+    [ "$(grep -c '	service-back	' log)" -eq 2 ] || fail "it is not told that it is back again"
+    seal_is sealed
+}
+
+# What was back stays so when only later steps are undone; nothing else is done again.
+case_rollback_of_what_came_later() {
+    answers='r
+r
+r
+r
+u
+l'
+    on_terminal returning --log log
+    ends_with 7
+    shows 'Recovered after'
+    hides 'not back any more'
+    : >mended
+    answers=r
+    on_terminal returning --resume --log log
+    ends_with 0
+    proof_is load look up tune untune tune
+    [ "$(grep -c '	service-[bl]' log)" -eq 1 ] || fail "it is told more than once"
+}
+
 case_rolls_back_when_asked() {
     answers='r
 r

@@ -156,6 +156,15 @@ static Step v2 = STEP("two", .number = 2, RUN("hit two"), .require = TEXT("test 
 static Step *const unready_back_steps[] = {&u1, &v2};
 static const Runbook unready_back = RUNBOOK("unready-back", unready_back_steps);
 
+static Step r1 = STEP("load", .number = 1, RUN("hit load"), .rollback = TEXT("hit unload"));
+static Step r2 = STEP("look", .number = 2, RUN("hit look"));
+static Step r3 = STEP("up", .number = 3, .kind = STEP_WAIT, .wait = TEXT("hit up"),
+                      .interval = SECONDS("1s", 1), .business_check = YES);
+static Step r4 = STEP("tune", .number = 4, RUN("hit tune; test -e mended"),
+                      .rollback = TEXT("hit untune"), .on_failure = ROLLS_BACK);
+static Step *const returning_steps[] = {&r1, &r2, &r3, &r4};
+static const Runbook returning = RUNBOOK("returning", returning_steps);
+
 static Step j1 = STEP("first-way", .number = 1, RUN("hit first-way; exit 3"),
                       .on_failure_go = TEXT("other-way"));
 static Step j2 = STEP("between", .number = 2, RUN("hit between"));
@@ -268,5 +277,5 @@ const Runbook *const engine_samples[] = {
     &ten,     &deciding, &waiting, &late,      &retrying,     &guarded,     &rolling,
     &jumping, &mended,   &calling, &secretive, &loud,         &interactive, &tied,
     &talking, &named,    &tagged,  &unready,   &unready_back, &demanding,   &modest,
-    &wiping,  &wordy,    &overdue, NULL,
+    &wiping,  &wordy,    &overdue, &returning, NULL,
 };
