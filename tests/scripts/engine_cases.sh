@@ -402,10 +402,9 @@ case_keeps_no_secret() {
 }
 
 case_keeps_output_cut() {
-    begun=$(date +%s)
     run loud --yes --log log
     ends_with 0
-    [ $(($(date +%s) - begun)) -lt 6 ] || fail "it waited for the service"
+    kill "$(cat pids)" || fail "it waited for the service"
     size=$(wc -c <log.d/01-loud.out)
     [ "$size" -gt 1048000 ] && [ "$size" -lt 1048700 ] || fail "$size bytes are kept"
     tail -n 1 log.d/01-loud.out | grep -q 'cut here' || fail "it does not say that it is cut"

@@ -239,7 +239,9 @@ static Step l1 = STEP("loud", .number = 1,
                       RUN("i=0; while [ $i -lt 30000 ]; do echo \"line $i of very many, all of "
                           "them of no use to anybody\"; i=$((i + 1)); done; hit loud"));
 static Step l2 =
-    STEP("service", .number = 2, RUN("(trap '' HUP; echo started; sleep 6) & hit service"));
+    STEP("service", .number = 2,
+         RUN("(trap '' HUP; echo started; exec sh -c 'echo $$ >pids; exec sleep 60') & "
+             "hit service"));
 static Step *const loud_steps[] = {&l1, &l2};
 static const Runbook loud = RUNBOOK("loud", loud_steps);
 
