@@ -37,6 +37,7 @@ ask_recovered() {
     fi
     say ""
     say "UTC time of the newest recovered data,"
+    mend_terminal
     while :; do
         printf 'as 2026-08-14T09:00Z (Enter: not known)> '
         read -r rb_answer || rb_answer=

@@ -4,7 +4,8 @@
 # commands of the steps find in the environment stay as they are.
 # Exit statuses: see help().
 
-set -u
+# Whoever calls may have set other flags, as in `sh -e`.
+set +e +f -u
 
 rb_newline='
 '

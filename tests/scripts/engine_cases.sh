@@ -380,6 +380,26 @@ case_tells_whom_to_call() {
     hides 'RTO passed'
 }
 
+# Whatever a command has made of the terminal, the next question can be answered.
+case_terminal_left_raw() {
+    answers='r
+r'
+    on_terminal raw --log log
+    ends_with 0
+    proof_is raw seen
+}
+
+# The script does not depend on the flags of the shell that it is started with.
+case_flags_of_the_caller() {
+    old_shell=$shell
+    shell="$shell -ef"
+    TOKEN=tokenized run secretive --yes --log log
+    shell=$old_shell
+    ends_with 0
+    proof_is told
+    seal_is sealed
+}
+
 case_interactive_gets_the_terminal() {
     answers='Maria'
     on_terminal interactive --yes --log log

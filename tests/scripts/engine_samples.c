@@ -259,6 +259,11 @@ static Step o1 = STEP("wordy", .number = 1, .takes = SECONDS("5m", 300),
 static Step *const wordy_steps[] = {&o1};
 static const Runbook wordy = RUNBOOK("wordy", wordy_steps);
 
+static Step z1 = STEP("raw", .number = 1, RUN("stty raw -echo; hit raw"));
+static Step z2 = STEP("seen", .number = 2, RUN("hit seen"));
+static Step *const raw_steps[] = {&z1, &z2};
+static const Runbook raw = RUNBOOK("raw", raw_steps);
+
 static Step x1 = STEP("slow", .number = 1, .takes = SECONDS("0s", 0), RUN("sleep 2"));
 static Step x2 = STEP("quick", .number = 2, .takes = SECONDS("1h", 3600), RUN("hit quick"));
 static Step *const overdue_steps[] = {&x1, &x2};
@@ -279,5 +284,5 @@ const Runbook *const engine_samples[] = {
     &ten,     &deciding, &waiting, &late,      &retrying,     &guarded,     &rolling,
     &jumping, &mended,   &calling, &secretive, &loud,         &interactive, &tied,
     &talking, &named,    &tagged,  &unready,   &unready_back, &demanding,   &modest,
-    &wiping,  &wordy,    &overdue, &returning, NULL,
+    &wiping,  &wordy,    &overdue, &returning, &raw,          NULL,
 };
