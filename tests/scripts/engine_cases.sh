@@ -27,6 +27,10 @@ case_changed_script_is_told() {
     ends_with 0
     shows 'THIS SCRIPT WAS CHANGED'
     grep -q 'run-begin.*script=modified' log || fail "the log does not say so"
+    sed 's/^rb_self=.*/&; hit more/' "$scripts/ten.sh" >random
+    # shellcheck disable=SC2086
+    $shell ./random --version </dev/null >out 2>&1 || fail "it cannot be run"
+    shows 'THIS SCRIPT WAS CHANGED'
     run ten --only s1 --yes --log log2
     grep -q 'run-begin.*version=1.4.commit=c0ffee.*host=.*script=intact' log2 ||
         fail "the log does not say what was run"
