@@ -257,7 +257,8 @@ log_resumed() {
     log resumed operator "$rb_operator" host "$rb_host" script "$rb_script" hash "$rb_hash"
     rb_summary="$rb_summary  resumed at $rb_stamp$rb_newline"
     [ -z "$rb_l_torn" ] || log note text "a line that was cut off was removed: $rb_l_torn"
-    say "It goes on with the run of $rb_l_begin; steps that are done are not repeated."
+    clean "$rb_l_begin"
+    say "It goes on with the run of $rb_clean; steps that are done are not repeated."
 }
 
 guided() {

@@ -194,7 +194,8 @@ take_unmet() {
 list_event() {
     case $rb_event in
     resumed)
-        rb_l_summary="$rb_l_summary  resumed at $rb_event_time$rb_newline"
+        clean "  resumed at $rb_event_time"
+        rb_l_summary=$rb_l_summary$rb_clean$rb_newline
         return 0
         ;;
     step-begin | rollback-begin)
@@ -212,8 +213,8 @@ list_event() {
         rb_since=$((rb_seconds - rb_since))
     fi
     words "$rb_since"
-    rb_text="$rb_text  $rb_f_step  $rb_words${rb_f_note:+  ($rb_f_note)}"
-    rb_l_summary=$rb_l_summary$rb_text$rb_newline
+    clean "$rb_text  $rb_f_step  $rb_words${rb_f_note:+  ($rb_f_note)}"
+    rb_l_summary=$rb_l_summary$rb_clean$rb_newline
 }
 
 # Whether a run of this runbook was killed or interrupted here; asks what to do about it.
@@ -226,7 +227,8 @@ check_unfinished() {
         return 0
     fi
     say ""
-    say "A run of this runbook has not ended: begun $rb_l_begin, last sign $rb_l_last."
+    clean "A run of this runbook has not ended: begun $rb_l_begin, last sign $rb_l_last."
+    say "$rb_clean"
     is_ours "$rb_found" || say "Its log is another user's."
     say_resume "$rb_found"
     while :; do

@@ -787,6 +787,16 @@ case_not_asked_for_after_it_was_begun() {
     proof_is 1 2 5 4
 }
 
+# A log may be another's: what it holds is shown, and steers no terminal.
+case_resumed_log_is_shown_clean() {
+    KILL_IN=3 run ten --yes --log log 2>/dev/null
+    printf '2026-01-01T00:00:00Z\tstep-end\tstep=s3\toutcome=skipped\tnote=\033[2Jx\n' >>log
+    run ten --yes --resume --log log
+    ends_with 0
+    shows '  skipped  s3  '
+    ! grep -q "$(printf '\033')" out || fail "it steers a terminal"
+}
+
 # ---- Two at once, and trouble --------------------------------------------------------------
 
 case_second_copy_is_refused() {
