@@ -49,6 +49,7 @@ choose_undo() {
         u | undo) return 0 ;;
         l | leave) return 1 ;;
         a | abort) declined "aborted by the operator" ;;
+        *) not_understood ;;
         esac
     done
 }

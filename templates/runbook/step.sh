@@ -45,10 +45,23 @@ say_before() {
     say "  Look at what it has done, then choose."
 }
 
+# say_begun: the same of what a person does.
+say_begun() {
+    state "$rb_at"
+    case $rb_state_of in
+    open | again) say "  IT WAS BEGUN BEFORE, and was not seen to end." ;;
+    stale) say "  It was done before; since then a step before it was undone." ;;
+    undone) say "  It was done before, and undone." ;;
+    esac
+}
+
 # choose_begin: rb_choice is go, skip, or done when it had been done before.
 choose_begin() {
     rb_keys="r run  s skip"
     rb_done=
+    case $rb_kind in
+    manual | checklist | notify) rb_keys="r begin  s skip" ;;
+    esac
     if ran_before; then
         say_before
         rb_done=d
@@ -57,10 +70,13 @@ choose_begin() {
     while :; do
         ask_choice "$rb_keys"
         case $rb_answer in
-        r | run | 'run again') rb_choice=go ;;
+        r | run | 'run again' | begin) rb_choice=go ;;
         s | skip) rb_choice=skip ;;
         d | done)
-            [ -n "$rb_done" ] || continue
+            if [ -z "$rb_done" ]; then
+                not_understood
+                continue
+            fi
             rb_choice='done'
             ;;
         *)
@@ -366,6 +382,7 @@ do_command() {
 do_by_hand() {
     ! is_done_already || return 0
     is_allowed || return 0
+    [ -n "$rb_told" ] || say_begun
     rb_choice=go
     if [ -n "$rb_irreversible" ]; then
         choose_begin

@@ -97,7 +97,9 @@ case_check() {
     DB_NAME=My-db run guarded --check
     ends_with 3
     shows "DB_NAME, which is 'My-db': it must match [a-z]*-db" \
-        'missing: the right to: database administrator'
+        'missing: the right to: database administrator; this failed, with status 1: test ! -e forbidden'
+    DB_NAME=my-db run guarded --dry-run
+    shows 'the right to: database administrator (checked' '    test ! -e forbidden'
     DB_NAME=My-db run guarded --yes --only done-already
     ends_with 3
     rm forbidden
@@ -533,11 +535,12 @@ case_rolls_back_when_asked() {
 r
 r
 b
+x
 l
 u'
     on_terminal rolling --log log
     ends_with 7
-    shows 'Undo three: Step three' 'Nothing is known that undoes two'
+    shows "'x' is no answer here." 'Undo three: Step three' 'Nothing is known that undoes two'
     proof_is one two three undo-one
     grep -q 'run-end.outcome=aborted.status=7' log || fail "no run-end"
 }
@@ -577,6 +580,17 @@ it is good enough'
         'step-begin | step=doubtful | attempt=3' \
         'step-end | step=doubtful | outcome=skipped | attempt=3 | note=it is good enough' \
         'run-end | outcome=passed | status=0'
+}
+
+# A person may have done by hand what was broken off.
+case_by_hand_begun_before() {
+    answers=a
+    on_terminal full --only by-hand --log log
+    ends_with 4
+    hides 'BEGUN BEFORE'
+    on_terminal full --only by-hand --resume --log log
+    ends_with 4
+    shows 'IT WAS BEGUN BEFORE, and was not seen to end.'
 }
 
 # ---- Broken off, and taken up --------------------------------------------------------------
@@ -658,6 +672,7 @@ case_unfinished_run_is_noticed() {
     run ten --yes
     ends_with 4
     shows 'A run of this runbook has not ended' '--resume --log ./docs-ten-'
+    [ "$(grep -c 'its lock is taken over' out)" -eq 1 ] || fail "not told once"
     proof_is 1 2 verify-2 3
     answers='g
 d'
