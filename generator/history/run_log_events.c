@@ -259,6 +259,24 @@ static void take_instant(LogReader *reader, const LogLine *line)
     *moments[line->event] = read_at(reader, line);
 }
 
+/* What was back is so no more, and whatever was told of it may come again. */
+static void take_service_lost(LogReader *reader, const LogLine *line)
+{
+    Run *run = &reader->run.run;
+    if (reader->seen[LOG_SERVICE_BACK].source == NULL) {
+        diags_add(reader->diags, &rule_evidence_order, line->span,
+                  "'service-lost' stands before 'service-back'");
+        return;
+    }
+    reader->seen[LOG_SERVICE_BACK] = (Span){0};
+    reader->seen[LOG_VERIFIED] = (Span){0};
+    reader->seen[LOG_RECOVERED_TO] = (Span){0};
+    run->service_back = (Moment){MOMENT_ABSENT};
+    run->verified = (Moment){MOMENT_ABSENT};
+    run->recovered_to = (Moment){MOMENT_ABSENT};
+    add_note(reader, line, "the service was lost again");
+}
+
 static void complain_missing(LogReader *reader, const LogLine *line, LogField field)
 {
     Diag *diag = diags_add(reader->diags, &rule_evidence_missing, line->span,
@@ -381,6 +399,7 @@ static void (*const takers[LOG_EVENTS])(LogReader *reader, const LogLine *line) 
     [LOG_ROLLBACK_BEGIN] = take_rollback_begin,
     [LOG_ROLLBACK_END] = take_rollback_end,
     [LOG_SERVICE_BACK] = take_instant,
+    [LOG_SERVICE_LOST] = take_service_lost,
     [LOG_VERIFIED] = take_instant,
     [LOG_RECOVERED_TO] = take_instant,
     [LOG_HANDOVER] = take_handover,

@@ -60,6 +60,7 @@ static const EventShape shapes[LOG_EVENTS] = {
                           .required = BIT_STEP | BIT_OUTCOME,
                           .optional = BITS_ENDED},
     [LOG_SERVICE_BACK] = {.name = "service-back", .optional = BIT_AT},
+    [LOG_SERVICE_LOST] = {.name = "service-lost"},
     [LOG_VERIFIED] = {.name = "verified", .optional = BIT_AT},
     [LOG_RECOVERED_TO] = {.name = "recovered-to", .required = BIT_AT},
     [LOG_HANDOVER] = {.name = "handover", .required = FIELD_BIT(LOG_FIELD_TO)},

@@ -91,7 +91,10 @@ take_over() {
             "look at its log, then have it removed by that user or root: rm -r $rb_quoted"
     check_left_child
     replace_lock
-    say "The run of process ${rb_expected:-unknown} was killed; its lock is taken over."
+    # It has left two of them.
+    [ "$rb_taken" = "$rb_expected" ] ||
+        say "The run of process ${rb_expected:-unknown} was killed; its lock is taken over."
+    rb_taken=$rb_expected
 }
 
 # replace_lock: of two that take over at the same time, mv lets one have it.

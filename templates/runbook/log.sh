@@ -7,18 +7,19 @@ open_log() {
             "go on with it by --resume, or name a new one by --log"
         leave 3
     fi
+    rmdir "$rb_log.d" 2>/dev/null
+    [ ! -e "$rb_log.d" ] || refuse "$rb_log.d is there already; name another log by --log"
+    open_folder
     # In a subshell, so that the steps run with the umask of whoever called.
     if ! (umask 077 && set -C && printf 'redbinder-log 1\n' >"$rb_log") 2>/dev/null; then
+        rmdir "$rb_log.d" 2>/dev/null
         complain "not started: the log $rb_log cannot be written; name another by --log"
         leave 3
     fi
     rb_logging=yes
-    open_folder
 }
 
 open_folder() {
-    [ ! -d "$rb_log.d" ] || [ -n "$rb_resume" ] ||
-        refuse "the folder $rb_log.d is there already; name another log by --log"
     # What a script that was killed has left: not masked yet.
     rm -f "$rb_log.d"/*.raw
     [ -d "$rb_log.d" ] || (umask 077 && mkdir "$rb_log.d") 2>/dev/null ||
@@ -60,6 +61,19 @@ write_entries() {
     rb_entries=
     rb_seal=$rb_chain
     [ -z "$rb_sync" ] || sync "$rb_log" 2>/dev/null
+}
+
+# gather: what is logged from now on is written by write_gathered.
+gather() {
+    hold
+    rb_gathering=yes
+}
+
+write_gathered() {
+    rb_gathering=
+    rb_entries=${rb_entries%"$rb_newline"}
+    write_entries
+    release
 }
 
 log_lost() {

@@ -79,7 +79,9 @@ need_access() {
     case $rb_mode in
     check | guided) ;;
     *)
-        present "the right to: $1 (checked before it starts)"
+        present "the right to: $1 (checked before it starts, by:)"
+        mask "$3"
+        [ -z "$rb_show_needs" ] || indented '    ' "$rb_masked"
         return 0
         ;;
     esac
@@ -88,7 +90,7 @@ need_access() {
     if [ "$rb_status" -eq 0 ]; then
         present "the right to: $1"
     else
-        missing "the right to: $1"
+        missing "the right to: $1; this failed, with status $rb_status: $3"
     fi
 }
 

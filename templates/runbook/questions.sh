@@ -3,12 +3,18 @@
 # ask QUESTION: rb_answer is the line typed. Nothing but a terminal can answer.
 ask() {
     [ -t 0 ] || declined "there is no terminal to answer on"
+    mend_terminal
     mask "$1"
     printf '%s> ' "$rb_masked"
     if ! read -r rb_answer; then
         printf '\n'
         declined "the input has ended"
     fi
+}
+
+# A command may have left the terminal such that no answer is seen, or none gets to its end.
+mend_terminal() {
+    ! has stty || stty icanon echo isig icrnl opost onlcr 2>/dev/null
 }
 
 # ask_reason QUESTION: the same until something is said.

@@ -9,7 +9,7 @@ roll_back() {
     while [ "$rb_at" -ge 1 ]; do
         state "$rb_at"
         case $rb_state_of in
-        passed | failed | unverified | again | open)
+        passed | stale | failed | unverified | again | open)
             load "$rb_at"
             undo
             ;;
@@ -49,6 +49,7 @@ choose_undo() {
         u | undo) return 0 ;;
         l | leave) return 1 ;;
         a | abort) declined "aborted by the operator" ;;
+        *) not_understood ;;
         esac
     done
 }
@@ -70,6 +71,15 @@ run_undo() {
     fi
 }
 
+# lose_service: what was back does not outlive a step that had led to it.
+lose_service() {
+    if [ -n "$rb_back" ] && [ "$rb_at" -le "$rb_back_at" ]; then
+        log service-lost
+        rb_back='' rb_verified='' rb_told_recovered=''
+        say "  The service is not back any more."
+    fi
+}
+
 # end_rollback OUTCOME STATUS NOTE
 end_rollback() {
     hold
@@ -79,8 +89,11 @@ end_rollback() {
     passed) set_state "$rb_at" undone ;;
     *) set_state "$rb_at" again ;;
     esac
+    gather
     log rollback-end step "$rb_id" outcome "$1" status "$2" by "$rb_operator" note "$3" \
         output "$rb_output" output-hash "$rb_output_hash"
+    [ "$1" != passed ] || lose_service
+    write_gathered
     since "$rb_began"
     words "$rb_since"
     rb_line="  undo $1  $rb_id  $rb_words${3:+  ($3)}"

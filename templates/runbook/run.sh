@@ -16,7 +16,7 @@ conclude() {
     elif [ "$rb_skipped" -eq 0 ] && [ $((rb_passed + rb_off)) -eq "$rb_count" ]; then
         if [ -z "$rb_back" ] && [ -n "$rb_recovers" ]; then
             log service-back
-            rb_back=$rb_now
+            rb_back=$rb_now rb_back_at=$rb_count
         fi
         [ -z "$rb_back" ] || [ -n "$rb_verified" ] || log verified
     fi
@@ -37,6 +37,7 @@ ask_recovered() {
     fi
     say ""
     say "UTC time of the newest recovered data,"
+    mend_terminal
     while :; do
         printf 'as 2026-08-14T09:00Z (Enter: not known)> '
         read -r rb_answer || rb_answer=
@@ -240,18 +241,14 @@ prepare() {
 
 log_begin() {
     open_log
-    hold
-    rb_gathering=yes
+    gather
     log run-begin run "$rb_name-$rb_compact-$$" plan "$rb_plan" runbook "$rb_runbook" \
         hash "$rb_hash" version "$rb_version" commit "$rb_commit" kind "$rb_run_kind" \
         exercise "$rb_drill" incident "$rb_incident" title "$rb_title" \
         operator "$rb_operator" host "$rb_host" script "$rb_script"
     [ -z "$rb_declared" ] || log declared at "$rb_declared"
     [ -z "$rb_called" ] || log note text "calls $rb_called"
-    rb_gathering=
-    rb_entries=${rb_entries%"$rb_newline"}
-    write_entries
-    release
+    write_gathered
 }
 
 log_resumed() {
@@ -260,7 +257,8 @@ log_resumed() {
     log resumed operator "$rb_operator" host "$rb_host" script "$rb_script" hash "$rb_hash"
     rb_summary="$rb_summary  resumed at $rb_stamp$rb_newline"
     [ -z "$rb_l_torn" ] || log note text "a line that was cut off was removed: $rb_l_torn"
-    say "It goes on with the run of $rb_l_begin; steps that are done are not repeated."
+    clean "$rb_l_begin"
+    say "It goes on with the run of $rb_clean; steps that are done are not repeated."
 }
 
 guided() {

@@ -164,7 +164,7 @@ check_self() {
     fi
     [ -n "$rb_sum" ] || find_sum || return 0
     # shellcheck disable=SC2086 # a program and its options
-    rb_read=$(sed '1,/^rb_self=/s/^rb_self=.*/rb_self=/' <"$0" | $rb_sum)
+    rb_read=$(sed '1,/^rb_self=/s/^rb_self=[0-9a-f]*$/rb_self=/' <"$0" | $rb_sum)
     rb_script=modified
     [ "${rb_read%% *}" != "$rb_self" ] || rb_script=intact
 }

@@ -4,7 +4,8 @@
 # commands of the steps find in the environment stay as they are.
 # Exit statuses: see help().
 
-set -u
+# Whoever calls may have set other flags, as in `sh -e`.
+set +e +f -u
 
 rb_newline='
 '
@@ -17,9 +18,9 @@ rb_drill='' rb_incident='' rb_operator=${LOGNAME:-${USER:-}} rb_log=''
 rb_declared='' rb_recovered='' rb_from='' rb_to='' rb_only='' rb_tagged='' rb_show=''
 rb_yes='' rb_agreed='' rb_resume='' rb_force='' rb_skipping='' rb_reason_for=''
 rb_show_needs='' rb_only_secrets='' rb_missing='' rb_logging='' rb_open='' rb_summary=''
-rb_answer='' rb_locks=0 rb_why_there='' rb_given=''
+rb_answer='' rb_locks=0 rb_taken=none rb_why_there='' rb_given=''
 rb_id='' rb_at=0 rb_number=0 rb_now=0 rb_zero=0 rb_mono='' rb_stamp='' rb_entries='' rb_gathering=''
-rb_back='' rb_verified='' rb_told_recovered='' rb_rolled='' rb_unrolled='' rb_aborted=''
+rb_back='' rb_back_at=0 rb_verified='' rb_told_recovered='' rb_rolled='' rb_unrolled='' rb_aborted=''
 rb_sum='' rb_sealing='' rb_chain='' rb_seal='' rb_covered=''
 rb_secrets='' rb_awk='' rb_child='' rb_alarm='' rb_late='' rb_critical='' rb_caught=''
 rb_out='' rb_folder=. rb_base='' rb_called_out=never rb_script='' rb_host='' rb_ticks=''

@@ -1,7 +1,7 @@
 # ---- The state -----------------------------------------------------------------------------
 # Of a step: empty (not done), passed, already (done before), skipped, off (not on the way that
 # was chosen), unasked, failed, unverified, unmet (it failed before anything was done), open (begun,
-# and not ended), again (interrupted), undone.
+# and not ended), again (interrupted), undone, stale (passed, before a step above it was undone).
 
 state() {
     eval "rb_state_of=\$rb_was_$1"
@@ -29,7 +29,7 @@ count_states() {
         passed | already) rb_passed=$((rb_passed + 1)) ;;
         skipped | unasked) rb_skipped=$((rb_skipped + 1)) ;;
         off) rb_off=$((rb_off + 1)) ;;
-        failed | unmet | again | open) rb_failed=$((rb_failed + 1)) ;;
+        failed | unmet | again | open | stale) rb_failed=$((rb_failed + 1)) ;;
         undone) rb_taken_back=$((rb_taken_back + 1)) ;;
         unverified)
             rb_failed=$((rb_failed + 1))
@@ -79,6 +79,7 @@ read_log() {
     rb_l_incident='' rb_l_begin='' rb_l_declared='' rb_l_back='' rb_l_end='' rb_l_called=''
     rb_l_torn='' rb_l_last='' rb_l_recovered='' rb_l_verified='' rb_l_status=''
     rb_l_chain='' rb_l_covered=1 rb_l_open='' rb_l_lines=1 rb_l_summary='' rb_l_began=''
+    rb_l_at=$rb_count rb_l_back_at=0 rb_l_undone=''
     [ -r "$1" ] || return 1
     {
         IFS= read -r rb_text || return 1
@@ -92,6 +93,7 @@ read_log() {
         done
     } <"$1"
     rb_l_torn=$rb_text
+    loosen_steps
 }
 
 take_event() {
@@ -110,9 +112,11 @@ take_event() {
     resumed)
         rb_l_end=
         rb_l_hash=${rb_f_hash:-$rb_l_hash}
+        loosen_steps
         ;;
     declared) rb_l_declared=${rb_f_at:-$rb_event_time} ;;
-    service-back) rb_l_back=${rb_f_at:-$rb_event_time} ;;
+    service-back) rb_l_back=${rb_f_at:-$rb_event_time} rb_l_back_at=$rb_l_at ;;
+    service-lost) rb_l_back='' rb_l_verified='' rb_l_recovered='' ;;
     recovered-to) rb_l_recovered=$rb_f_at ;;
     verified) rb_l_verified=yes ;;
     run-end)
@@ -139,14 +143,20 @@ take_step_event() {
         *) eval "rb_ran_$rb_number=failed" ;;
         esac
         set_state "$rb_number" open
+        rb_l_at=$rb_number
         eval "rb_tries_$rb_number=\$((rb_tries_$rb_number + 1))"
         ;;
     rollback-begin.*) set_state "$rb_number" again ;;
-    rollback-end.passed) set_state "$rb_number" undone ;;
+    rollback-end.passed)
+        set_state "$rb_number" undone
+        [ -n "$rb_l_undone" ] && [ "$rb_l_undone" -le "$rb_number" ] || rb_l_undone=$rb_number
+        ;;
     rollback-end.*) set_state "$rb_number" again ;;
     *)
         case $rb_f_outcome.$rb_f_note in
         passed.'done already'*) set_state "$rb_number" already ;;
+        # The run was ended by it; one that goes on after all has to be told where to.
+        passed.*': the run ends here') set_state "$rb_number" '' ;;
         passed.*) set_state "$rb_number" passed ;;
         skipped.'not on the way '*) set_state "$rb_number" off ;;
         skipped.'not asked for') set_state "$rb_number" unasked ;;
@@ -160,6 +170,20 @@ take_step_event() {
     esac
 }
 
+# loosen_steps: what came behind a step that was undone has to be looked at again: it may rest on it.
+loosen_steps() {
+    [ -n "$rb_l_undone" ] || return 0
+    rb_number=$rb_l_undone
+    rb_l_undone=
+    while rb_number=$((rb_number + 1)) && [ "$rb_number" -le "$rb_count" ]; do
+        state "$rb_number"
+        case $rb_state_of in
+        passed) set_state "$rb_number" stale ;;
+        already | off) set_state "$rb_number" '' ;;
+        esac
+    done
+}
+
 # When it was begun before this, it may have done something.
 take_unmet() {
     eval "rb_word=\$rb_ran_$rb_number"
@@ -170,7 +194,8 @@ take_unmet() {
 list_event() {
     case $rb_event in
     resumed)
-        rb_l_summary="$rb_l_summary  resumed at $rb_event_time$rb_newline"
+        clean "  resumed at $rb_event_time"
+        rb_l_summary=$rb_l_summary$rb_clean$rb_newline
         return 0
         ;;
     step-begin | rollback-begin)
@@ -188,8 +213,8 @@ list_event() {
         rb_since=$((rb_seconds - rb_since))
     fi
     words "$rb_since"
-    rb_text="$rb_text  $rb_f_step  $rb_words${rb_f_note:+  ($rb_f_note)}"
-    rb_l_summary=$rb_l_summary$rb_text$rb_newline
+    clean "$rb_text  $rb_f_step  $rb_words${rb_f_note:+  ($rb_f_note)}"
+    rb_l_summary=$rb_l_summary$rb_clean$rb_newline
 }
 
 # Whether a run of this runbook was killed or interrupted here; asks what to do about it.
@@ -202,7 +227,8 @@ check_unfinished() {
         return 0
     fi
     say ""
-    say "A run of this runbook has not ended: begun $rb_l_begin, last sign $rb_l_last."
+    clean "A run of this runbook has not ended: begun $rb_l_begin, last sign $rb_l_last."
+    say "$rb_clean"
     is_ours "$rb_found" || say "Its log is another user's."
     say_resume "$rb_found"
     while :; do
@@ -254,7 +280,7 @@ resume() {
     seconds_of "${rb_declared:-$rb_l_begin}" || refuse "the times in $rb_log cannot be read"
     rb_zero=$rb_seconds
     if [ -n "$rb_l_back" ] && seconds_of "$rb_l_back"; then
-        rb_back=$rb_seconds
+        rb_back=$rb_seconds rb_back_at=$rb_l_back_at
     fi
     rb_summary=$rb_l_summary
     rb_chain=$rb_l_chain

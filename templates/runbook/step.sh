@@ -39,15 +39,29 @@ say_before() {
     case $rb_state_of in
     open) say "  ITS COMMAND WAS BEGUN BEFORE, and was not seen to end." ;;
     undone) say "  Its command was run before, and undone." ;;
+    stale) say "  Its command was run before; since then a step before it was undone." ;;
     *) say "  ITS COMMAND WAS RUN BEFORE, and has not ended well." ;;
     esac
     say "  Look at what it has done, then choose."
+}
+
+# say_begun: the same of what a person does.
+say_begun() {
+    state "$rb_at"
+    case $rb_state_of in
+    open | again) say "  IT WAS BEGUN BEFORE, and was not seen to end." ;;
+    stale) say "  It was done before; since then a step before it was undone." ;;
+    undone) say "  It was done before, and undone." ;;
+    esac
 }
 
 # choose_begin: rb_choice is go, skip, or done when it had been done before.
 choose_begin() {
     rb_keys="r run  s skip"
     rb_done=
+    case $rb_kind in
+    manual | checklist | notify) rb_keys="r begin  s skip" ;;
+    esac
     if ran_before; then
         say_before
         rb_done=d
@@ -56,10 +70,13 @@ choose_begin() {
     while :; do
         ask_choice "$rb_keys"
         case $rb_answer in
-        r | run | 'run again') rb_choice=go ;;
+        r | run | 'run again' | begin) rb_choice=go ;;
         s | skip) rb_choice=skip ;;
         d | done)
-            [ -n "$rb_done" ] || continue
+            if [ -z "$rb_done" ]; then
+                not_understood
+                continue
+            fi
             rb_choice='done'
             ;;
         *)
@@ -230,7 +247,7 @@ pass_over() {
 passed() {
     if [ -n "$rb_business" ] && [ -z "$rb_back" ]; then
         log service-back
-        rb_back=$rb_now
+        rb_back=$rb_now rb_back_at=$rb_at
         say "  The service is back."
     fi
     end_step passed "$1" "$2" "${3:-passed}"
@@ -365,6 +382,7 @@ do_command() {
 do_by_hand() {
     ! is_done_already || return 0
     is_allowed || return 0
+    [ -n "$rb_told" ] || say_begun
     rb_choice=go
     if [ -n "$rb_irreversible" ]; then
         choose_begin
@@ -393,6 +411,7 @@ do_decide() {
     is_allowed || return 0
     begin_step
     rb_status=
+    forget_ways
     rb_n=
     while [ -z "$rb_n" ]; do
         ask_choice "Number of the answer"
@@ -426,6 +445,20 @@ find_choice() {
         rb_n=$((rb_n + 1))
     done
     rb_n=
+    return 1
+}
+
+# forget_ways: asked again, the question opens the ways that an answer before has closed.
+forget_ways() {
+    rb_last_way=$rb_at
+    for rb_way in $rb_ways; do
+        [ "$rb_way" -le "$rb_last_way" ] || rb_last_way=$rb_way
+    done
+    rb_n=$rb_at
+    while rb_n=$((rb_n + 1)) && [ "$rb_n" -lt "$rb_last_way" ]; do
+        state "$rb_n"
+        [ "$rb_state_of" != off ] || set_state "$rb_n" ''
+    done
 }
 
 # rb_way_name: the id of step rb_way; empty where the run only goes on.

@@ -353,13 +353,14 @@ a'
 # A slip is told, and a note may follow its letter at once.
 case_answers_not_understood() {
     answers='yes please
+d
 n the disk hums
 ^M
 a'
     on_terminal plain --log log
     ends_with 4
-    shows "'yes please' is no answer here."
-    [ "$(grep -c 'is no answer' out)" -eq 1 ] || fail "more was told than one slip"
+    shows "'yes please' is no answer here." "'d' is no answer here."
+    [ "$(grep -c 'is no answer' out)" -eq 2 ] || fail "more was told than two slips"
     logged "run-begin | run=R | plan=docs | runbook=plain | hash=$hash | kind=drill | title=Plain" \
         'note | text=the disk hums | step=first' \
         'note | text=aborted by the operator' 'run-end | outcome=aborted | status=4'

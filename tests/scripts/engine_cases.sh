@@ -27,6 +27,10 @@ case_changed_script_is_told() {
     ends_with 0
     shows 'THIS SCRIPT WAS CHANGED'
     grep -q 'run-begin.*script=modified' log || fail "the log does not say so"
+    sed 's/^rb_self=.*/&; hit more/' "$scripts/ten.sh" >random
+    # shellcheck disable=SC2086
+    $shell ./random --version </dev/null >out 2>&1 || fail "it cannot be run"
+    shows 'THIS SCRIPT WAS CHANGED'
     run ten --only s1 --yes --log log2
     grep -q 'run-begin.*version=1.4.commit=c0ffee.*host=.*script=intact' log2 ||
         fail "the log does not say what was run"
@@ -93,7 +97,9 @@ case_check() {
     DB_NAME=My-db run guarded --check
     ends_with 3
     shows "DB_NAME, which is 'My-db': it must match [a-z]*-db" \
-        'missing: the right to: database administrator'
+        'missing: the right to: database administrator; this failed, with status 1: test ! -e forbidden'
+    DB_NAME=my-db run guarded --dry-run
+    shows 'the right to: database administrator (checked' '    test ! -e forbidden'
     DB_NAME=My-db run guarded --yes --only done-already
     ends_with 3
     rm forbidden
@@ -161,6 +167,44 @@ case_decides_to_stop() {
     on_terminal deciding --yes --log log
     ends_with 0
     proof_is before stay over
+}
+
+# Taken up again after "stop", it asks that question again, and goes no way that nobody chose.
+case_decided_to_stop_is_asked_again() {
+    answers=3
+    on_terminal deciding --yes --log log
+    ends_with 4
+    run deciding --yes --resume --log log
+    ends_with 4
+    shows 'step question must be asked for'
+    answers=2
+    on_terminal deciding --yes --resume --log log
+    ends_with 0
+    proof_is before over
+    grep -q 'step-begin.step=question.attempt=2' log || fail "not asked as a second try"
+}
+
+# Killed on the way to the step that was chosen, it asks again, and another answer counts.
+case_decides_otherwise_after_a_break() {
+    answers=2
+    KILL_AT=7 on_terminal deciding --yes --log log
+    tail -n 1 log | grep -q 'step-end.step=stay.outcome=skipped' || fail "killed elsewhere"
+    rm -f events-so-far
+    answers=1
+    on_terminal deciding --yes --resume --log log
+    ends_with 0
+    proof_is before stay over
+}
+
+case_decision_not_understood() {
+    answers='sty
+5
+^M
+2'
+    on_terminal deciding --yes --log log
+    ends_with 0
+    shows "'sty' is no answer here." "'5' is no answer here."
+    [ "$(grep -c 'is no answer' out)" -eq 2 ] || fail "more was told than two slips"
 }
 
 case_tags() {
@@ -342,6 +386,26 @@ case_tells_whom_to_call() {
     hides 'RTO passed'
 }
 
+# Whatever a command has made of the terminal, the next question can be answered.
+case_terminal_left_raw() {
+    answers='r
+r'
+    on_terminal raw --log log
+    ends_with 0
+    proof_is raw seen
+}
+
+# The script does not depend on the flags of the shell that it is started with.
+case_flags_of_the_caller() {
+    old_shell=$shell
+    shell="$shell -ef"
+    TOKEN=tokenized run secretive --yes --log log
+    shell=$old_shell
+    ends_with 0
+    proof_is told
+    seal_is sealed
+}
+
 case_interactive_gets_the_terminal() {
     answers='Maria'
     on_terminal interactive --yes --log log
@@ -417,16 +481,66 @@ case_rolls_back() {
     shows 'step one must be asked for'
 }
 
+# What was back goes with the step that led to it; what came behind it is done, or looked at, again.
+case_rollback_takes_the_service_back() {
+    run returning --yes --log log
+    ends_with 7
+    shows 'The service is back.' 'The service is not back any more.'
+    hides 'Recovered after'
+    logged "$(begin_of returning)" 'step-begin | step=load' \
+        'step-end | step=load | outcome=passed | status=0' 'step-begin | step=look' \
+        'step-end | step=look | outcome=passed | status=0' 'step-begin | step=up' 'service-back' \
+        'step-end | step=up | outcome=passed | status=0' 'step-begin | step=tune' \
+        'step-end | step=tune | outcome=failed | status=1 | note=the command ended with status 1' \
+        'rollback-begin | step=tune' 'rollback-end | step=tune | outcome=passed | status=0' \
+        'rollback-begin | step=load' 'rollback-end | step=load | outcome=passed | status=0' \
+        'service-lost' 'run-end | outcome=failed | status=7'
+    run returning --yes --resume --log log --only tune
+    ends_with 4
+    answers='r
+d
+r'
+    : >mended
+    on_terminal returning --yes --resume --log log
+    ends_with 0
+    shows 'run before, and undone' 'since then a step before it was undone' 'Recovered after' \
+        'Summary: 4 passed, 0 failed'
+    proof_is load look up tune untune unload load up tune
+    [ "$(grep -c '	service-back	' log)" -eq 2 ] || fail "it is not told that it is back again"
+    seal_is sealed
+}
+
+# What was back stays so when only later steps are undone; nothing else is done again.
+case_rollback_of_what_came_later() {
+    answers='r
+r
+r
+r
+u
+l'
+    on_terminal returning --log log
+    ends_with 7
+    shows 'Recovered after'
+    hides 'not back any more'
+    : >mended
+    answers=r
+    on_terminal returning --resume --log log
+    ends_with 0
+    proof_is load look up tune untune tune
+    [ "$(grep -c '	service-[bl]' log)" -eq 1 ] || fail "it is told more than once"
+}
+
 case_rolls_back_when_asked() {
     answers='r
 r
 r
 b
+x
 l
 u'
     on_terminal rolling --log log
     ends_with 7
-    shows 'Undo three: Step three' 'Nothing is known that undoes two'
+    shows "'x' is no answer here." 'Undo three: Step three' 'Nothing is known that undoes two'
     proof_is one two three undo-one
     grep -q 'run-end.outcome=aborted.status=7' log || fail "no run-end"
 }
@@ -466,6 +580,17 @@ it is good enough'
         'step-begin | step=doubtful | attempt=3' \
         'step-end | step=doubtful | outcome=skipped | attempt=3 | note=it is good enough' \
         'run-end | outcome=passed | status=0'
+}
+
+# A person may have done by hand what was broken off.
+case_by_hand_begun_before() {
+    answers=a
+    on_terminal full --only by-hand --log log
+    ends_with 4
+    hides 'BEGUN BEFORE'
+    on_terminal full --only by-hand --resume --log log
+    ends_with 4
+    shows 'IT WAS BEGUN BEFORE, and was not seen to end.'
 }
 
 # ---- Broken off, and taken up --------------------------------------------------------------
@@ -547,6 +672,7 @@ case_unfinished_run_is_noticed() {
     run ten --yes
     ends_with 4
     shows 'A run of this runbook has not ended' '--resume --log ./docs-ten-'
+    [ "$(grep -c 'its lock is taken over' out)" -eq 1 ] || fail "not told once"
     proof_is 1 2 verify-2 3
     answers='g
 d'
@@ -674,6 +800,16 @@ case_not_asked_for_after_it_was_begun() {
     shows 'Summary: 3 passed, 0 failed, 7 skipped of 10'
     hides 'RUN BEFORE'
     proof_is 1 2 5 4
+}
+
+# A log may be another's: what it holds is shown, and steers no terminal.
+case_resumed_log_is_shown_clean() {
+    KILL_IN=3 run ten --yes --log log 2>/dev/null
+    printf '2026-01-01T00:00:00Z\tstep-end\tstep=s3\toutcome=skipped\tnote=\033[2Jx\n' >>log
+    run ten --yes --resume --log log
+    ends_with 0
+    shows '  skipped  s3  '
+    ! grep -q "$(printf '\033')" out || fail "it steers a terminal"
 }
 
 # ---- Two at once, and trouble --------------------------------------------------------------

@@ -156,6 +156,15 @@ static Step v2 = STEP("two", .number = 2, RUN("hit two"), .require = TEXT("test 
 static Step *const unready_back_steps[] = {&u1, &v2};
 static const Runbook unready_back = RUNBOOK("unready-back", unready_back_steps);
 
+static Step r1 = STEP("load", .number = 1, RUN("hit load"), .rollback = TEXT("hit unload"));
+static Step r2 = STEP("look", .number = 2, RUN("hit look"));
+static Step r3 = STEP("up", .number = 3, .kind = STEP_WAIT, .wait = TEXT("hit up"),
+                      .interval = SECONDS("1s", 1), .business_check = YES);
+static Step r4 = STEP("tune", .number = 4, RUN("hit tune; test -e mended"),
+                      .rollback = TEXT("hit untune"), .on_failure = ROLLS_BACK);
+static Step *const returning_steps[] = {&r1, &r2, &r3, &r4};
+static const Runbook returning = RUNBOOK("returning", returning_steps);
+
 static Step j1 = STEP("first-way", .number = 1, RUN("hit first-way; exit 3"),
                       .on_failure_go = TEXT("other-way"));
 static Step j2 = STEP("between", .number = 2, RUN("hit between"));
@@ -249,6 +258,11 @@ static Step o1 = STEP("wordy", .number = 1, .takes = SECONDS("5m", 300),
 static Step *const wordy_steps[] = {&o1};
 static const Runbook wordy = RUNBOOK("wordy", wordy_steps);
 
+static Step z1 = STEP("raw", .number = 1, RUN("stty raw -echo; hit raw"));
+static Step z2 = STEP("seen", .number = 2, RUN("hit seen"));
+static Step *const raw_steps[] = {&z1, &z2};
+static const Runbook raw = RUNBOOK("raw", raw_steps);
+
 static Step x1 = STEP("slow", .number = 1, .takes = SECONDS("0s", 0), RUN("sleep 2"));
 static Step x2 = STEP("quick", .number = 2, .takes = SECONDS("1h", 3600), RUN("hit quick"));
 static Step *const overdue_steps[] = {&x1, &x2};
@@ -269,5 +283,5 @@ const Runbook *const engine_samples[] = {
     &ten,     &deciding, &waiting, &late,      &retrying,     &guarded,     &rolling,
     &jumping, &mended,   &calling, &secretive, &loud,         &interactive, &tied,
     &talking, &named,    &tagged,  &unready,   &unready_back, &demanding,   &modest,
-    &wiping,  &wordy,    &overdue, NULL,
+    &wiping,  &wordy,    &overdue, &returning, &raw,          NULL,
 };

@@ -113,6 +113,19 @@ case_runs_from_a_read_only_medium() {
     unset TMPDIR NO_VAR
 }
 
+# What is in the way of the folder for what is printed leaves no log behind; an empty folder is not.
+case_folder_of_the_log_is_in_the_way() {
+    mkdir log.d
+    : >log.d/other
+    run plain --yes --log log
+    ends_with 3
+    shows 'log.d is there already'
+    [ ! -e log ] || fail "a log was left"
+    rm log.d/other
+    run plain --yes --log log
+    ends_with 0
+}
+
 # ---- Two at once ---------------------------------------------------------------------------
 
 # begin_sleepy LOG: in the background as $first, until it has begun its command.

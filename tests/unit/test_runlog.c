@@ -231,6 +231,32 @@ START_TEST(decisions_and_steps_undone)
 }
 END_TEST
 
+/* Only the last time that the service was back counts. */
+START_TEST(service_lost_again)
+{
+    Case c = read_log(BEGIN "2026-08-14T09:10:00Z\tservice-back\n"
+                            "2026-08-14T09:11:00Z\tverified\n"
+                            "2026-08-14T09:12:00Z\trecovered-to\tat=2026-08-14T08:00:00Z\n"
+                            "2026-08-14T09:13:00Z\tservice-lost\n"
+                            "2026-08-14T09:30:00Z\tservice-back\n" END);
+    ck_assert_str_eq(c.found, "");
+    const Run *run = &c.evidence->runs[0].run;
+    ck_assert_int_eq(run_measured_rto(run), 30 * 60);
+    ck_assert_int_eq(run_measured_rpo(run), -1);
+    ck_assert_int_eq(run_measured_wrt(run), -1);
+    ck_assert_uint_eq(run->n_notes, 1);
+    ck_assert_str_eq(run->notes[0].text, "the service was lost again");
+    free_case(&c);
+    assert_found(BEGIN "2026-08-14T09:10:00Z\tservice-lost\n" END,
+                 "3:22 evidence-order 'service-lost' stands before 'service-back'\n");
+    assert_found(BEGIN "2026-08-14T09:10:00Z\tservice-back\n"
+                       "2026-08-14T09:13:00Z\tservice-lost\n"
+                       "2026-08-14T09:20:00Z\tservice-back\n"
+                       "2026-08-14T09:30:00Z\tservice-back\n" END,
+                 "6:22 evidence-duplicate 'service-back' stands twice\n");
+}
+END_TEST
+
 START_TEST(said_twice)
 {
     assert_found(BEGIN "2026-08-14T09:01:00Z\tnote\ttext=a\ttext=b\n"
@@ -510,6 +536,7 @@ static Suite *suite_runlog(void)
         cut_off_log,
         all_errors_at_once,
         nearest_word,
+        service_lost_again,
         said_twice,
         spaces_for_tabs,
         resumed_run_is_one_run,
