@@ -41,11 +41,10 @@ compile()
     mkdir "$scratch/case"
     cp -R "$1/library" "$scratch/case"
     cd "$scratch/case" || exit 3
-    history=$scratch/case/history.db
     status=
     if [ -d "$1/evidence" ]; then
         cp -R "$1/evidence" .
-        "$binary" record --library library --history "$history" evidence/* >"$scratch/record" 2>&1
+        "$binary" record --library library evidence/* >"$scratch/record" 2>&1
         status="record $?
 "
     fi
@@ -57,12 +56,12 @@ compile()
         window="--window $(cat "$1/window")"
     fi
     # shellcheck disable=SC2086 # two words, or none
-    "$binary" build --as-of $as_of $window --history "$history" --output "$built" library \
+    "$binary" build --as-of $as_of $window --output "$built" library \
         >>"$scratch/answers" 2>"$scratch/build"
     status="${status}build $?
 "
     # shellcheck disable=SC2086 # two words, or none
-    "$binary" report --as-of $as_of $window --history "$history" library >"$scratch/report" 2>/dev/null
+    "$binary" report --as-of $as_of $window library >"$scratch/report" 2>/dev/null
     status="${status}report $?"
     cd "$here" || exit 3
     [ ! -s "$scratch/answers" ]
@@ -74,7 +73,7 @@ edition_text()
 {
     (
         cd "$scratch/case" || exit
-        "$binary" build -q --as-of $as_of --history "$history" --only pdf --commit none \
+        "$binary" build -q --as-of $as_of --only pdf --commit none \
             --edition "${1%.edition.txt}" --output "$scratch/edition" library 2>&1 | grep 'error:'
         find "$scratch/edition" -name '*.pdf' | LC_ALL=C sort | while IFS= read -r file; do
             echo "==== ${file#"$scratch/edition/"}"
