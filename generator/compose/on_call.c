@@ -16,15 +16,23 @@ typedef struct Table {
     Node *table;
 } Table;
 
-/* Whoever of TARGETS is there and has a number; else the first. NULL when there is none. */
+/* Whoever of TARGETS is there and has a number; else whoever is there; else the first. NULL when
+ * there is none. */
 static const CallTarget *reachable(const GArray *targets)
 {
+    const CallTarget *present = NULL;
     for (guint i = 0; i < targets->len; i++) {
         const CallTarget *target = &g_array_index(targets, CallTarget, i);
-        if (g_strcmp0(target->as, "has left") != 0 && call_number(target) != NULL)
+        if (g_strcmp0(target->as, "has left") == 0)
+            continue;
+        if (call_number(target) != NULL)
             return target;
+        if (present == NULL)
+            present = target;
     }
-    return targets->len == 0 ? NULL : &g_array_index(targets, CallTarget, 0);
+    if (present == NULL && targets->len > 0)
+        present = &g_array_index(targets, CallTarget, 0);
+    return present;
 }
 
 static Node *begin_row(const Table *to, const Plan *plan)

@@ -1,5 +1,6 @@
 #include "doc/markdown.h"
 
+#include "base/heading_id.h"
 #include "base/url.h"
 #include "doc/table.h"
 #include "doc/validate.h"
@@ -208,13 +209,14 @@ static void close_sections(Walk *walk, int level)
 static char *take_id(Doc *doc, Node *heading)
 {
     Node *last = heading->last;
-    const char *open = last == NULL || last->kind != NODE_TEXT ? NULL : strrchr(last->text, '{');
-    if (open == NULL || open[1] != '#')
+    size_t length = 0;
+    const char *open = last == NULL || last->kind != NODE_TEXT
+                           ? NULL
+                           : heading_id(last->text, strlen(last->text), &length);
+    if (open == NULL)
         return NULL;
-    size_t length = strspn(open + 2, "abcdefghijklmnopqrstuvwxyz0123456789-");
     g_autofree char *rest = g_strchomp(g_strndup(last->text, (size_t)(open - last->text)));
-    bool has_title = *rest != '\0' || heading->first != last;
-    if (length == 0 || strcmp(open + 2 + length, "}") != 0 || !has_title)
+    if (*rest == '\0' && heading->first == last)
         return NULL;
     char *id = g_strndup(open + 2, length);
     last->text = arena_text(doc->arena, rest);

@@ -1,5 +1,6 @@
 #include "model/aftermath.h"
 
+#include "model/aftermath_returns.h"
 #include "model/aftermath_times.h"
 #include "model/calls.h"
 
@@ -17,12 +18,33 @@ const Down *aftermath_find(const Aftermath *aftermath, const Entity *entity)
     return place == 0 ? NULL : &aftermath->down[place - 1];
 }
 
+static void free_list(void *list)
+{
+    g_ptr_array_unref(list);
+}
+
+GHashTable *entity_lists_new(void)
+{
+    return g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, free_list);
+}
+
+void entity_lists_add(GHashTable *lists, const Entity *entity, const void *item)
+{
+    GPtrArray *list = g_hash_table_lookup(lists, entity);
+    if (list == NULL) {
+        list = g_ptr_array_new();
+        g_hash_table_insert(lists, key_of(entity), list);
+    }
+    g_ptr_array_add(list, (void *)(uintptr_t)item);
+}
+
 /* ---- What is down -------------------------------------------------------------------------- */
 
 typedef struct Collection {
     const Library *library;
     const Losses *losses;
-    GHashTable *index; /* as in Aftermath */
+    GHashTable *index;      /* as in Aftermath */
+    GHashTable *dependants; /* as in Aftermath */
     GArray *down;
 } Collection;
 
@@ -48,35 +70,36 @@ static void collect_lost(Collection *collection, const Entity *entity)
         collect(collection, entity, cause);
 }
 
-/* The first of NEEDS that is down; NULL when all are up. */
-static const Entity *down_need(const Collection *collection, const RefList *needs)
+static void add_dependant(GHashTable *dependants, const RefList *needs, const Entity *dependant)
 {
     for (size_t i = 0; i < needs->count; i++)
-        if (is_collected(collection, needs->items[i]->target))
-            return needs->items[i]->target;
-    return NULL;
+        if (needs->items[i]->target != NULL)
+            entity_lists_add(dependants, needs->items[i]->target, dependant);
 }
 
-/* Takes the services of PLAN and the tools that need what is down. True when there was one more. */
-static bool collect_dependants(Collection *collection)
+static void find_dependants(Aftermath *aftermath)
 {
-    size_t before = collection->down->len;
-    for (size_t i = 0; i < collection->library->n_plans; i++) {
-        const Plan *plan = collection->library->plans[i];
-        for (size_t j = 0; j < plan->services.count; j++) {
-            const Service *service = plan->services.items[j];
-            const Entity *need = down_need(collection, &service->depends);
-            if (need != NULL)
-                collect(collection, &service->entity, need);
-        }
+    const Library *library = aftermath->library;
+    for (size_t i = 0; i < library->n_plans; i++) {
+        const Plan *plan = library->plans[i];
+        for (size_t j = 0; j < plan->services.count; j++)
+            add_dependant(aftermath->dependants, &plan->services.items[j]->depends,
+                          &plan->services.items[j]->entity);
     }
-    for (size_t i = 0; i < collection->library->tools.count; i++) {
-        const Tool *tool = collection->library->tools.items[i];
-        const Entity *need = down_need(collection, &tool->needs);
-        if (need != NULL)
-            collect(collection, &tool->entity, need);
+    for (size_t i = 0; i < library->tools.count; i++)
+        add_dependant(aftermath->dependants, &library->tools.items[i]->needs,
+                      &library->tools.items[i]->entity);
+}
+
+/* Takes the services and tools that need what is down, also by way of others. */
+static void collect_dependants(Collection *collection)
+{
+    for (guint i = 0; i < collection->down->len; i++) {
+        const Entity *entity = g_array_index(collection->down, Down, i).entity;
+        const GPtrArray *list = g_hash_table_lookup(collection->dependants, entity);
+        for (guint j = 0; list != NULL && j < list->len; j++)
+            collect(collection, list->pdata[j], entity);
     }
-    return collection->down->len > before;
 }
 
 static void collect_all(Collection *collection)
@@ -90,8 +113,7 @@ static void collect_all(Collection *collection)
     }
     for (size_t i = 0; i < collection->library->tools.count; i++)
         collect_lost(collection, &collection->library->tools.items[i]->entity);
-    while (collect_dependants(collection))
-        continue;
+    collect_dependants(collection);
 }
 
 /* ---- What holds a runbook up --------------------------------------------------------------- */
@@ -156,20 +178,32 @@ static bool is_wanted(const Aftermath *aftermath, const Runbook *runbook)
     return false;
 }
 
+static void note_recovering(const Aftermath *aftermath, const RunbookFate *fate)
+{
+    const Runbook *runbook = fate->runbook;
+    for (size_t i = 0; i < runbook->recovers.count; i++) {
+        const Entity *entity = runbook->recovers.items[i]->target;
+        if (entity != NULL && entity->plan == runbook->entity.plan)
+            entity_lists_add(aftermath->recovering, entity, fate);
+    }
+}
+
 static void weigh_runbook(const Aftermath *aftermath, const Runbook *runbook, RunbookFate *fate)
 {
     g_autoptr(GArray) obstacles = g_array_new(FALSE, FALSE, sizeof(Obstacle));
     find_obstacles(aftermath, runbook, obstacles);
     fate->runbook = runbook;
+    fate->estimate = runbook_estimate(runbook);
     fate->wanted = is_wanted(aftermath, runbook);
     fate->possible = obstacles->len == 0;
     fate->n_obstacles = obstacles->len;
     fate->obstacles = arena_alloc(aftermath->arena, obstacles->len * sizeof(Obstacle));
     if (obstacles->len > 0)
         memcpy(fate->obstacles, obstacles->data, obstacles->len * sizeof(Obstacle));
+    note_recovering(aftermath, fate);
 }
 
-/* ---- What leads back ----------------------------------------------------------------------- */
+/* ---- Loops --------------------------------------------------------------------------------- */
 
 /* Will ENTITY be there? What is not down is. */
 static bool will_be_there(const Aftermath *aftermath, const Entity *entity)
@@ -177,72 +211,6 @@ static bool will_be_there(const Aftermath *aftermath, const Entity *entity)
     const Down *down = entity == NULL ? NULL : aftermath_find(aftermath, entity);
     return down == NULL || down->returns;
 }
-
-static bool will_all_be_there(const Aftermath *aftermath, const RefList *needs)
-{
-    for (size_t i = 0; i < needs->count; i++)
-        if (!will_be_there(aftermath, needs->items[i]->target))
-            return false;
-    return true;
-}
-
-static void update_runbook(const Aftermath *aftermath, RunbookFate *fate)
-{
-    if (fate->possible)
-        return;
-    for (size_t i = 0; i < fate->n_obstacles; i++)
-        if (fate->obstacles[i].kind != OBSTACLE_SYSTEM ||
-            !will_be_there(aftermath, fate->obstacles[i].needed))
-            return;
-    fate->possible = true;
-}
-
-static const PlanFate *fate_of(const Aftermath *aftermath, const Plan *plan)
-{
-    return g_hash_table_lookup(aftermath->fates, plan);
-}
-
-/* Does a possible runbook of the plan recover ENTITY? */
-static bool is_recovered(const PlanFate *fate, const Entity *entity)
-{
-    for (size_t i = 0; fate != NULL && i < fate->n_runbooks; i++)
-        if (fate->runbooks[i].possible && runbook_recovers(fate->runbooks[i].runbook, entity))
-            return true;
-    return false;
-}
-
-/* Does DOWN come back, as far as is known by now? What is down only because of something else
- * comes back with that. */
-static bool leads_back(const Aftermath *aftermath, const Down *down)
-{
-    if (down->entity->kind == ENTITY_TOOL)
-        return down->cause != down->entity && down->cause->kind != ENTITY_VENDOR &&
-               will_all_be_there(aftermath, &((const Tool *)down->entity)->needs);
-    bool lost = losses_has(aftermath->losses, down->entity);
-    if (lost && !is_recovered(fate_of(aftermath, down->plan), down->entity))
-        return false;
-    return down->entity->kind == ENTITY_DATA ||
-           will_all_be_there(aftermath, &((const Service *)down->entity)->depends);
-}
-
-static void find_returns(Aftermath *aftermath)
-{
-    for (bool changed = true; changed;) {
-        changed = false;
-        for (size_t i = 0; i < aftermath->library->n_plans; i++)
-            for (size_t j = 0; j < aftermath->plans[i].n_runbooks; j++)
-                update_runbook(aftermath, &aftermath->plans[i].runbooks[j]);
-        for (size_t i = 0; i < aftermath->n_down; i++) {
-            Down *down = &aftermath->down[i];
-            if (down->returns || !leads_back(aftermath, down))
-                continue;
-            down->returns = true;
-            changed = true;
-        }
-    }
-}
-
-/* ---- Loops --------------------------------------------------------------------------------- */
 
 static const Entity *stuck_need(const Aftermath *aftermath, const RefList *needs)
 {
@@ -258,12 +226,11 @@ static const Entity *waits_for(const Aftermath *aftermath, const Entity *entity)
 {
     if (entity->kind == ENTITY_TOOL)
         return stuck_need(aftermath, &((const Tool *)entity)->needs);
-    const PlanFate *fate = fate_of(aftermath, entity->plan);
-    for (size_t i = 0; fate != NULL && i < fate->n_runbooks; i++) {
-        if (!runbook_recovers(fate->runbooks[i].runbook, entity))
-            continue;
-        for (size_t j = 0; j < fate->runbooks[i].n_obstacles; j++) {
-            const Obstacle *obstacle = &fate->runbooks[i].obstacles[j];
+    const GPtrArray *runbooks = g_hash_table_lookup(aftermath->recovering, entity);
+    for (guint i = 0; runbooks != NULL && i < runbooks->len; i++) {
+        const RunbookFate *fate = runbooks->pdata[i];
+        for (size_t j = 0; j < fate->n_obstacles; j++) {
+            const Obstacle *obstacle = &fate->obstacles[j];
             if (obstacle->kind == OBSTACLE_SYSTEM && !will_be_there(aftermath, obstacle->needed))
                 return obstacle->needed;
         }
@@ -342,8 +309,11 @@ Aftermath *aftermath_new(const Library *library, const Losses *losses)
     aftermath->arena = arena_new();
     aftermath->index = g_hash_table_new(g_direct_hash, g_direct_equal);
     aftermath->fates = g_hash_table_new(g_direct_hash, g_direct_equal);
+    aftermath->dependants = entity_lists_new();
+    aftermath->recovering = entity_lists_new();
+    find_dependants(aftermath);
     g_autoptr(GArray) down = g_array_new(FALSE, TRUE, sizeof(Down));
-    Collection collection = {library, losses, aftermath->index, down};
+    Collection collection = {library, losses, aftermath->index, aftermath->dependants, down};
     collect_all(&collection);
     aftermath->n_down = down->len;
     aftermath->down = arena_alloc(aftermath->arena, down->len * sizeof(Down));
@@ -360,7 +330,7 @@ Aftermath *aftermath_new(const Library *library, const Losses *losses)
             weigh_runbook(aftermath, fate->plan->runbooks.items[j], &fate->runbooks[j]);
     }
     share_out(aftermath);
-    find_returns(aftermath);
+    aftermath_find_returns(aftermath);
     find_loops(aftermath);
     for (size_t i = 0; i < library->n_plans; i++)
         aftermath_schedule(aftermath, &aftermath->plans[i]);
@@ -375,6 +345,8 @@ void aftermath_free(Aftermath *aftermath)
         schedule_free(aftermath->plans[i].schedule);
     g_hash_table_unref(aftermath->index);
     g_hash_table_unref(aftermath->fates);
+    g_hash_table_unref(aftermath->dependants);
+    g_hash_table_unref(aftermath->recovering);
     arena_free(aftermath->arena);
     g_free(aftermath);
 }

@@ -34,6 +34,7 @@ typedef struct Obstacle {
 
 typedef struct RunbookFate {
     const Runbook *runbook;
+    Duration estimate;
     bool wanted;   /* it recovers something that is down */
     bool possible; /* at once, or when others have brought back what it waits for */
     Obstacle *obstacles;
@@ -77,12 +78,19 @@ typedef struct Aftermath {
     size_t n_loops;
     GHashTable *index; /* Entity to its place in DOWN, from 1 */
     GHashTable *fates; /* Plan to its PlanFate */
+    /* Each a GPtrArray for an Entity, in the order of the library: */
+    GHashTable *dependants; /* Entity: the services and tools that need it */
+    GHashTable *recovering; /* RunbookFate: the runbooks of its plan that recover it */
     Arena *arena;
 } Aftermath;
 
 /* What follows from LOSSES. Both must outlive the result, which is owned by the caller. */
 Aftermath *aftermath_new(const Library *library, const Losses *losses) G_GNUC_WARN_UNUSED_RESULT;
 void aftermath_free(Aftermath *aftermath);
+
+/* A table of Entity to GPtrArray, and one more in the list of ENTITY. Owned by the caller. */
+GHashTable *entity_lists_new(void) G_GNUC_WARN_UNUSED_RESULT;
+void entity_lists_add(GHashTable *lists, const Entity *entity, const void *item);
 
 /* What is known about ENTITY being down; NULL when it is up. */
 const Down *aftermath_find(const Aftermath *aftermath, const Entity *entity);

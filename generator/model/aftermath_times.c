@@ -1,18 +1,17 @@
 #include "model/aftermath_times.h"
 
 /* The possible runbook that recovers ENTITY with the shortest estimate; NULL when none does. */
-static const Runbook *best_runbook(const PlanFate *fate, const Entity *entity)
+static const Runbook *best_runbook(const Aftermath *aftermath, const Entity *entity)
 {
-    const Runbook *best = NULL;
-    for (size_t i = 0; i < fate->n_runbooks; i++) {
-        const RunbookFate *candidate = &fate->runbooks[i];
-        if (!candidate->possible || !runbook_recovers(candidate->runbook, entity))
-            continue;
-        if (best == NULL ||
-            duration_compare(runbook_estimate(candidate->runbook), runbook_estimate(best)) < 0)
-            best = candidate->runbook;
+    const GPtrArray *runbooks = g_hash_table_lookup(aftermath->recovering, entity);
+    const RunbookFate *best = NULL;
+    for (guint i = 0; runbooks != NULL && i < runbooks->len; i++) {
+        const RunbookFate *candidate = runbooks->pdata[i];
+        if (candidate->possible &&
+            (best == NULL || duration_compare(candidate->estimate, best->estimate) < 0))
+            best = candidate;
     }
-    return best;
+    return best == NULL ? NULL : best->runbook;
 }
 
 static RefList keep_refs(const Aftermath *aftermath, const GPtrArray *entities)
@@ -83,7 +82,7 @@ void aftermath_schedule(Aftermath *aftermath, PlanFate *fate)
         if (!down->returns)
             continue;
         g_ptr_array_add(affected, (gpointer)down->entity);
-        const Runbook *runbook = best_runbook(fate, down->entity);
+        const Runbook *runbook = best_runbook(aftermath, down->entity);
         if (runbook != NULL && g_hash_table_add(chosen, (gpointer)&runbook->entity))
             g_ptr_array_add(runbooks, (gpointer)&runbook->entity);
     }

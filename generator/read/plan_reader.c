@@ -130,24 +130,6 @@ static void read_runbooks(PlanReading *reading)
     plan->runbooks.items = runbooks;
 }
 
-/* The text of the first line of TEXT when it is a heading `# ...`; *REST gets what follows. */
-static const char *first_heading(Arena *arena, const char *text, const char **rest)
-{
-    *rest = text;
-    while (*text == '\n')
-        text++;
-    size_t marks = strspn(text, "#");
-    const char *start = text + marks + strspn(text + marks, " \t");
-    const char *end = start + strcspn(start, "\n");
-    if (marks == 0 || marks > 6 || start == text + marks || start == end)
-        return NULL;
-    *rest = end;
-    const char *id = end[-1] == '}' ? g_strrstr_len(start, end - start, " {#") : NULL;
-    if (id != NULL) /* the anchor of a chapter is its name */
-        end = id;
-    return arena_text_n(arena, start, (size_t)(end - start));
-}
-
 /* The text of SOURCE with its lines ended by '\n' alone. Owned by the caller. */
 static char *with_plain_line_ends(const Source *source)
 {
@@ -185,7 +167,7 @@ static Chapter *read_chapter(PlanReading *reading, const char *path, const char 
     g_autofree char *text = with_plain_line_ends(source);
     const char *rest = NULL;
     chapter->slug = arena_text_n(arena, name, strlen(name) - strlen(".md"));
-    chapter->title = (Text){first_heading(arena, text, &rest), {source, 0, 0}};
+    chapter->title = (Text){prose_title(arena, text, &rest), {source, 0, 0}};
     if (chapter->title.text == NULL)
         chapter->title.text = chapter->slug;
     chapter->body = (Text){arena_text(arena, rest), {source, 0, 0}};

@@ -1,5 +1,6 @@
 #include "read/prose.h"
 
+#include "base/heading_id.h"
 #include "read/reader.h"
 #include "read/reading_rules.h"
 
@@ -99,4 +100,30 @@ bool prose_within_limits(const char *text, size_t length, Span span, Diags *diag
         return false;
     }
     return true;
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
+const char *prose_title(Arena *arena, const char *text, const char **rest)
+{
+    *rest = text;
+    while (*text == '\n')
+        text++;
+    size_t marks = strspn(text, "#");
+    const char *start = text + marks + strspn(text + marks, " \t");
+    const char *end = start + strcspn(start, "\n");
+    if (marks == 0 || marks > 6 || start == text + marks || start == end)
+        return NULL;
+    *rest = end;
+    while (is_blank(end[-1]))
+        end--;
+    size_t length;
+    const char *id = heading_id(start, (size_t)(end - start), &length);
+    if (id != NULL && id > start) /* the anchor of a chapter is its name */
+        for (end = id; is_blank(end[-1]);)
+            end--;
+    return arena_text_n(arena, start, (size_t)(end - start));
 }

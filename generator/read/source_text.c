@@ -64,10 +64,21 @@ static bool is_plain(const char *text, size_t length)
     return bad == 0;
 }
 
+/* Does the file begin with the mark of UTF-16, as some editors and shells of Windows write it? */
+static bool is_utf16(const Source *source)
+{
+    return source->length >= 2 &&
+           (memcmp(source->text, "\xFF\xFE", 2) == 0 || memcmp(source->text, "\xFE\xFF", 2) == 0);
+}
+
 bool source_text_check(const Source *source, Diags *diags)
 {
     if (is_plain(source->text, source->length))
         return true;
+    if (is_utf16(source)) {
+        diags_add(diags, &rule_text_encoding, (Span){source, 0, 2}, "this is UTF-16, not UTF-8");
+        return false;
+    }
     size_t findings = 0;
     const char *end = source->text + source->length;
     for (const char *at = source->text; at < end && findings < MOST_FINDINGS;) {

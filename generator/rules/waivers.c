@@ -20,6 +20,7 @@ typedef struct Grant {
     const Waiver *waiver;
     GrantState state;
     size_t covered;
+    const struct Grant *other; /* the one that covers what this one would; may be NULL */
 } Grant;
 
 /* The waivers of a plan, or of the library. */
@@ -56,14 +57,26 @@ static GrantState judge(const Court *court, const Waiver *waiver)
     return over ? GRANT_EXPIRED : GRANT_VALID;
 }
 
-/* Of two waivers of the same the first counts, unless it has expired. */
+/* Of two waivers of the same the FIRST counts, unless it has expired and the SECOND has not. */
+static Grant *prefer(Grant *first, Grant *second)
+{
+    if (first == NULL)
+        return second;
+    bool is_second = first->state == GRANT_EXPIRED && second->state == GRANT_VALID;
+    if (is_second)
+        first->other = second;
+    else
+        second->other = first;
+    return is_second ? second : first;
+}
+
 static void enter(Ledger *ledger, Grant *grant)
 {
     if (grant->state == GRANT_VOID)
         return;
     char *key = key_of(grant->waiver->rule.text, grant->waiver->at.text);
-    const Grant *other = g_hash_table_lookup(ledger->by_key, key);
-    if (other == NULL || (other->state == GRANT_EXPIRED && grant->state == GRANT_VALID))
+    Grant *best = prefer(g_hash_table_lookup(ledger->by_key, key), grant);
+    if (best == grant)
         g_hash_table_replace(ledger->by_key, key, grant);
     else
         g_free(key);
@@ -104,17 +117,20 @@ static Grant *look_up(const Ledger *ledger, const char *rule, const char *at)
     return g_hash_table_lookup(ledger->by_key, key);
 }
 
-/* The waiver of DIAG: of the innermost thing around it that has one, else of the whole plan. */
+/* The waiver of DIAG: of the innermost thing around it that has one, else of the whole plan; one
+ * that has not expired goes before. */
 static Grant *find_grant(const Ledger *ledger, const Diag *diag)
 {
+    Grant *best = NULL;
     size_t index = ledger->map == NULL ? SIZE_MAX : entity_map_at(ledger->map, diag->span);
     for (; index != SIZE_MAX; index = entity_map_around(ledger->map, index)) {
         const char *name = entity_map_name(ledger->map, index);
         Grant *grant = name == NULL ? NULL : look_up(ledger, diag->rule->id, name);
         if (grant != NULL)
-            return grant;
+            best = prefer(best, grant);
     }
-    return look_up(ledger, diag->rule->id, NULL);
+    Grant *whole = look_up(ledger, diag->rule->id, NULL);
+    return whole == NULL ? best : prefer(best, whole);
 }
 
 static bool keep(Diag *diag, void *data)
@@ -151,6 +167,17 @@ static void report_unknown(Court *court, const Waiver *waiver)
         diag_help(court->diags, diag, "did you mean `%s`?", nearest);
 }
 
+static bool is_covered_by_other(const Grant *grant)
+{
+    return grant->other != NULL && grant->other->covered > 0;
+}
+
+static void note_other(Court *court, const Grant *grant, Diag *diag, const char *help)
+{
+    diag_note(court->diags, diag, grant->other->waiver->rule.span, "this one covers it");
+    diag_help(court->diags, diag, "%s", help);
+}
+
 static void report_expired(Court *court, const Grant *grant)
 {
     const Waiver *waiver = grant->waiver;
@@ -158,7 +185,11 @@ static void report_expired(Court *court, const Grant *grant)
     Diag *diag = diags_add(court->diags, &rule_waiver_expired, waiver->until.span,
                            "the waiver of '%s' ended %d day%s ago, on %s", waiver->rule.text, days,
                            days == 1 ? "" : "s", waiver->until.text);
-    if (grant->covered == 0)
+    if (grant->covered > 0)
+        return;
+    if (is_covered_by_other(grant))
+        note_other(court, grant, diag, "take it out: another one covers what it did");
+    else
         diag_help(court->diags, diag, "take it out: there is nothing left that it would cover");
 }
 
@@ -191,12 +222,19 @@ static bool can_tell(const Court *court, const char *rule)
     return court->input->has_history || !check->asks_history;
 }
 
-static void report_unused(Court *court, const Ledger *ledger, const Waiver *waiver)
+static void report_unused(Court *court, const Ledger *ledger, const Grant *grant)
 {
+    const Waiver *waiver = grant->waiver;
     const char *rule = waiver->rule.text;
     const char *at = waiver->at.text;
     if (at != NULL && !entity_map_has(ledger->map, at))
         report_misplaced(court, ledger, &waiver->at);
+    else if (is_covered_by_other(grant))
+        note_other(court, grant,
+                   diags_add(court->diags, &rule_waiver_unused, waiver->rule.span,
+                             "this waiver covers nothing: another waiver of '%s' covers the same",
+                             rule),
+                   "take one of them out");
     else if (!can_tell(court, rule))
         return;
     else if (at == NULL)
@@ -217,7 +255,7 @@ static void report(Court *court, const Ledger *ledger)
         else if (grant->state == GRANT_EXPIRED)
             report_expired(court, grant);
         else if (grant->state == GRANT_VALID && grant->covered == 0)
-            report_unused(court, ledger, grant->waiver);
+            report_unused(court, ledger, grant);
     }
 }
 

@@ -4,12 +4,14 @@
  *   lists FOLDER [KIND...]
  *
  * Writes libraries with one list of 5,000 and of 10,000 rows into FOLDER, which must not exist, for
- * each kind of list in list_text.c, reads them, and times each check by itself. Twice the rows may
+ * each kind of list in list_text.c, reads them, and times each check by itself, and what
+ * `check --lose` works out when the first things are lost, and the last service. Twice the rows may
  * take three times as long. Prints a line for each kind, and one for each check that takes longer;
  * then the exit status is 1.
  */
 #include "base/file.h"
 #include "list_text.h"
+#include "model/outlook.h"
 #include "read/reader.h"
 #include "rules/rules.h"
 #include "rules/waivers.h"
@@ -22,9 +24,10 @@
 enum {
     ROWS = 5000,
     MOST_CHECKS = 512,
-    PARTS = MOST_CHECKS + 3, /* the checks, the reader, the waivers, the sum */
+    PARTS = MOST_CHECKS + 4, /* the checks, the reader, the waivers, what is lost, the sum */
     PART_READ = MOST_CHECKS,
     PART_WAIVERS,
+    PART_LOSE,
     PART_ALL,
     AS_OF = 20778,
 };
@@ -135,6 +138,25 @@ static void time_checks(const Library *library, const RunSet *set, Times *times,
     times->seconds[PART_WAIVERS] = now() - start;
 }
 
+static double time_losses(const Library *library)
+{
+    const Plan *plan = library->plans[0];
+    g_autoptr(Losses) losses = losses_new(library);
+    if (plan->sites.count > 0)
+        losses_add(losses, &plan->sites.items[0]->entity);
+    if (plan->services.count > 0) {
+        losses_add(losses, &plan->services.items[0]->entity);
+        losses_add(losses, &plan->services.items[plan->services.count - 1]->entity);
+    }
+    if (library->tools.count > 0)
+        losses_add(losses, &library->tools.items[0]->entity);
+    if (library->people.count > 0)
+        losses_add(losses, &library->people.items[0]->entity);
+    double start = now();
+    g_autoptr(Outlook) outlook = outlook_new(library, losses, (Date){AS_OF});
+    return now() - start;
+}
+
 static Times time_kind(const ListKind *kind, const char *folder, size_t rows)
 {
     Times times = {{0}, 0};
@@ -151,6 +173,7 @@ static Times time_kind(const ListKind *kind, const char *folder, size_t rows)
         exit(3);
     g_autoptr(RunSet) runs = runs_new(kind, rows);
     time_checks(library, runs, &times, diags);
+    times.seconds[PART_LOSE] = time_losses(library);
     for (size_t i = 0; i < PART_ALL; i++)
         times.seconds[PART_ALL] += times.seconds[i];
     g_autoptr(Diags) trouble = diags_new();
@@ -164,6 +187,8 @@ static const char *part_name(size_t part)
         return "(the reader)";
     if (part == PART_WAIVERS)
         return "(waivers and order)";
+    if (part == PART_LOSE)
+        return "(what is lost)";
     return part == PART_ALL ? "(all)" : all_checks[part]->rule.id;
 }
 

@@ -75,7 +75,7 @@ says feed.xml 'href="https://dr.octo.test/plans/docs/index.html"' 'the feed lead
 
 # ---- Whom to call --------------------------------------------------------------------------
 
-mkdir -p calls/held calls/ladder calls/nobody calls/watch
+mkdir -p calls/held calls/ladder calls/nobody calls/silent calls/watch
 echo 'title: Calls' >calls/redbinder.yaml
 cat >calls/people.yaml <<END
 people:
@@ -91,6 +91,8 @@ contacts: [{who: chief, as: First contact, when: at any hour}, desk]
 END
 printf 'title: Ladder\nescalation: [{level: 1, who: desk}]\n' >calls/ladder/plan.yaml
 printf 'title: Nobody\n' >calls/nobody/plan.yaml
+printf 'title: Silent\nroles: [{id: chief, name: Chief, holders: [ana], alternates: [eve]}]\n' \
+    >calls/silent/plan.yaml
 cat >calls/watch/plan.yaml <<END
 title: Watch
 contacts: [ana]
@@ -110,6 +112,7 @@ cat >expected <<END
 Held | Joao Reis | +49 30 901821 | First contact | at any hour |
 Ladder | Night desk | desk@octo.test | first of the escalation | – |
 Nobody | **nobody is named** | – | – | – |
+Silent | Eve Holm | **no number** | Chief | – |
 Watch | Eve Holm | **no number** | Chief | mon-fri 08:00-18:00 |
 Watch | Ana Ito | **has left** | Chief | sat,sun 00:00-24:00 |
 END

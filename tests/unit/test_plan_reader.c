@@ -337,6 +337,20 @@ START_TEST(reads_chapters)
 }
 END_TEST
 
+START_TEST(takes_ids_off_titles_as_off_other_headings)
+{
+    put("good/a.md", "# How we restore {#restore}  \n");
+    put("good/b.md", "# Not {#An id}\n");
+    put("good/c.md", "# {#only}\n");
+    put("good/d.md", "# Braces{#d-1}\n");
+    read_it();
+    const Plan *plan = library_find_plan(library, "good");
+    static const char *const titles[] = {"How we restore", "Not {#An id}", "{#only}", "Braces"};
+    for (size_t i = 0; i < G_N_ELEMENTS(titles); i++)
+        ck_assert_str_eq(plan->chapters.items[i]->title.text, titles[i]);
+}
+END_TEST
+
 START_TEST(leaves_out_chapters_beyond_the_limits)
 {
     g_autofree char *quotes = g_strnfill(200000, '>');
@@ -449,6 +463,7 @@ static Suite *plan_reader_suite(void)
     tcase_add_test(tests, reports_files_that_nothing_reads);
     tcase_add_test(tests, refuses_folders_that_have_no_id_for_a_name);
     tcase_add_test(tests, reads_chapters);
+    tcase_add_test(tests, takes_ids_off_titles_as_off_other_headings);
     tcase_add_test(tests, leaves_out_chapters_beyond_the_limits);
     tcase_add_test(tests, reads_a_file_of_the_largest_size);
     tcase_add_test(tests, tells_the_kind_of_each_step);
