@@ -1,5 +1,7 @@
 #include "history/continuation.h"
 
+#include "history/history_rules.h"
+#include "history/plain_text.h"
 #include "history/record_store.h"
 
 #include <string.h>
@@ -156,6 +158,18 @@ bool continuation_settle(History *history, const char *id, Rivals *rivals, Diags
         find_rivals(candidates, rivals);
         return true;
     }
+}
+
+Diag *rivals_report(const Rivals *rivals, const History *history, const char *id, Diags *diags)
+{
+    enum { MOST = 60 };
+    g_autoptr(Arena) arena = arena_new();
+    const char *const *names = (const char *const *)rivals->names;
+    return diags_add_path(diags, &rule_history_conflict, history->path,
+                          "run '%s' has two contents: %.12s from '%s' and %.12s from '%s'",
+                          plain_text(arena, id, strlen(id), MOST), rivals->keys[0],
+                          plain_text(arena, names[0], strlen(names[0]), MOST), rivals->keys[1],
+                          plain_text(arena, names[1], strlen(names[1]), MOST));
 }
 
 void rivals_clear(Rivals *rivals)

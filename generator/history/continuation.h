@@ -23,6 +23,9 @@ typedef struct Rivals {
 
 void rivals_clear(Rivals *rivals);
 
+/* Adds the finding that the run ID has the two contents of RIVALS. */
+Diag *rivals_report(const Rivals *rivals, const History *history, const char *id, Diags *diags);
+
 /* Sees to it that one run of ID counts: where one goes on from the other, a correction says so.
  * *RIVALS, empty before, are two that neither does. False with a finding when the database
  * fails. */

@@ -207,7 +207,8 @@ static void widen(Moment *from, Moment *to, Moment first, Moment last)
         *to = last;
 }
 
-/* From the first of its cases to the last; all cases of a suite take as long as it says. */
+/* From the first of its cases to the last; all cases of a suite take at least as long as it says.
+ */
 static void find_times(const RunMaker *maker, const JunitPart *part, Moment *from, Moment *to)
 {
     *from = *to = (Moment){MOMENT_ABSENT};
@@ -222,10 +223,8 @@ static void find_times(const RunMaker *maker, const JunitPart *part, Moment *fro
         widen(from, to, placed ? each->step.started : of->started,
               placed ? each->step.ended : of->ended);
     }
-    if (whole) {
-        *from = suite->started;
-        *to = suite->ended;
-    }
+    if (whole)
+        widen(from, to, suite->started, suite->ended);
 }
 
 /* A run of which nothing was carried out has proved nothing. */

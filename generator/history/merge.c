@@ -1,8 +1,6 @@
 #include "history/merge.h"
 
 #include "history/continuation.h"
-#include "history/history_rules.h"
-#include "history/plain_text.h"
 #include "history/record_cursor.h"
 #include "history/record_store.h"
 #include "history/verify.h"
@@ -108,12 +106,7 @@ static int settle(gpointer key, gpointer value, gpointer data)
     if (!rivals.found)
         return 0;
     merge->clashed = true;
-    g_autoptr(Arena) arena = arena_new();
-    diags_add_path(merge->diags, &rule_history_conflict, merge->history->path,
-                   "run '%s' has two contents: %.12s from '%s' and %.12s from '%s'",
-                   plain_text(arena, id, strlen(id), 60), rivals.keys[0],
-                   plain_text(arena, rivals.names[0], strlen(rivals.names[0]), 60), rivals.keys[1],
-                   plain_text(arena, rivals.names[1], strlen(rivals.names[1]), 60));
+    rivals_report(&rivals, merge->history, id, merge->diags);
     return 0;
 }
 

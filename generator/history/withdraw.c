@@ -1,5 +1,6 @@
 #include "history/withdraw.h"
 
+#include "history/continuation.h"
 #include "history/history_rules.h"
 #include "history/record_find.h"
 #include "history/record_store.h"
@@ -40,6 +41,39 @@ static char *find_target(History *history, const char *name, const GArray *numbe
     return failed || found != 1 ? NULL : g_steal_pointer(&key);
 }
 
+/* The id of the run that the correction of KEY took back; NULL when it was none. Owned. */
+static char *find_run(History *history, const char *key, bool *failed, Diags *diags)
+{
+    g_autoptr(Query) query =
+        database_query(history,
+                       "SELECT runs.id FROM records AS w JOIN records AS r ON r.key = w.corrects "
+                       "JOIN runs ON runs.record = r.seq WHERE w.key = ?",
+                       diags);
+    *failed = query == NULL;
+    if (*failed)
+        return NULL;
+    query_bind(query, 1, key);
+    if (!database_next(history, query, failed, diags))
+        return NULL;
+    return g_strdup((const char *)sqlite3_column_text(query, 0));
+}
+
+/* A run that counts again must not be the second one of its id. */
+static bool is_alone(History *history, const char *key, Diags *diags)
+{
+    bool failed = false;
+    g_auto(Rivals) rivals = {0};
+    g_autofree char *id = find_run(history, key, &failed, diags);
+    if (id == NULL || failed)
+        return !failed;
+    if (!continuation_settle(history, id, &rivals, diags))
+        return false;
+    if (rivals.found)
+        diag_help(diags, rivals_report(&rivals, history, id, diags),
+                  "withdraw the run that counts in its place first");
+    return !rivals.found;
+}
+
 static bool withdraw(History *history, const char *name, const Withdrawal *withdrawal, Diags *diags)
 {
     g_autoptr(GArray) numbers = record_find(history, name, diags);
@@ -54,7 +88,7 @@ static bool withdraw(History *history, const char *name, const Withdrawal *withd
     record_add(record, TABLE_CORRECTIONS, &row, 1);
     record_complete(record);
     if (!record_store_knows(history, record->key, &failed, diags) && !failed)
-        return record_store_append(history, record, diags);
+        return record_store_append(history, record, diags) && is_alone(history, key, diags);
     if (!failed)
         diags_add_path(diags, &rule_history_record_unknown, history->path,
                        "'%s' was withdrawn in these very words before: say why it is again", name);

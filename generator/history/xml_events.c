@@ -36,19 +36,44 @@ static Span line_span(const Source *source, int line)
     return (Span){source, (uint32_t)(text - source->text), (uint32_t)length};
 }
 
-/* The name of the tag that the parser is behind; its line where the text is recoded, since
+/* Where the tag that the parser is behind or in begins; NULL where the text is recoded, since
  * offsets of the parser then are not those of the file. */
-static Span tag_span(const XmlReader *reader, const char *name)
+static const char *last_tag(const XmlReader *reader)
 {
     const Source *source = reader->source;
     const xmlParserInput *input = reader->parser->input;
     size_t at = (size_t)input->consumed + (size_t)(input->cur - input->base);
     if (at > source->length)
         at = source->length;
-    const char *open = at == 0 ? NULL : memrchr(source->text, '<', at);
-    if (open == NULL || (input->buf != NULL && input->buf->encoder != NULL))
-        return line_span(source, input->line);
-    return (Span){source, (uint32_t)(open + 1 - source->text), (uint32_t)strlen(name)};
+    if (at == 0 || (input->buf != NULL && input->buf->encoder != NULL))
+        return NULL;
+    return memrchr(source->text, '<', at);
+}
+
+/* The name of the tag that the parser is behind; else its line. */
+static Span tag_span(const XmlReader *reader, const char *name)
+{
+    const char *open = last_tag(reader);
+    if (open == NULL)
+        return line_span(reader->source, reader->parser->input->line);
+    return (Span){reader->source, (uint32_t)(open + 1 - reader->source->text),
+                  (uint32_t)strlen(name)};
+}
+
+/* The last tag of LINE that the parser has come to, for many reports are one long line; else all
+ * of the line. */
+static Span trouble_span(const XmlReader *reader, int line)
+{
+    Span span = line_span(reader->source, line);
+    const char *start = reader->source->text + span.offset;
+    const char *end = start + span.length;
+    const char *open = last_tag(reader);
+    if (open == NULL || open < start || open >= end)
+        return span;
+    const char *close = memchr(open, '>', (size_t)(end - open));
+    span.offset = (uint32_t)(open - reader->source->text);
+    span.length = (uint32_t)((close == NULL ? end : close + 1) - open);
+    return span;
 }
 
 static void refuse(XmlReader *reader, Span span, const char *message)
@@ -68,7 +93,7 @@ static void on_error(void *data, xmlErrorPtr error)
     const char *text = error->message == NULL ? "unknown error" : error->message;
     const char *plain = plain_text(reader->arena, text, strlen(text), MAX_MESSAGE);
     g_autofree char *message = g_strdup_printf("not well-formed XML: %s", plain);
-    refuse(reader, line_span(reader->source, error->line), message);
+    refuse(reader, trouble_span(reader, error->line), message);
 }
 
 /* Trouble with an encoding is told without a parser, and would go to stderr; on_error hears of it
@@ -86,7 +111,7 @@ static void on_document_type(void *data, const xmlChar *name, const xmlChar *pub
     (void)public_id;
     (void)system_id;
     XmlReader *reader = data;
-    refuse(reader, line_span(reader->source, reader->parser->input->line),
+    refuse(reader, trouble_span(reader, reader->parser->input->line),
            "a document type is not accepted");
 }
 

@@ -163,6 +163,22 @@ run 0 show --history a.db drill-2; answers 'wrong plan (ana), 2026-09-01'
 record a.db drill-2.log
 grep -q 'known already' "$out"; verdict 'a withdrawn run does not come back by its file' $? "$out"
 
+record t.db drill-1.log
+run 0 withdraw --history t.db drill-1 --by ana --reason 'wrong day' --as-of 2026-09-01
+key=$(sqlite3 t.db "SELECT key FROM records WHERE kind = 'correction'")
+cp drill-1.log first.log
+drill drill-1 docs 2026-08-13
+record t.db drill-1.log
+sha256sum <t.db >before
+run 1 withdraw --history t.db "$key" --by ana --reason 'it was right' --as-of 2026-09-02
+says "run 'drill-1' has two contents" 'withdraw the run that counts in its place first'
+sha256sum <t.db | cmp -s - before; verdict 'nothing was withdrawn' $?
+run 0 withdraw --history t.db drill-1 --by ana --reason 'it is wrong' --as-of 2026-09-02
+run 0 withdraw --history t.db "$key" --by ana --reason 'it was right' --as-of 2026-09-02
+run 0 list --history t.db; answers '2026-08-14'
+same 'one run of that id counts' 1 "$(grep -c drill-1 "$out")"
+mv first.log drill-1.log
+
 # ---- merge ----
 drill drill-3 docs 2026-08-16
 record b.db drill-1.log drill-3.log

@@ -390,6 +390,9 @@ START_TEST(inner_suites_and_namespace)
     ck_assert_str_eq(run->title, "outer");
     ck_assert_uint_eq(run->n_steps, 3);
     assert_moment(run->started, "2026-05-04T00:00:00Z");
+    /* The inner suites lie an hour apart: no run ends before a step of it does. */
+    assert_moment(run->steps[2].ended, "2026-05-04T01:00:00Z");
+    assert_moment(run->ended, "2026-05-04T01:00:00Z");
     ck_assert_int_eq(run->steps[1].started.seconds, MOMENT_ABSENT);
     assert_moment(run->steps[2].started, "2026-05-04T01:00:00Z");
     free_case(&c);
@@ -482,6 +485,11 @@ START_TEST(not_well_formed)
                  "testsuite line 1 and testsuit\n");
     assert_found(SUITE "\n<testcase name='&copy;'/></testsuite>",
                  "2:1 evidence-xml not well-formed XML: Entity 'copy' not defined\n");
+    assert_found(SUITE "\n<testcase name='a'/><testcase name='b'>x & y</testcase></testsuite>",
+                 "2:21 evidence-xml not well-formed XML: xmlParseEntityRef: no name\n");
+    assert_found(SUITE CASE "</testcase></testsuite>",
+                 "1:83 evidence-xml not well-formed XML: Opening and ending tag mismatch: "
+                 "testsuite line 1 and testcase\n");
     static const char nul[] = SUITE "\n<testcase name='a\0b'/></testsuite>";
     Case c = read_bytes(nul, sizeof nul - 1, &docs);
     ck_assert_uint_eq(diags_count(c.diags), 1);
@@ -504,6 +512,8 @@ START_TEST(document_type_is_refused)
     assert_found(bomb->str, "2:1 evidence-xml a document type is not accepted\n");
     assert_found("<!DOCTYPE testsuite SYSTEM 'file:///etc/passwd'><testsuite/>",
                  "1:1 evidence-xml a document type is not accepted\n");
+    assert_found("<?xml version='1.0'?><!DOCTYPE testsuite><testsuite/>",
+                 "1:22 evidence-xml a document type is not accepted\n");
     assert_found("<!DOCTYPE t [<!ENTITY % p SYSTEM 'http://127.0.0.1:9/'> %p;]><testsuite/>",
                  "1:1 evidence-xml a document type is not accepted\n");
 }
