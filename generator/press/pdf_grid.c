@@ -259,7 +259,7 @@ static PdfGrid choose_way(const PdfFlow *flow, const Wishes *wishes, const PdfGr
     double lowest = (double)wishes->n_samples * (chosen.style.leading + 2 * chosen.pad_y);
     if (height <= lowest)
         return chosen;
-    for (; way < G_N_ELEMENTS(ways) && ways[way].whole && !ways[way].turned; way++) {
+    for (way++; way < G_N_ELEMENTS(ways) && ways[way].whole && !ways[way].turned; way++) {
         PdfGrid grid = *empty;
         double least[MAX_TABLE_COLUMNS];
         if (!try_way(flow, wishes, &ways[way], &grid, least))
