@@ -4,8 +4,8 @@ enum { MOST_TABS = 8 }; /* below each other; then they begin at the top again */
 
 static const double BREADTH = 28;
 
-/* Where the middle of what is on a tab lies, from its inner side: printers leave the very edge of
- * the paper white. */
+/* Where the middle of what is on a tab lies, from its inner side, unless there are many lines:
+ * printers leave the very edge of the paper white. */
 static const double MIDDLE = 9.5;
 
 /* The ways to set a name, the largest first: in at most so many lines. The last is taken whatever
@@ -72,6 +72,9 @@ void pdf_tab_draw(const DocTab *tab, cairo_t *cr, const PdfLayout *layout, const
     cairo_translate(cr, verso ? BREADTH - MIDDLE : left + MIDDLE, top + 13);
     draw_centred(numeral, cr);
     cairo_translate(cr, 0, 11 + (height - 24) / 2);
+    double breadth = (double)pdf_text_lines(name) * pdf_text_style(name)->leading;
+    double outwards = MAX(breadth / 2 + 2 - MIDDLE, 0);
+    cairo_translate(cr, verso ? -outwards : outwards, 0);
     cairo_rotate(cr, verso ? -G_PI / 2 : G_PI / 2);
     draw_centred(name, cr);
     cairo_restore(cr);
