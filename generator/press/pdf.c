@@ -22,8 +22,8 @@ typedef struct Press {
     const char *edition; /* what the feet say */
     bool fixed_pages;
     int n_pages;
-    guint n_figures;
-    GArray **missing; /* for each doc: of gunichar */
+    GPtrArray *figures; /* of const char *: what each shows, in the order of the pages */
+    GArray **missing;   /* for each doc: of gunichar */
 } Press;
 
 /* Does the text say on which page something is? */
@@ -61,6 +61,8 @@ static void flow_init(PdfFlow *flow, const Press *press, cairo_surface_t *surfac
     flow->width = pdf_layout_text_width(&press->layout, false);
     flow->pending = g_array_new(FALSE, FALSE, sizeof(PdfMark));
     flow->missing = press->missing[0];
+    flow->figures = press->figures;
+    g_ptr_array_set_size(press->figures, 0);
 }
 
 /* Sets all pages, of which the number is kept; draws them when CR is not NULL. */
@@ -83,7 +85,6 @@ static void run_pass(Press *press, cairo_surface_t *surface, cairo_t *cr)
     g_assert(flow.pending->len == 0);
     pdf_paper_end(flow.paper);
     press->n_pages = pdf_paper_pages(flow.paper);
-    press->n_figures = flow.n_figures;
     g_array_unref(flow.pending);
     pdf_paper_free(flow.paper);
 }
@@ -140,21 +141,6 @@ static void set_record(cairo_surface_t *surface, const Press *press)
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_KEYWORDS, line->str);
 }
 
-/* What each figure shows, in the order of the pages. */
-static GPtrArray *find_figures(const PdfJob *job)
-{
-    GPtrArray *figures = g_ptr_array_new();
-    for (size_t i = 0; i < job->n_docs; i++) {
-        const Node *root = job->docs[i]->root;
-        for (const Node *node = root; node != NULL; node = node_following(root, node)) {
-            const Figure *figure = node->kind == NODE_FIGURE ? node->as.figure.figure : NULL;
-            if (figure != NULL && figure->width > 0 && figure->height > 0)
-                g_ptr_array_add(figures, (gpointer)(figure->alt == NULL ? "" : figure->alt));
-        }
-    }
-    return figures;
-}
-
 /* Draws the job into TAGS; gives what cairo says of it. */
 static cairo_status_t draw(Press *press, PdfTags *tags)
 {
@@ -171,8 +157,7 @@ static cairo_status_t draw(Press *press, PdfTags *tags)
         set_record(surface, press);
     cairo_status_t status = cairo_status(cr);
     cairo_destroy(cr);
-    g_autoptr(GPtrArray) figures = find_figures(press->job);
-    pdf_tags_end_pages(tags, figures->len == press->n_figures ? figures : NULL);
+    pdf_tags_end_pages(tags, press->figures);
     cairo_surface_finish(surface);
     if (status == CAIRO_STATUS_SUCCESS)
         status = cairo_surface_status(surface);
@@ -226,12 +211,14 @@ bool press_pdf_to(const PdfFonts *fonts, const PdfJob *job, PdfWrite write, void
                                    ? g_strdup_printf("as of %s", as_of)
                                    : g_strdup_printf("as of %s   ·   %s", as_of, job->commit);
     g_autoptr(PdfAnchors) anchors = pdf_anchors_new(job);
+    g_autoptr(GPtrArray) figures = g_ptr_array_new();
     Press press = {.job = job,
                    .layout = pdf_layout_of(job->design == NULL ? &pdf_design_usual : job->design),
                    .type = type,
                    .anchors = anchors,
                    .as_of = as_of,
                    .edition = edition,
+                   .figures = figures,
                    .missing = g_new0(GArray *, job->n_docs)};
     for (size_t i = 0; i < job->n_docs; i++)
         press.missing[i] = g_array_new(FALSE, FALSE, sizeof(gunichar));

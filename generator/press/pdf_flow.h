@@ -28,9 +28,9 @@ typedef struct PdfFlow {
     PdfRail *rail;            /* innermost, borrowed by the slabs by reference */
     PdfSlab *header;          /* of the table at hand */
     int list_depth;
-    guint n_figures; /* so far */
-    int outline[5];  /* parents of the outline by level */
-    GArray *missing; /* of gunichar: in no font */
+    int outline[5];     /* parents of the outline by level */
+    GArray *missing;    /* of gunichar: in no font */
+    GPtrArray *figures; /* of const char *: what each shows; so far */
 } PdfFlow;
 
 /* The column at hand, to go back to. */

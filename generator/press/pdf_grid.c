@@ -166,29 +166,39 @@ static void find_least(const PdfGrid *grid, const Wishes *wishes, bool whole, do
 
 /* One way to set a table, in the order of preference. */
 typedef struct Way {
-    double size; /* as it is usual */
+    double size;   /* as it is usual */
+    double points; /* at most so large, however large the text is; 0: no bound */
     bool turned;
     bool whole; /* without breaking short values */
     size_t most_columns;
 } Way;
 
+/* Where the text is large, a table gets the type of usual pages before it is turned: that costs a
+ * page, and the binder must be turned to read it. */
 static const Way ways[] = {
-    {8.5, false, true, MAX_TABLE_COLUMNS},  {8, false, true, MAX_TABLE_COLUMNS},
-    {7.5, false, true, MAX_TABLE_COLUMNS},  {8, false, false, 6},
-    {8.5, true, true, MAX_TABLE_COLUMNS},   {7.8, true, true, MAX_TABLE_COLUMNS},
-    {7.2, true, true, MAX_TABLE_COLUMNS},   {7.2, false, false, MAX_TABLE_COLUMNS},
-    {7.2, true, false, MAX_TABLE_COLUMNS},  {6.5, true, false, MAX_TABLE_COLUMNS},
-    {6.5, false, false, MAX_TABLE_COLUMNS}, {5.8, true, false, MAX_TABLE_COLUMNS},
-    {5.8, false, false, MAX_TABLE_COLUMNS}, {5, true, false, MAX_TABLE_COLUMNS},
-    {5, false, false, MAX_TABLE_COLUMNS},
+    {8.5, 0, false, true, MAX_TABLE_COLUMNS},   {8, 0, false, true, MAX_TABLE_COLUMNS},
+    {7.5, 0, false, true, MAX_TABLE_COLUMNS},   {7.5, 8.5, false, true, MAX_TABLE_COLUMNS},
+    {7.5, 7.5, false, true, MAX_TABLE_COLUMNS}, {8, 0, false, false, 6},
+    {8.5, 0, true, true, MAX_TABLE_COLUMNS},    {7.8, 0, true, true, MAX_TABLE_COLUMNS},
+    {7.2, 0, true, true, MAX_TABLE_COLUMNS},    {7.2, 0, false, false, MAX_TABLE_COLUMNS},
+    {7.2, 0, true, false, MAX_TABLE_COLUMNS},   {6.5, 0, true, false, MAX_TABLE_COLUMNS},
+    {6.5, 0, false, false, MAX_TABLE_COLUMNS},  {5.8, 0, true, false, MAX_TABLE_COLUMNS},
+    {5.8, 0, false, false, MAX_TABLE_COLUMNS},  {5, 0, true, false, MAX_TABLE_COLUMNS},
+    {5, 0, false, false, MAX_TABLE_COLUMNS},
 };
+
+static double size_of(const Way *way, const PdfLayout *layout)
+{
+    double size = way->size * layout->scale;
+    return way->points > 0 ? MIN(size, way->points) : size;
+}
 
 /* Tries WAY; does all find room then? */
 static bool try_way(const PdfFlow *flow, const Wishes *wishes, const Way *way, PdfGrid *grid,
                     double *least)
 {
     grid->turned = way->turned;
-    set_size(grid, way->size * flow->layout->scale);
+    set_size(grid, size_of(way, flow->layout));
     double room = room_of(flow, grid);
     find_least(grid, wishes, way->whole, room, least);
     return grid->n_columns <= way->most_columns && sum(least, grid->n_columns) <= room;
@@ -249,7 +259,7 @@ static PdfGrid choose_way(const PdfFlow *flow, const Wishes *wishes, const PdfGr
     double lowest = (double)wishes->n_samples * (chosen.style.leading + 2 * chosen.pad_y);
     if (height <= lowest)
         return chosen;
-    for (; way < G_N_ELEMENTS(ways) && ways[way].whole && !ways[way].turned; way++) {
+    for (way++; way < G_N_ELEMENTS(ways) && ways[way].whole && !ways[way].turned; way++) {
         PdfGrid grid = *empty;
         double least[MAX_TABLE_COLUMNS];
         if (!try_way(flow, wishes, &ways[way], &grid, least))

@@ -203,7 +203,7 @@ void pdf_flow_figure(PdfFlow *flow, const Node *node)
         return;
     double width = figure_width(flow, figure);
     pdf_flow_gap_lines(flow, 0.5);
-    flow->n_figures++;
+    g_ptr_array_add(flow->figures, (gpointer)(figure->alt == NULL ? "" : figure->alt));
     pdf_flow_tag(flow, "Figure");
     PdfSlab *slab = pdf_flow_slab(flow, figure->height * width / figure->width);
     bool captioned = caption != NULL && *caption != '\0';

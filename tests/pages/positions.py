@@ -16,7 +16,7 @@ import xml.etree.ElementTree as ElementTree
 MARGINS = (36, 20, 36, 20)
 SMALL = 500  # wide is the paper of booklets, whose margins are smaller
 SMALL_MARGINS = (26, 14, 26, 14)
-TAB = 26  # wide are tabs, which stand at the edge
+TAB = 28  # wide are tabs, which stand at the edge
 TOLERANCE = 0.6
 # Of odd documents; with a number behind it, it stands in a contents.
 HEADING = re.compile(r"Heading (number \d+|of nothing|last of all)")
@@ -24,13 +24,19 @@ FOOT = re.compile(r"^as of .*page \d+ of \d+$|.*· page \d+ of \d+$")
 
 
 class Word:
-    def __init__(self, element):
+    def __init__(self, element, page_width):
         self.text = element.text or ""
         self.left, self.right = float(element.get("xMin")), float(element.get("xMax"))
-        top, bottom = float(element.get("yMin")), float(element.get("yMax"))
-        height = bottom - top
-        # The box reaches above and below what is printed: its middle is what may not be covered.
-        self.top, self.bottom = top + height * 0.3, bottom - height * 0.3
+        self.top, self.bottom = float(element.get("yMin")), float(element.get("yMax"))
+        self.on_tab = (0 <= self.left and self.right < TAB
+                       or page_width - TAB < self.left and self.right <= page_width)
+        # The box reaches above and below what is printed: its middle is what may not be covered. On
+        # tabs words run up or down.
+        height, width = self.bottom - self.top, self.right - self.left
+        if self.on_tab:
+            self.left, self.right = self.left + width * 0.3, self.right - width * 0.3
+        else:
+            self.top, self.bottom = self.top + height * 0.3, self.bottom - height * 0.3
 
     def __str__(self):
         return f"'{self.text[:30]}' at {self.left:.0f},{self.top:.0f}"
@@ -46,7 +52,7 @@ def read_pages(path):
     root = ElementTree.fromstring(re.sub(r"<!DOCTYPE[^>]*>| xmlns=\"[^\"]*\"", "", text))
     for page in root.iter("page"):
         size = float(page.get("width")), float(page.get("height"))
-        yield size, [Word(word) for word in page.iter("word")]
+        yield size, [Word(word, size[0]) for word in page.iter("word")]
 
 
 def read_titles(path):
@@ -62,7 +68,7 @@ def squeeze(text):
 def outside(size, words):
     left, top, right, bottom = MARGINS if size[0] > SMALL else SMALL_MARGINS
     for word in words:
-        if 0 <= word.left and word.right < TAB or size[0] - TAB < word.left and word.right <= size[0]:
+        if word.on_tab:
             continue
         if (word.left < left or word.top < top or word.right > size[0] - right
                 or word.bottom > size[1] - bottom):
@@ -92,6 +98,8 @@ def last_lines(words):
     """The text of the page's last lines above the foot, the lowest first."""
     lines = {}
     for word in words:
+        if word.on_tab:
+            continue
         lines.setdefault(round(word.bottom), []).append(word)
     ordered = []
     for key in sorted(lines, reverse=True):

@@ -48,6 +48,13 @@ verdict "words of odd documents stand where they should" $? "$scratch/faults"
 # shellcheck disable=SC2046
 python3 "$here/positions.py" $(find "$scratch/out" -name '*.pdf' | sort) >"$scratch/faults" 2>&1
 verdict "words of plans stand where they should" $? "$scratch/faults"
+cp -R "$scratch/plans" "$scratch/large"
+echo 'paper: {sheet: letter, duplex: true, text-size: 12pt}' >>"$scratch/large/redbinder.yaml"
+"$binary" build --quiet --as-of 2026-11-21 --only pdf --output "$scratch/large-out" "$scratch/large" \
+    >"$scratch/faults" 2>&1
+# shellcheck disable=SC2046
+python3 "$here/positions.py" $(find "$scratch/large-out" -name '*.pdf' | sort) >"$scratch/faults" 2>&1
+verdict "so they do in large type, on both sides of other sheets" $? "$scratch/faults"
 
 # bad WORDS COMMAND...: the judge says WORDS.
 bad()

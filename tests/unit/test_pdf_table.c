@@ -132,6 +132,34 @@ START_TEST(turns_a_wide_table)
 }
 END_TEST
 
+/* What stands upright in the usual type does so where the text is larger, if need be in that type.
+ */
+START_TEST(turns_no_table_for_large_text)
+{
+    static const char *const heads[] = {"A", "B", "C", "D", "E", "F", "G", "H"};
+    for (int large = 0; large < 2; large++) {
+        g_autoptr(Doc) doc = doc_new("a/plan", "T", "en");
+        Node *table = add_table(doc, doc->root, G_N_ELEMENTS(heads), heads);
+        Node *row = node_add_row(doc, table, false);
+        for (size_t i = 0; i < G_N_ELEMENTS(heads); i++)
+            node_add_cell(doc, row, "abcdefghijk");
+        const Doc *docs[] = {doc};
+        PdfDesign design = pdf_design_usual;
+        design.text_size = large ? 13 : 9.5;
+        PdfJob job = plain_job;
+        job.docs = docs;
+        job.n_docs = 1;
+        job.design = &design;
+        g_autoptr(Diags) diags = diags_new();
+        g_string_free(print_job(&job, diags), TRUE);
+        g_autofree char *size = page_size(1);
+        ck_assert_ptr_nonnull(strstr(size, "595.276 x 841.89 "));
+        g_autofree char *text = text_of_page(1);
+        ck_assert_uint_eq(count_of(text, "abcdefghijk"), G_N_ELEMENTS(heads));
+    }
+}
+END_TEST
+
 /* A table of one row of so many lines, below enough text to leave a third of the page. */
 static void print_tall_row(int times, Diags *diags)
 {
@@ -349,6 +377,7 @@ static Suite *table_suite(void)
     tcase_add_test(tests, shares_the_room_out);
     tcase_add_test(tests, sets_cramped_tables_smaller);
     tcase_add_test(tests, turns_a_wide_table);
+    tcase_add_test(tests, turns_no_table_for_large_text);
     tcase_add_test(tests, cuts_a_row_at_the_foot_of_a_page);
     tcase_add_test(tests, reads_a_cut_row_cell_by_cell);
     tcase_add_test(tests, keeps_a_lead_with_its_table);
