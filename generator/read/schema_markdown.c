@@ -39,6 +39,7 @@ static const char *plain_type(FieldType type)
         [FIELD_PROSE] = "Markdown",
         [FIELD_VERBATIM] = "verbatim text",
         [FIELD_URL] = "address",
+        [FIELD_WEB] = "web address",
         [FIELD_ID] = "id",
         [FIELD_DURATION] = "duration",
         [FIELD_DATE] = "date",
