@@ -78,15 +78,15 @@ char *file_read(const char *path, size_t limit, size_t *length, Diags *diags)
     return g_realloc(g_string_free(g_steal_pointer(&text), FALSE), *length + 1);
 }
 
-static bool write_all(int file, const char *text, size_t length)
+bool file_put(int file, const char *bytes, size_t length)
 {
     while (length > 0) {
-        ssize_t written = write(file, text, length);
+        ssize_t written = write(file, bytes, length);
         if (written < 0 && errno == EINTR)
             continue;
         if (written < 0)
             return false;
-        text += written;
+        bytes += written;
         length -= (size_t)written;
     }
     return true;
@@ -96,7 +96,7 @@ static bool fill(const char *temporary, const char *text, size_t length, int mod
 {
     g_auto(FileHandle) file =
         open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, mode);
-    if (file < 0 || !write_all(file, text, length) || fchmod(file, (mode_t)mode) != 0)
+    if (file < 0 || !file_put(file, text, length) || fchmod(file, (mode_t)mode) != 0)
         return false;
     /* Some file systems say only now that the disk is full. */
     int handle = file;

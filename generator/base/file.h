@@ -16,6 +16,10 @@ char *file_read(const char *path, size_t limit, size_t *length,
  * needed. MODE is that of the file: 0644, 0755. False with a finding; then PATH is as before. */
 bool file_write(const char *path, const char *text, size_t length, int mode, Diags *diags);
 
+/* Writes LENGTH bytes at BYTES to the open FILE. False when not all of them can be; errno says why.
+ */
+bool file_put(int file, const char *bytes, size_t length);
+
 /* Removes PATH and all below it, following no links. False with a finding. */
 bool file_remove_tree(const char *path, Diags *diags);
 

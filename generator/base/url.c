@@ -16,3 +16,12 @@ bool url_is_safe(const char *url)
     size_t head = strcspn(url, ":/?#");
     return url[head] != ':' && strncmp(url, "//", 2) != 0;
 }
+
+bool url_is_web(const char *url)
+{
+    const char *host = strstr(url, "://");
+    size_t length = host == NULL ? 0 : (size_t)(host - url);
+    bool web = (length == 5 && g_ascii_strncasecmp(url, "https", length) == 0) ||
+               (length == 4 && g_ascii_strncasecmp(url, "http", length) == 0);
+    return web && host[3] != '\0' && host[3] != '/' && url_is_safe(url);
+}

@@ -7,4 +7,7 @@
  * characters? */
 bool url_is_safe(const char *url);
 
+/* Is URL safe, and one of http or https with a host? */
+bool url_is_web(const char *url);
+
 #endif

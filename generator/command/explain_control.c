@@ -4,6 +4,7 @@
 #include "base/nearest.h"
 #include "command/control_text.h"
 #include "command/library_paths.h"
+#include "command/named_plan.h"
 #include "publish/frameworks.h"
 #include "publish/shelf.h"
 #include "read/reader.h"
@@ -60,11 +61,27 @@ static bool is_named(const char *text, const char *name)
     return length > 0 && !is_number && !is_word;
 }
 
-static size_t find_controls(Study *study, const char *name)
+/* NAME without the id of FRAMEWORK and a slash before it, as verdicts print it; NULL when it has
+ * that of another. */
+static const char *name_within(const Framework *framework, const char *name)
+{
+    const char *slash = strchr(name, '/');
+    if (slash == NULL)
+        return name;
+    size_t length = (size_t)(slash - name);
+    const char *id = framework->id.text;
+    bool is_its = id != NULL && strlen(id) == length && strncmp(id, name, length) == 0;
+    return is_its ? slash + 1 : NULL;
+}
+
+static size_t find_controls(Study *study, const char *asked_for)
 {
     size_t before = study->asked->len;
     for (size_t i = 0; i < study->n_frameworks; i++) {
         const Framework *framework = study->frameworks[i];
+        const char *name = name_within(framework, asked_for);
+        if (name == NULL)
+            continue;
         for (size_t j = 0; j < framework->controls.count; j++) {
             const Control *control = framework->controls.items[j];
             Asked asked = {framework, j};
@@ -168,21 +185,6 @@ static void explain_plan(Study *study, const Plan *plan, Json *json, GString *ou
     }
 }
 
-static const Plan *find_plan(const Command *command, const Library *library, const char *id)
-{
-    const Plan *plan = library_find_plan(library, id);
-    if (plan != NULL)
-        return plan;
-    Nearest nearest = nearest_start(id);
-    for (size_t i = 0; i < library->n_plans; i++)
-        nearest_offer(&nearest, library->plans[i]->id);
-    if (nearest.best == NULL)
-        command_usage(command, "there is no plan '%s'", id);
-    else
-        command_usage(command, "there is no plan '%s'; did you mean '%s'?", id, nearest.best);
-    return NULL;
-}
-
 static void explain_all(Study *study, const Plan *plan)
 {
     g_autoptr(GString) out = g_string_new(NULL);
@@ -211,7 +213,7 @@ int explain_control(const Command *command, const ControlQuery *query)
     }
     const Plan *plan = NULL;
     if (query->plan != NULL) {
-        plan = find_plan(command, study.library, query->plan);
+        plan = named_plan(command, study.library, query->plan);
         if (plan == NULL)
             return EXIT_USAGE;
     }

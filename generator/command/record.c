@@ -3,7 +3,9 @@
 #include "command/commands.h"
 #include "command/form_subjects.h"
 #include "command/library_paths.h"
+#include "command/named_plan.h"
 #include "history/history.h"
+#include "history/run_words.h"
 #include "read/reader.h"
 
 #include <stdio.h>
@@ -92,8 +94,11 @@ static const Runbook *find_runbook(const Command *command, const Library *librar
                 nearest_offer(&nearest, arena_text(library->arena, all->str));
         }
     }
+    for (size_t i = 0; act_kind_words[i] != NULL; i++)
+        nearest_offer(&nearest, act_kind_words[i]);
     if (nearest.best != NULL)
-        command_usage(command, "there is no runbook '%s'; did you mean '%s'?", name, nearest.best);
+        command_usage(command, "there is no runbook or kind of act '%s'; did you mean '%s'?", name,
+                      nearest.best);
     else
         command_usage(command,
                       "there is no runbook '%s'; write PLAN/RUNBOOK, or the kind of "
@@ -108,11 +113,9 @@ static const Runbook *find_runbook(const Command *command, const Library *librar
 static bool append_act_form(const Command *command, const Library *library, ActKind kind,
                             const char *plan_id, GString *out)
 {
-    const Plan *plan = plan_id == NULL ? NULL : library_find_plan(library, plan_id);
-    if (plan_id != NULL && plan == NULL) {
-        command_usage(command, "there is no plan '%s'", plan_id);
+    const Plan *plan = plan_id == NULL ? NULL : named_plan(command, library, plan_id);
+    if (plan_id != NULL && plan == NULL)
         return false;
-    }
     g_autoptr(Arena) arena = arena_new();
     g_autoptr(GArray) subjects = form_subjects_new(kind, library, plan, arena);
     history_act_form(kind, plan_id, (const FormSubject *)(void *)subjects->data, subjects->len,

@@ -3,6 +3,7 @@
 #include "base/nearest.h"
 #include "command/commands.h"
 #include "command/library_paths.h"
+#include "command/named_plan.h"
 #include "command/window.h"
 #include "export/export.h"
 #include "publish/gate.h"
@@ -10,22 +11,6 @@
 
 #include <stdio.h>
 #include <string.h>
-
-/* The plan called ID; told on stderr when there is none. */
-static const Plan *find_plan(const Command *command, const Library *library, const char *id)
-{
-    const Plan *plan = library_find_plan(library, id);
-    if (plan != NULL)
-        return plan;
-    Nearest nearest = nearest_start(id);
-    for (size_t i = 0; i < library->n_plans; i++)
-        nearest_offer(&nearest, library->plans[i]->id);
-    if (nearest.best == NULL)
-        command_usage(command, "there is no plan '%s'", id);
-    else
-        command_usage(command, "there is no plan '%s'; did you mean '%s'?", id, nearest.best);
-    return NULL;
-}
 
 /* One word of NAMES, which ends with NULL, or usage. */
 static bool find_word(const Command *command, const char *option, const char *const *names,
@@ -135,7 +120,7 @@ static int print_report(const Command *command, const ReportOptions *options, Di
         command_print(diags);
         return command_status(diags);
     }
-    const Plan *plan = options->plan == NULL ? NULL : find_plan(command, library, options->plan);
+    const Plan *plan = options->plan == NULL ? NULL : named_plan(command, library, options->plan);
     if (options->plan != NULL && plan == NULL) {
         run_set_free(runs);
         return EXIT_USAGE;

@@ -1,5 +1,12 @@
 #include "model/value.h"
 
+#include <string.h>
+
+bool entity_has_own_id(const Entity *entity)
+{
+    return entity->id.text != NULL && strchr(entity->id.text, '.') == NULL;
+}
+
 const char *entity_name(const Entity *entity)
 {
     if (entity->name.text != NULL)

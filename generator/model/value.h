@@ -115,6 +115,10 @@ typedef struct Entity {
     Span span;               /* its whole mapping */
 } Entity;
 
+/* Has it the id that it was given, not one that stands in for what could not be read? No reference
+ * can mean the latter: it has a dot. */
+bool entity_has_own_id(const Entity *entity);
+
 /* Name for people, never NULL. */
 const char *entity_name(const Entity *entity);
 

@@ -36,8 +36,7 @@ bool claim_mark(const char *folder, Diags *diags)
         return true;
     g_autofree char *mark = g_build_filename(folder, CLAIM_MARK, NULL);
     int file = open(mark, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0644);
-    bool whole = file >= 0 && fchmod(file, 0644) == 0 &&
-                 write(file, text, strlen(text)) == (ssize_t)strlen(text);
+    bool whole = file >= 0 && fchmod(file, 0644) == 0 && file_put(file, text, strlen(text));
     if (file >= 0 && close(file) == 0 && whole)
         return true;
     diags_add_path(diags, &rule_system_write, mark, "cannot be written: %s", g_strerror(errno));

@@ -1,9 +1,8 @@
 #include "publish/site_files.h"
 
+#include "base/url.h"
 #include "base/xml.h"
 #include "publish/feed.h"
-
-#include <string.h>
 
 static bool write_file(const Press *press, const char *path, const GString *text, Diags *diags)
 {
@@ -49,9 +48,7 @@ static bool write_sitemap(const Press *press, const char *base, Diags *diags)
 const char *site_address(const Library *library)
 {
     const char *url = library->url.text;
-    bool served = url != NULL && (g_ascii_strncasecmp(url, "https://", 8) == 0 ||
-                                  g_ascii_strncasecmp(url, "http://", 7) == 0);
-    return served ? url : NULL;
+    return url != NULL && url_is_web(url) ? url : NULL;
 }
 
 bool site_files_write(const Press *press, Diags *diags)

@@ -130,24 +130,10 @@ static int make_file(const char *path, int mode)
     return -1;
 }
 
-static bool put_bytes(int file, const char *bytes, size_t length)
-{
-    while (length > 0) {
-        ssize_t written = write(file, bytes, length);
-        if (written < 0 && errno != EINTR)
-            return false;
-        if (written > 0) {
-            bytes += written;
-            length -= (size_t)written;
-        }
-    }
-    return true;
-}
-
 static bool put_file(const char *path, const char *bytes, size_t length, int mode)
 {
     int file = make_file(path, mode);
-    bool whole = file >= 0 && put_bytes(file, bytes, length);
+    bool whole = file >= 0 && file_put(file, bytes, length);
     return file >= 0 && close(file) == 0 && whole;
 }
 
@@ -220,7 +206,7 @@ StageFile *stage_file_open(Stage *stage, const char *path, int mode, Diags *diag
 
 static void flush(StageFile *file)
 {
-    if (file->problem == 0 && !put_bytes(file->file, file->held, file->n_held))
+    if (file->problem == 0 && !file_put(file->file, file->held, file->n_held))
         file->problem = errno;
     file->n_held = 0;
 }

@@ -59,8 +59,7 @@ static Names names_new(Diags *diags)
 static void add_name(const Entity *entity, void *data)
 {
     Names *names = data;
-    bool unnamed = strchr(entity->id.text, '.') != NULL; /* its id is missing: see object.c */
-    if (unnamed || entity->kind == ENTITY_OTHER || entity->kind == ENTITY_STEP)
+    if (!entity_has_own_id(entity) || entity->kind == ENTITY_OTHER || entity->kind == ENTITY_STEP)
         return;
     char *key = g_strdup_printf("%c %s", name_space(entity->kind), entity->id.text);
     const Entity *first = g_hash_table_lookup(names->table, key);

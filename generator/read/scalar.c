@@ -67,6 +67,17 @@ static void read_url(Scalar scalar, Text *target, Arena *arena, Diags *diags)
                   target->text);
 }
 
+static void read_web(Scalar scalar, Text *target, Arena *arena, Diags *diags)
+{
+    read_text(scalar, target, arena);
+    if (url_is_web(target->text))
+        return;
+    Diag *diag = diags_add(diags, &rule_url_unsafe, scalar.span,
+                           "'%s' is not an address of the web", target->text);
+    diag_help(diags, diag, "begin it with https:// or http://, and write %%20 for a blank");
+    target->text = NULL;
+}
+
 static void read_word(const Field *field, Scalar scalar, Word *target, Arena *arena, Diags *diags)
 {
     target->text = one_line(scalar, arena);
@@ -283,6 +294,9 @@ void scalar_read(const Field *field, Scalar scalar, void *target, Arena *arena, 
         return;
     case FIELD_URL:
         read_url(scalar, target, arena, diags);
+        return;
+    case FIELD_WEB:
+        read_web(scalar, target, arena, diags);
         return;
     case FIELD_ID:
         read_id(scalar, target, arena, diags);

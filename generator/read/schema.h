@@ -20,6 +20,7 @@ typedef enum FieldType {
     FIELD_PROSE,    /* Text: Markdown */
     FIELD_VERBATIM, /* Text: kept as written */
     FIELD_URL,      /* Text: http, https, mailto, tel or relative */
+    FIELD_WEB,      /* Text: http or https */
     FIELD_ID,       /* Text: a-z 0-9 and '-' */
     FIELD_WORD,     /* Word: one of WORDS */
     FIELD_DURATION, /* DurationValue */

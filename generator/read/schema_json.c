@@ -98,6 +98,10 @@ static void put_type(Json *json, const Field *field)
     case FIELD_REF:
         put_scalar_types(json);
         return;
+    case FIELD_WEB:
+        put_scalar_types(json);
+        json_text(json, "pattern", "^[hH][tT][tT][pP][sS]?://.");
+        return;
     case FIELD_ID:
         put_scalar_types(json);
         json_text(json, "pattern", "^[a-z0-9]+(-[a-z0-9]+)*$");

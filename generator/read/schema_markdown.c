@@ -39,6 +39,7 @@ static const char *plain_type(FieldType type)
         [FIELD_PROSE] = "Markdown",
         [FIELD_VERBATIM] = "verbatim text",
         [FIELD_URL] = "address",
+        [FIELD_WEB] = "web address",
         [FIELD_ID] = "id",
         [FIELD_DURATION] = "duration",
         [FIELD_DATE] = "date",
@@ -103,17 +104,14 @@ static void put_introduction(GString *out)
         "\n"
         "A plan library is a folder with `redbinder.yaml`, `people.yaml` and one folder per plan. "
         "A plan's folder holds `plan.yaml`, further `*.yaml` files with more of the same keys "
-        "(each "
-        "key stands in exactly one file), `runbooks/<id>.yaml`, and Markdown files, each a chapter "
-        "of its own.\n"
+        "(each key stands in exactly one file), `runbooks/<id>.yaml`, and Markdown files, each a "
+        "chapter of its own.\n"
         "\n"
         "- **Ids** are made of `a-z`, `0-9` and `-`. A reference names an id; `plan/id` names one "
         "in another plan. Unknown keys and ids are errors that propose the nearest known one.\n"
         "- **Anchors** of the site follow from ids: `scenario-ID`, `risk-ID`, `step-ID`; those of "
-        "a "
-        "chapter from the name of its file, those of other headings from their words, or from an "
-        "id "
-        "at their end, `## How we restore {#restore}`, which stays when they are reworded.\n"
+        "a chapter from the name of its file, those of other headings from their words, or from an "
+        "id at their end, `## How we restore {#restore}`, which stays when they are reworded.\n"
         "- **Durations** are numbers with units: `90s`, `15m`, `4h`, `1h30m`, `2d`, `1w`, `3mo`, "
         "`1y`. They always mean \"at most\". Real-time and immediate are written `0`.\n"
         "- **Dates** are written `2026-03-31`, **percentages** `99.9%`, **phone numbers** in E.164 "
@@ -125,9 +123,8 @@ static void put_introduction(GString *out)
     g_string_append_printf(
         out,
         "- **Limits**: a file has at most %d KiB and %d levels, Markdown and verbatim texts at "
-        "most "
-        "%d KiB and %d levels, other values %d KiB. Anchors, aliases, tags, merge keys and several "
-        "documents in a file are refused; files are UTF-8.\n"
+        "most %d KiB and %d levels, other values %d KiB. Anchors, aliases, tags, merge keys and "
+        "several documents in a file are refused; files are UTF-8.\n"
         "\n"
         "An editor with a YAML language server checks while you type when the first line is\n"
         "`# yaml-language-server: $schema=PATH`, where PATH is what `redbinder schema plan` (or\n"

@@ -54,7 +54,7 @@ static void redact_value(const Field *field, const char **text, void *data)
         *text = redact_markdown(redaction, *text, true);
     else if (field->type == FIELD_LINE || field->type == FIELD_LINES)
         *text = redact_markdown(redaction, *text, false);
-    else if (field->type == FIELD_URL)
+    else if (field->type == FIELD_URL || field->type == FIELD_WEB)
         *text = mask_finds(redaction->mask, *text, MASK_TEXT) ? left_out : *text;
     else if (field->type == FIELD_VERBATIM)
         *text = redact_text(redaction, *text, MASK_TEXT);

@@ -128,11 +128,12 @@ static void collector_clear(Collector *collector)
     g_ptr_array_unref(collector->unused);
 }
 
-/* Who has the id of another cannot be referred to, which was reported. */
+/* Who has the id of another, or none that can be read, cannot be referred to, which was reported.
+ */
 static void collect(const Entity *entity, void *data)
 {
     Collector *collector = data;
-    if ((collector->kinds & ENTITY_BIT(entity->kind)) == 0 || entity->id.text == NULL ||
+    if ((collector->kinds & ENTITY_BIT(entity->kind)) == 0 || !entity_has_own_id(entity) ||
         !g_hash_table_add(collector->ids, g_strdup_printf("%d %s", entity->kind, entity->id.text)))
         return;
     if (!is_used(collector->uses, entity))

@@ -449,6 +449,10 @@ run explain cp-4-b --library good $day --format json; ends 0; quiet; answers '"c
 run explain cp-4-b --library good --format markdown; ends 2; says 'text or json'
 run explain A1.3 --plan docs --library good --framework soc-2 $day; ends 0; answers 'soc-2/a1-3-tested'
 run explain A1.3 --library good; ends 2; says "there is no control 'A1.3'"
+run explain nist-800-53-cp/cp-4-b --library good $day; ends 0; quiet; answers 'nist-800-53-cp/cp-4-b'
+run explain soc-2/cp-4-b --library good $day; ends 2; says "there is no control 'soc-2/cp-4-b'"
+run record --library good --form rewiew; ends 2; says "no runbook or kind of act 'rewiew'; did you mean 'review'?"
+run record --library good --form review --plan dosc; ends 2; says "did you mean 'docs'?"
 run explain CP-44 --library good; ends 2; says "there is no control 'CP-44'; did you mean"
 run explain CP-4 --plan dosc --library good; ends 2; says "did you mean 'docs'?"
 run explain CP-4 --library good --framework soc-3; ends 1; says "did you mean 'soc-2'?"

@@ -60,12 +60,27 @@ START_TEST(refuses_what_could_run_or_lead_astray)
 }
 END_TEST
 
+START_TEST(knows_addresses_of_the_web)
+{
+    ck_assert(url_is_web("https://dr.octo.test/"));
+    ck_assert(url_is_web("HTTP://x"));
+    static const char *const others[] = {
+        "",          "dr.octo.test",          "https:",      "https://",
+        "https:///", "mailto:a@octo.test",    "../x.html",   "ftp://octo.test/",
+        "//x.test",  "https://octo.test/a b", "xhttps://x/", "httpx://x",
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(others); i++)
+        ck_assert_msg(!url_is_web(others[i]), "%s", others[i]);
+}
+END_TEST
+
 static Suite *url_suite(void)
 {
     Suite *suite = suite_create("url");
     TCase *tests = tcase_create("addresses");
     tcase_add_test(tests, allows_what_a_reader_may_follow);
     tcase_add_test(tests, refuses_what_could_run_or_lead_astray);
+    tcase_add_test(tests, knows_addresses_of_the_web);
     suite_add_tcase(suite, tests);
     return suite;
 }
