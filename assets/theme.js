@@ -1,5 +1,5 @@
-// A switch between light and dark, a button to copy each command, and the roles of tables that are
-// cards on a phone. The site is whole without: this adds them where scripts run.
+// A switch between light and dark, a button to copy each command, the roles of tables that are cards
+// on a phone, and what is folded away opened where a link leads there or paper needs it. The site is whole without: this adds them where scripts run.
 (function () {
   "use strict";
   var root = document.documentElement;
@@ -74,15 +74,35 @@
     });
   }
 
+  // What the address leads to on this page, or null.
+  function aimedAt() {
+    var anchor = location.hash.slice(1);
+    try { anchor = decodeURIComponent(anchor); } catch (error) { /* somebody's typing: as it is */ }
+    return anchor ? document.getElementById(anchor) : null;
+  }
+
   // What once stood on the page of a plan has moved to another: the contents there still know the
   // old addresses, and lead on.
   function followMoved() {
-    var anchor = location.hash.slice(1);
-    try { anchor = decodeURIComponent(anchor); } catch (error) { /* somebody's typing: as it is */ }
-    var at = anchor && document.getElementById(anchor);
+    var at = aimedAt();
     var entry = at && at.closest(".contents li");
     var link = entry && entry.querySelector("a");
     if (link && link.pathname !== location.pathname) location.replace(link.pathname + location.hash);
+  }
+
+  // What a link leads to is seen at once.
+  function openAimed() {
+    var at = aimedAt(), fold = at && at.querySelector(":scope.folded > details");
+    if (fold) fold.open = true;
+  }
+
+  // Style does that too, in new browsers alone.
+  function openForPaper() {
+    var closed = Array.from(document.querySelectorAll("details:not([open])"));
+    closed.forEach(function (fold) { fold.open = true; });
+    addEventListener("afterprint", function () {
+      closed.forEach(function (fold) { fold.open = false; });
+    }, { once: true });
   }
 
   var theme = stored();
@@ -90,6 +110,9 @@
   document.addEventListener("DOMContentLoaded", function () {
     followMoved();
     addSwitch();
+    openAimed();
+    addEventListener("hashchange", openAimed);
+    addEventListener("beforeprint", openForPaper);
     document.querySelectorAll("figure.code").forEach(addCopyButton);
     document.querySelectorAll(".stack > table").forEach(nameRoles);
   });

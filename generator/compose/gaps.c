@@ -38,20 +38,55 @@ void gap_cells(Doc *doc, Node *row, const Diag *diag)
     show_remark(doc, node_add_cell(doc, row, NULL), diag->help);
 }
 
+static Node *open_table(Doc *doc, Node *parent)
+{
+    static const char *const titles[] = {"Kind", "What is wrong, and where", "What to do"};
+    Node *table = node_add_table(doc, parent, G_N_ELEMENTS(titles));
+    header_row(doc, table, titles, G_N_ELEMENTS(titles));
+    return table;
+}
+
 /* Every finding; on paper only what must be known there, unless `{all}` asks for all. */
 static void append_table(const Scope *scope, const Diags *findings)
 {
     Doc *doc = scope->doc;
-    Node *parent = scope->parent;
     if (scope->subject->paper && strcmp(scope->arguments, "all") != 0) {
-        append_gap_groups(doc, parent, findings);
+        append_gap_groups(doc, scope->parent, findings);
         return;
     }
-    static const char *const titles[] = {"Kind", "What is wrong, and where", "What to do"};
-    Node *table = node_add_table(doc, parent, G_N_ELEMENTS(titles));
-    header_row(doc, table, titles, G_N_ELEMENTS(titles));
+    Node *table = open_table(doc, scope->parent);
     for (size_t i = 0; i < diags_count(findings); i++)
         gap_cells(doc, node_add_row(doc, table, false), diags_at(findings, i));
+}
+
+static void append_gravest(Doc *doc, Node *table, const Diags *findings, size_t most)
+{
+    size_t n_rows = 0;
+    for (int severity = SEVERITY_ERROR; severity > SEVERITY_OFF; severity--)
+        for (size_t i = 0; i < diags_count(findings) && n_rows < most; i++) {
+            const Diag *diag = diags_at(findings, i);
+            if (diag->severity != (Severity)severity)
+                continue;
+            gap_cells(doc, node_add_row(doc, table, false), diag);
+            n_rows++;
+        }
+}
+
+Node *gap_section(Doc *doc, int level, const char *anchor, const char *name, const Diags *findings)
+{
+    enum { MOST_ROWS = 300 };
+    g_autoptr(GString) title = g_string_new(NULL);
+    g_string_append_printf(title, "%s: ", name);
+    diags_print_counts(findings, title);
+    Node *section = node_add_section(doc, NULL, level, anchor, g_strchomp(title->str));
+    section->as.section.folded = true;
+    append_gravest(doc, open_table(doc, section), findings, MOST_ROWS);
+    if (diags_count(findings) <= MOST_ROWS)
+        return section;
+    g_autofree char *rest =
+        g_strdup_printf("%zu more: redbinder check names all.", diags_count(findings) - MOST_ROWS);
+    node_add_paragraph(doc, section, rest);
+    return section;
 }
 
 void append_gap_notice(const Scope *scope)
@@ -118,6 +153,9 @@ void append_library_gaps(const Scope *scope)
         return;
     if (strcmp(scope->arguments, "brief") == 0 && !scope->subject->paper)
         append_count(scope, findings);
-    else
+    else if (scope->subject->paper)
         append_table(scope, findings);
+    else
+        node_append(scope->parent, gap_section(scope->doc, scope->level, "of-no-plan",
+                                               "In what belongs to no plan", findings));
 }

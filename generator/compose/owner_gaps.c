@@ -9,8 +9,8 @@
 /* All that somebody has to see to, whichever plan it is in. */
 typedef struct OwnerShare {
     const char *owner;
-    Node *checks, *runs; /* tables */
-    size_t n_checks;
+    Node *runs;        /* a table */
+    GPtrArray *checks; /* of sections, one for each plan */
 } OwnerShare;
 
 typedef struct Sharing {
@@ -27,9 +27,15 @@ static Node *open_table(Doc *doc, const char *const *titles, size_t n_titles)
     return table;
 }
 
+static void share_free(gpointer data)
+{
+    OwnerShare *share = data;
+    g_ptr_array_unref(share->checks);
+    g_free(share);
+}
+
 static OwnerShare *share_of(Sharing *sharing, const char *owner)
 {
-    static const char *const checks[] = {"Plan", "Kind", "What is wrong, and where", "What to do"};
     static const char *const runs[] = {"Plan", "What a run has shown", "Since", "Due"};
     Doc *doc = sharing->scope->doc;
     OwnerShare *share = g_hash_table_lookup(sharing->by_owner, owner);
@@ -37,7 +43,7 @@ static OwnerShare *share_of(Sharing *sharing, const char *owner)
         return share;
     share = g_new0(OwnerShare, 1);
     share->owner = owner;
-    share->checks = open_table(doc, checks, G_N_ELEMENTS(checks));
+    share->checks = g_ptr_array_new();
     share->runs = open_table(doc, runs, G_N_ELEMENTS(runs));
     g_ptr_array_add(sharing->shares, share);
     g_hash_table_insert(sharing->by_owner, (gpointer)owner, share);
@@ -61,23 +67,37 @@ static bool is_of_plan(const Plan *plan, const Diag *diag)
                             (path[length] == '/' || path[length] == '\0'));
 }
 
+/* What the checks have found in the files of the plan itself. Owned by the caller. */
+static Diags *own_findings(const PlanView *view)
+{
+    Diags *own = diags_new();
+    for (size_t i = 0; view->findings != NULL && i < diags_count(view->findings); i++)
+        if (is_of_plan(view->plan, diags_at(view->findings, i)))
+            diags_add_copy(own, diags_at(view->findings, i));
+    return own;
+}
+
+/* The first to be seen of the page is who has how much to do, and where. */
+static Node *plan_section(const Scope *scope, const Plan *plan, const Diags *findings)
+{
+    Doc *doc = scope->doc;
+    g_autofree char *anchor = g_strconcat("plan-", plan->id, NULL);
+    g_autofree char *document = plan_document(plan);
+    Node *section = gap_section(doc, scope->level + 1, anchor, plan->title.text, findings);
+    node_add_reference(doc, node_add_paragraph(doc, section, NULL), (Target){document, NULL},
+                       "To the plan");
+    return section;
+}
+
 static void gather_checks(Sharing *sharing, const PlanView *view)
 {
-    enum { MOST_ROWS = 300 }; /* of one owner; the pages of the plans have all */
-    Doc *doc = sharing->scope->doc;
-    for (size_t i = 0; view->findings != NULL && i < diags_count(view->findings); i++) {
-        const Diag *diag = diags_at(view->findings, i);
-        if (!is_of_plan(view->plan, diag))
-            continue;
-        const char *owner =
-            view->plan->owner.text == NULL ? "Plans without an owner" : plan_owner_name(view->plan);
-        OwnerShare *share = share_of(sharing, owner);
-        if (++share->n_checks > MOST_ROWS)
-            continue;
-        Node *row = node_add_row(doc, share->checks, false);
-        cell_plan(doc, row, view->plan);
-        gap_cells(doc, row, diag);
-    }
+    g_autoptr(Diags) own = own_findings(view);
+    if (diags_count(own) == 0)
+        return;
+    const char *owner =
+        view->plan->owner.text == NULL ? "Plans without an owner" : plan_owner_name(view->plan);
+    g_ptr_array_add(share_of(sharing, owner)->checks,
+                    plan_section(sharing->scope, view->plan, own));
 }
 
 static void gather_runs(Sharing *sharing, const PlanView *view)
@@ -103,27 +123,18 @@ static void gather_runs(Sharing *sharing, const PlanView *view)
 
 static void append_share(const Scope *scope, const OwnerShare *share)
 {
-    Doc *doc = scope->doc;
-    Node *section = node_add_section(doc, scope->parent, scope->level, share->owner, share->owner);
+    Node *section =
+        node_add_section(scope->doc, scope->parent, scope->level, share->owner, share->owner);
     if (share->runs->first != share->runs->last)
         node_append(section, share->runs);
-    if (share->checks->first == share->checks->last)
-        return;
-    size_t shown = 0;
-    for (const Node *row = share->checks->first->next; row != NULL; row = row->next)
-        shown++;
-    node_append(section, share->checks);
-    if (share->n_checks == shown)
-        return;
-    g_autofree char *rest =
-        g_strdup_printf("%zu more are on the pages of the plans.", share->n_checks - shown);
-    node_add_paragraph(doc, section, rest);
+    for (guint i = 0; i < share->checks->len; i++)
+        node_append(section, share->checks->pdata[i]);
 }
 
 void append_gaps_by_owner(const Scope *scope)
 {
     const Subject *subject = scope->subject;
-    g_autoptr(GPtrArray) shares = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) shares = g_ptr_array_new_with_free_func(share_free);
     g_autoptr(GHashTable) by_owner = g_hash_table_new(g_str_hash, g_str_equal);
     g_autoptr(OwnerNames) names = owner_names_new(subject->library);
     Sharing sharing = {scope, shares, by_owner, names};

@@ -24,7 +24,7 @@
 typedef enum NodeKind {
     /* blocks */
     NODE_DOCUMENT,  /* text: title */
-    NODE_SECTION,   /* id: anchor, level: 1-6, new_page, page or NULL */
+    NODE_SECTION,   /* id: anchor, level: 1-6, new_page, folded, page or NULL */
     NODE_HEADING,   /* inlines; first child of a section only */
     NODE_PARAGRAPH, /* inlines */
     NODE_QUOTE,     /* blocks */
@@ -91,6 +91,7 @@ struct Node {
         struct {
             int level;
             bool new_page;    /* on paper, begins a page */
+            bool folded;      /* in the site, what is below its heading is seen when it is opened */
             const char *page; /* in the site, with all below it a page of its own of this name,
                                  beside the page of the document: "objectives" */
         } section;

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+static void add_blocks(HtmlWriter *to, xmlNode *parent, const Node *first);
+
 static bool has_text(const char *text)
 {
     return text != NULL && *text != '\0';
@@ -38,17 +40,29 @@ static void add_heading(HtmlWriter *to, xmlNode *parent, const Node *heading)
     html_set(link, "aria-label", "Link to this section");
 }
 
+/* Its heading is what opens it: no link to the section stands there. */
+static void add_folded(HtmlWriter *to, xmlNode *section, const Node *node)
+{
+    xmlNode *fold = html_add(section, "details");
+    xmlNode *heading = html_add(html_add(fold, "summary"), heading_name(to->level));
+    html_inlines(to, heading, node->first);
+    add_blocks(to, fold, node->first->next);
+}
+
 static void add_section(HtmlWriter *to, xmlNode *parent, const Node *node)
 {
     HtmlWriter outer = *to;
     xmlNode *section = html_add(parent, "section");
     if (node->id != NULL)
         html_set(section, "id", node->id);
-    if (node->as.section.new_page)
-        html_set(section, "class", "new-page");
+    if (node->as.section.new_page || node->as.section.folded)
+        html_set(section, "class", node->as.section.folded ? "folded" : "new-page");
     to->level = CLAMP(node->as.section.level - to->raised, 1, MAX_HEADING_LEVEL);
     to->section = node;
-    html_blocks(to, section, node);
+    if (node->as.section.folded)
+        add_folded(to, section, node);
+    else
+        html_blocks(to, section, node);
     to->level = outer.level;
     to->section = outer.section;
 }

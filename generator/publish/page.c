@@ -65,7 +65,8 @@ static bool write_html(const Press *press, const Doc *doc, const Node *part, con
     g_auto(PageHead) head =
         page_head(library, part == NULL ? doc->root : part, is_public ? NULL : links->runbook);
     g_autofree char *changed = page_changed(press, origin, is_public ? NULL : links->below);
-    g_autofree char *edit = page_edit_url(library, origin);
+    g_autofree char *edit =
+        page_edit_url(library, is_public || links->edited == NULL ? origin : links->edited);
     PageLinks place = *links;
     g_autofree char *title = part == NULL ? NULL : node_plain_text(part->first);
     if (place.n_crumbs > 0)

@@ -13,6 +13,7 @@ typedef struct PageLinks {
     const Runbook *runbook;     /* that it is the page of, or NULL */
     const PageNav *nav;         /* the pages around it, or NULL */
     const char *origin, *below; /* publish/page_origin.h */
+    const char *edited;         /* the file of a plan's folder to edit; NULL: what ORIGIN says */
 } PageLinks;
 
 void page_add_crumb(PageLinks *links, const char *text, const char *href);

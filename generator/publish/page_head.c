@@ -1,5 +1,6 @@
 #include "publish/page_head.h"
 
+#include "base/week.h"
 #include "model/calls.h"
 
 #include <string.h>
@@ -113,6 +114,21 @@ static bool has_message(const Node *node)
     return false;
 }
 
+/* Does a cell below NODE, but for sections that are pages of their own, say when in a week? */
+static bool has_week(const Node *node)
+{
+    Week week;
+    for (const Node *at = node->first; at != NULL; at = at->next) {
+        if (at->kind == NODE_SECTION && at->as.section.page != NULL)
+            continue;
+        bool alone = at->kind == NODE_TEXT && node->kind == NODE_CELL && at == node->last &&
+                     at == node->first;
+        if ((alone && week_parse(at->text, &week)) || has_week(at))
+            return true;
+    }
+    return false;
+}
+
 PageHead page_head(const Library *library, const Node *top, const Runbook *runbook)
 {
     PageHead head = {.texts = g_string_chunk_new(512)};
@@ -122,6 +138,8 @@ PageHead page_head(const Library *library, const Node *top, const Runbook *runbo
         add_runbook(&head, runbook);
     if (has_message(top))
         add_script(&head, "messages.js");
+    if (has_week(top))
+        add_script(&head, "on_call.js");
     return head;
 }
 

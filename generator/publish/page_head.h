@@ -6,8 +6,8 @@
 
 /*
  * What the head of a page tells the scripts of the site, and which of these it loads. They add to
- * a page that is whole without them: the record of a run (assets/record.js), and forms that fill
- * the gaps of messages (assets/messages.js).
+ * a page that is whole without them: the record of a run (assets/record.js), forms that fill the
+ * gaps of messages (assets/messages.js), and who is on call now (assets/on_call.js).
  */
 enum { PAGE_MOST_METAS = 12, PAGE_MOST_SCRIPTS = 4 };
 

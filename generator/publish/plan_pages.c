@@ -1,5 +1,6 @@
 #include "publish/pages.h"
 
+#include "publish/chapter_origin.h"
 #include "publish/digest.h"
 #include "publish/edition_files.h"
 #include "publish/machine_files.h"
@@ -35,9 +36,15 @@ static bool write_chapters(const Press *press, const Plan *plan, const Doc *doc,
     const Node *top = doc->root->first;
     bool done = true;
     page_add_crumb(links, plan->title.text, home);
-    for (const Node *node = top == NULL ? NULL : top->first; node != NULL; node = node->next)
-        if (node->kind == NODE_SECTION && node->as.section.page != NULL)
-            done = page_write_part(press, doc, node, links, diags) && done;
+    for (const Node *node = top == NULL ? NULL : top->first; node != NULL; node = node->next) {
+        if (node->kind != NODE_SECTION || node->as.section.page == NULL)
+            continue;
+        g_autofree char *edited =
+            chapter_origin(press->shelf->library, plan, node->as.section.page);
+        links->edited = edited;
+        done = page_write_part(press, doc, node, links, diags) && done;
+    }
+    links->edited = NULL;
     return done;
 }
 

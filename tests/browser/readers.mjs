@@ -119,3 +119,31 @@ export async function narrow({ browser, open, address, report, where }) {
   report(await page.getByRole("row", { name: "OpenAPI Documentation Generator" }).getByRole("cell").count() > 4, `${where}: and its rows have cells`);
   await context.close();
 }
+
+// What is folded away is found: by those without scripts, by links, and on paper.
+export async function folded({ browser, open, address, report, where }) {
+  const cell = (page) => page.locator("#plan-openapi-docgen td", { hasText: "nobody holds role 'cto'" }).first();
+  const plain = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 360, height: 640 }, hasTouch: true });
+  const { page } = await open(plain, address("gaps.html"));
+  const screens = await page.evaluate(() => document.documentElement.scrollHeight / innerHeight);
+  report(screens < 20, `${where}: on a phone all gaps are a few screens`, screens.toFixed(1));
+  report(!await cell(page).isVisible(), `${where}: the gaps of a plan are folded away`);
+  await page.emulateMedia({ media: "print" });
+  report(await cell(page).isVisible(), `${where}: on paper they are not`);
+  await page.emulateMedia({ media: "screen" });
+  await page.locator("#plan-openapi-docgen summary").tap();
+  report(await cell(page).isVisible(), `${where}: a touch shows them, without scripts`);
+  await plain.close();
+  const context = await browser.newContext();
+  const aimed = await open(context, address("gaps.html") + "#plan-openapi-docgen");
+  report(await cell(aimed.page).isVisible(), `${where}: a link to them shows them`);
+  await aimed.page.goto(address("gaps.html") + "#plan-agent-factory");
+  await aimed.page.waitForSelector("#plan-agent-factory details[open]", { timeout: 5000 }).catch(() => {});
+  report(await aimed.page.locator("#plan-agent-factory td").first().isVisible(), `${where}: one on the page too`);
+  await aimed.page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  report(await aimed.page.locator("details:not([open])").count() === 0, `${where}: all are opened for paper`);
+  await aimed.page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  report(await aimed.page.locator("details[open]").count() === 2, `${where}: and closed again`);
+  report(aimed.seen.errors.length === 0, `${where}: folding raises no complaint`, aimed.seen.errors.join("; "));
+  await context.close();
+}

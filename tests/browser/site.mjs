@@ -5,7 +5,7 @@ import { join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 import { judgeMarkup, judgeAccess } from "./judges.mjs";
-import { searching, theme, copying, withoutScripts, inTrouble, oldAddresses, printing, narrow } from "./readers.mjs";
+import { searching, theme, copying, withoutScripts, inTrouble, oldAddresses, printing, narrow, folded } from "./readers.mjs";
 import { serve } from "./serve.mjs";
 import { keysAlone, navigation } from "./ways.mjs";
 import { open, report } from "./world.mjs";
@@ -73,6 +73,7 @@ try {
     await oldAddresses(world);
     await printing(world);
     await narrow(world);
+    await folded(world);
     await navigation(world);
     await keysAlone(world);
   }

@@ -213,6 +213,18 @@ says docs/runbooks/restore.html \
     '<a href="https://git.octo.test/a?b&amp;file=plans/docs/runbooks/restore.yaml">Edit this page</a>' \
     'a page leads to its source'
 says shop/index.html 'file=plans/shop/plan.yaml">Edit this page<' 'a plan to its plan.yaml'
+# Each key of a plan may stand in a file of its own, and its page is edited there.
+mkdir parts
+cp -R repository/plans parts
+echo 'risks: [{id: flood, name: Flood, likelihood: low, impact: high}]' >parts/plans/shop/dangers.yaml
+printf '# Stock\n\nIn the cellar.\n' >parts/plans/shop/stock.md
+build parts/plans
+says shop/risks.html 'file=plans/shop/dangers.yaml">Edit this page<' 'a chapter to where it is written'
+says shop/more.html 'file=plans/shop/stock.md">Edit this page<' 'text to its file'
+says shop/objectives.html 'file=plans/shop/plan.yaml">Edit this page<' 'the rest to plan.yaml'
+build --edition public parts/plans
+silent shop/risks.html 'Edit this page' 'outsiders edit no part either'
+build repository/plans
 says feed.xml '<title>Say &lt;b&gt;more&lt;/b&gt; &amp; more ]]&gt;</title>' 'the subject of a commit is text'
 says feed.xml '<updated>2026-02-03T23:30:00+02:00</updated>' 'its time is that of the commit'
 says feed.xml '<summary>Shop</summary>' 'it says which plan'
