@@ -23,8 +23,15 @@ conclude() {
     [ -z "$rb_aborted" ] || rb_outcome=aborted
     if [ "$rb_outcome" = passed ]; then
         [ -z "$rb_back" ] || ask_recovered
+    fi
+    if [ "$rb_outcome" = passed ] || [ -n "$rb_back" ]; then
         [ -z "$rb_recovered" ] || [ -n "$rb_told_recovered" ] ||
             log recovered-to at "$rb_recovered"
+    fi
+    # Whatever is true of a part does not show that the runbook works.
+    if [ "$rb_outcome" = passed ] && { [ "$rb_unasked" -gt 0 ] || [ "$rb_passed" -eq 0 ]; }; then
+        rb_outcome=aborted
+        say "Only a part was done: it does not count as a run that has passed."
     fi
     log run-end outcome "$rb_outcome" status "$rb_exit"
     finish "$rb_exit"
@@ -52,6 +59,10 @@ ask_recovered() {
 
 # say_recovered SECONDS
 say_recovered() {
+    if [ "$1" -lt 0 ]; then
+        say "The clock was set back: how long it took is not known."
+        return 0
+    fi
     words "$1"
     if [ -z "$rb_rto" ]; then
         say "Recovered after $rb_words"

@@ -21,13 +21,17 @@ forget_states() {
 
 # count_states: how many steps are in which state.
 count_states() {
-    rb_passed=0 rb_skipped=0 rb_off=0 rb_failed=0 rb_unverified=0 rb_taken_back=0
+    rb_passed=0 rb_skipped=0 rb_unasked=0 rb_off=0 rb_failed=0 rb_unverified=0 rb_taken_back=0
     rb_left=$rb_count
     while [ "$rb_left" -gt 0 ]; do
         state "$rb_left"
         case $rb_state_of in
         passed | already) rb_passed=$((rb_passed + 1)) ;;
-        skipped | unasked) rb_skipped=$((rb_skipped + 1)) ;;
+        skipped) rb_skipped=$((rb_skipped + 1)) ;;
+        unasked)
+            rb_skipped=$((rb_skipped + 1))
+            rb_unasked=$((rb_unasked + 1))
+            ;;
         off) rb_off=$((rb_off + 1)) ;;
         failed | unmet | again | open | stale) rb_failed=$((rb_failed + 1)) ;;
         undone) rb_taken_back=$((rb_taken_back + 1)) ;;

@@ -250,6 +250,71 @@ case_unknown_tags_are_refused() {
     nothing_happened
 }
 
+# A part shows nothing of the whole: its run has not passed, though all that was asked for was done.
+case_a_part_is_no_run_that_has_passed() {
+    for part in --only=s3 --from=s3 --to=s3; do
+        rm -rf log log.d
+        run ten --yes --log log $part
+        ends_with 0
+        shows 'Only a part was done'
+        grep -q 'run-end.outcome=aborted.status=0' log || fail "$part: it counts as passed"
+    done
+    rm -rf log log.d
+    run ten --yes --log log --skip s3 --reason 'no need'
+    ends_with 0
+    hides 'Only a part was done'
+    grep -q 'run-end.outcome=passed' log || fail "it does not count"
+    rm -rf log log.d
+    run jumping --yes --log log --skip first-way --reason x --skip between --reason x \
+        --skip other-way --reason x
+    ends_with 0
+    grep -q 'run-end.outcome=aborted.status=0' log || fail "nothing at all was done, and has passed"
+}
+
+# What was told on the command line is not lost with a step behind the recovery.
+case_keeps_the_time_of_the_data() {
+    run returning --yes --log log --only up --recovered-to 2026-01-02T03:04Z
+    ends_with 0
+    grep -q 'recovered-to.at=2026-01-02T03:04:00Z' log || fail "not kept of a part"
+    rm -rf log log.d
+    run returning --yes --log log --recovered-to 2026-01-02T03:04Z
+    ends_with 7
+    ! grep -q 'recovered-to' log || fail "kept of what is not back"
+    rm -rf log log.d
+    answers='r
+r
+r
+r
+u
+l'
+    on_terminal returning --log log --recovered-to 2026-01-02T03:04Z
+    ends_with 7
+    grep -q 'recovered-to.at=2026-01-02T03:04:00Z' log || fail "not kept of what is back"
+}
+
+# Where the clock was set back nothing is said that was not measured.
+case_clock_set_back() {
+    mkdir bin
+    cat >bin/date <<'END'
+#!/bin/sh
+day=02
+! grep -qx 3 "$PROOF" 2>/dev/null || day=01
+case $* in
+*T%H:%M*) echo 2027-01-${day}T00:00:00Z ;;
+*) echo 202701${day}T000000Z ;;
+esac
+END
+    chmod +x bin/date
+    old_path=$PATH
+    PATH=$PWD/bin:$PATH
+    run ten --yes --log log
+    PATH=$old_path
+    ends_with 0
+    grep -q '^2027-01-01.*service-back' log || fail "the clock was not set back in time"
+    shows 'The clock was set back: how long it took is not known.'
+    hides 'Recovered after'
+}
+
 case_part_of_a_call() {
     run tagged --yes --log log --only called/inner-c
     ends_with 0
