@@ -76,7 +76,7 @@ say_recovered() {
 # finish STATUS: the summary and the end. The log is closed already.
 finish() {
     [ -n "$rb_logging" ] || leave "$1"
-    trap '' INT TERM HUP
+    trap '' INT TERM HUP PIPE
     now
     since "$rb_zero"
     words "$rb_since"

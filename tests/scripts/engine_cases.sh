@@ -951,6 +951,20 @@ case_full_disk() {
     [ "$(cat said)" = "$ten_done " ] || fail "did $(cat said)"
 }
 
+# Whoever read what it prints has gone: it ends in order, as when a terminal is closed.
+case_reader_goes_away() {
+    # shellcheck disable=SC2086
+    {
+        $shell "$scripts/waiting.sh" --yes --log log </dev/null 2>out
+        echo $? >ended
+    } | while read -r line && [ "$line" != 'Waiting ...' ]; do :; done
+    status=$(cat ended)
+    ends_with 5
+    grep -q 'step-end.step=until.outcome=failed.note=interrupted by PIPE' log || fail "not logged"
+    grep -q 'run-end.outcome=aborted.status=5' log || fail "no run-end"
+    [ ! -e .docs-waiting.lock ] || fail "the lock was left"
+}
+
 case_terminal_closes() {
     answers='@sleeping 42
 +CLOSE'
