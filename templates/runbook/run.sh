@@ -266,6 +266,7 @@ log_resumed() {
     resume
     check_terminal
     log resumed operator "$rb_operator" host "$rb_host" script "$rb_script" hash "$rb_hash"
+    [ "$rb_l_called" = "$rb_called" ] || log note text "calls $rb_called"
     rb_summary="$rb_summary  resumed at $rb_stamp$rb_newline"
     [ -z "$rb_l_torn" ] || log note text "a line that was cut off was removed: $rb_l_torn"
     clean "$rb_l_begin"

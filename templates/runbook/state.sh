@@ -128,7 +128,8 @@ take_event() {
         rb_l_status=$rb_f_status
         ;;
     note)
-        case $rb_f_text in
+        # What a person notes belongs to a step.
+        case $rb_f_step$rb_f_text in
         'calls '*) rb_l_called=${rb_f_text#calls } ;;
         esac
         ;;

@@ -644,7 +644,7 @@ it is good enough'
         'step-end | step=doubtful | outcome=failed | status=1 | attempt=2 | note=the command ended with status 1' \
         'step-begin | step=doubtful | attempt=3' \
         'step-end | step=doubtful | outcome=skipped | attempt=3 | note=it is good enough' \
-        'run-end | outcome=passed | status=0'
+        'run-end | outcome=aborted | status=0'
 }
 
 # A person may have done by hand what was broken off.
@@ -769,6 +769,29 @@ case_resume_refuses() {
     shell="$shell" on_terminal ten --resume --yes --log log --force-plan-change
     ends_with 0
     is_whole 'changed'
+}
+
+# What a person notes is not taken for what the script itself has noted there; a change of what is
+# called is accepted once, for good.
+case_resume_knows_what_is_called() {
+    answers='n calls to the vendor are not answered
+a'
+    on_terminal calling --log log
+    ends_with 4
+    answers=a
+    on_terminal calling --resume --log log
+    ends_with 4
+    hides 'has changed'
+    sed "s/^rb_called='inner 0/rb_called='inner 1/" "$scripts/calling.sh" >random
+    # shellcheck disable=SC2086
+    {
+        type_to a -- $shell ./random --resume --log log
+        ends_with 3
+        type_to a -- $shell ./random --resume --log log --force-plan-change
+        ends_with 4
+        type_to a -- $shell ./random --resume --log log
+        ends_with 4
+    }
 }
 
 # A line that was cut off, by a full disk perhaps, is no event.
