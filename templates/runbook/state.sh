@@ -166,7 +166,7 @@ take_step_event() {
         skipped.'not on the way '*) set_state "$rb_number" off ;;
         skipped.'not asked for') set_state "$rb_number" unasked ;;
         skipped.*) set_state "$rb_number" skipped ;;
-        *.'interrupted by '* | *.'aborted '*) set_state "$rb_number" again ;;
+        *.'interrupted by '* | *.'aborted '* | *.'the input has ended') set_state "$rb_number" again ;;
         *.'its precondition '*) take_unmet ;;
         *.'the verification failed'*) set_state "$rb_number" unverified ;;
         *) set_state "$rb_number" failed ;;

@@ -649,13 +649,15 @@ it is good enough'
 
 # A person may have done by hand what was broken off.
 case_by_hand_begun_before() {
-    answers=a
-    on_terminal full --only by-hand --log log
-    ends_with 4
-    hides 'BEGUN BEFORE'
-    on_terminal full --only by-hand --resume --log log
-    ends_with 4
-    shows 'IT WAS BEGUN BEFORE, and was not seen to end.'
+    for answers in a '^D'; do
+        rm -rf log log.d
+        on_terminal full --only by-hand --log log
+        ends_with 4
+        hides 'BEGUN BEFORE'
+        on_terminal full --only by-hand --resume --log log
+        ends_with 4
+        shows 'IT WAS BEGUN BEFORE, and was not seen to end.'
+    done
 }
 
 # ---- Broken off, and taken up --------------------------------------------------------------
