@@ -1060,6 +1060,20 @@ case_bare() {
     is_whole 'bare' unsealed
 }
 
+# What the script itself needs is missing by its name; without sleep a time limit would pass at once.
+case_no_programs() {
+    mkdir ../nothing
+    at=$(command -v "${shell%% *}")
+    status=0
+    # shellcheck disable=SC2086
+    PATH=$folder/nothing $at ${shell#"${shell%% *}"} "$scripts/plain.sh" --check </dev/null >out 2>&1 ||
+        status=$?
+    ends_with 3
+    shows 'the program date' 'the program mkdir, which the script itself needs' 'the program sleep'
+    hides 'the right to write'
+    nothing_happened
+}
+
 # What was logged where no seal can be made is sealed with the first event that can be.
 case_seals_what_was_open() {
     KILL_IN=5 bare run ten --yes --log log 2>/dev/null
