@@ -72,11 +72,25 @@ bool run_log_begins(const Source *source, Diags *diags)
     return false;
 }
 
-static bool read_lines(LogReader *reader)
+/* How many lines there are to be read. A script seals each line; the last one, when it has neither
+ * seal nor line end, was cut off for want of space perhaps. It is no event to --resume either. */
+static size_t count_whole_lines(const Source *source, const SealCheck *seal, Diags *diags)
+{
+    uint32_t last = source->lines[source->n_lines - 1];
+    bool ended = source->length > 0 && source->text[source->length - 1] == '\n';
+    if (ended || seal->state != SEAL_OPEN || seal->n_open != 1 || seal->open.offset != last)
+        return source->n_lines;
+    Diag *diag = diags_add(diags, &rule_evidence_unfinished, seal->open,
+                           "the last line was not written whole: it is left out");
+    diag_help(diags, diag, "end the line, if a person has added it and it is all there");
+    return source->n_lines - 1;
+}
+
+static bool read_lines(LogReader *reader, size_t n_lines)
 {
     const Source *source = reader->input->source;
     size_t before = diags_count(reader->diags);
-    for (uint32_t number = 2; number <= source->n_lines; number++) {
+    for (uint32_t number = 2; number <= n_lines; number++) {
         read_line(reader, number);
         if (diags_count(reader->diags) - before < EVIDENCE_MAX_FINDINGS)
             continue;
@@ -90,17 +104,16 @@ static bool read_lines(LogReader *reader)
 }
 
 /* A value that is no SHA-256 was reported with its line. */
-static void check_seal(LogReader *reader)
+static void take_seal(LogReader *reader, const SealCheck *check)
 {
-    SealCheck check = log_seal_check(reader->input->source);
     Run *run = &reader->run.run;
-    run->seal = check.state == SEAL_WHOLE  ? LOG_SEALED
-                : check.state == SEAL_OPEN ? LOG_SEALED_PARTLY
-                                           : LOG_NOT_SEALED;
-    if (*check.head != '\0')
-        run->seal_head = arena_text(reader->arena, check.head);
-    if (check.state == SEAL_BROKEN && !check.malformed)
-        log_seal_complain(&check, reader->diags);
+    run->seal = check->state == SEAL_WHOLE  ? LOG_SEALED
+                : check->state == SEAL_OPEN ? LOG_SEALED_PARTLY
+                                            : LOG_NOT_SEALED;
+    if (*check->head != '\0')
+        run->seal_head = arena_text(reader->arena, check->head);
+    if (check->state == SEAL_BROKEN && !check->malformed)
+        log_seal_complain(check, reader->diags);
 }
 
 /* What the log does not tell. Only worth saying when the rest is sound. */
@@ -126,9 +139,12 @@ void run_log_read(const EvidenceInput *input, Evidence *evidence, Diags *diags)
     g_auto(LogReader) reader;
     log_reader_start(&reader, input, evidence, diags);
     size_t errors = diags_count_severity(diags, SEVERITY_ERROR);
-    if (!run_log_begins(input->source, diags) || !read_lines(&reader))
+    if (!run_log_begins(input->source, diags))
         return;
-    check_seal(&reader);
+    SealCheck seal = log_seal_check(input->source);
+    if (!read_lines(&reader, count_whole_lines(input->source, &seal, diags)))
+        return;
+    take_seal(&reader, &seal);
     if (reader.seen[LOG_RUN_BEGIN].source == NULL && !reader.misplaced)
         diags_add(diags, &rule_evidence_empty, (Span){input->source, 0, 0},
                   "the log has no 'run-begin'");

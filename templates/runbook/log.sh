@@ -77,7 +77,7 @@ write_gathered() {
 }
 
 log_lost() {
-    trap '' INT TERM HUP
+    trap '' INT TERM HUP PIPE
     complain "stopped: the log $rb_log cannot be written any more"
     complain "the line that is missing: $rb_entries"
     name_seal
@@ -105,4 +105,6 @@ catch_signals() {
     trap 'rb_caught=INT; [ -n "$rb_critical" ] || stop 5 "interrupted by INT"' INT
     trap 'rb_caught=TERM; [ -n "$rb_critical" ] || stop 5 "interrupted by TERM"' TERM
     trap 'rb_caught=HUP; [ -n "$rb_critical" ] || stop 5 "interrupted by HUP"' HUP
+    # Nobody sees any more what it prints.
+    trap 'rb_caught=PIPE; [ -n "$rb_critical" ] || stop 5 "interrupted by PIPE"' PIPE
 }

@@ -128,10 +128,18 @@ need_variable() {
     present "$1$rb_shown$rb_source"
 }
 
+# need_programs: what this script itself cannot do without, beside date.
+need_programs() {
+    for rb_n in mkdir rmdir rm sleep; do
+        has "$rb_n" || missing "the program $rb_n, which the script itself needs"
+    done
+}
+
 preflight() {
     rb_missing=
+    need_programs
     needs
-    need_room
+    ! has mkdir || ! has rmdir || need_room
     [ -n "$rb_missing" ] || return 0
     complain "not started; nothing was touched. Missing:"
     printf '%s' "$rb_missing" >&2

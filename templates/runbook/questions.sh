@@ -83,7 +83,7 @@ roll_back_now() {
 
 # stop STATUS REASON: ends the run before its time. What is open can be taken up by --resume.
 stop() {
-    trap '' INT TERM HUP
+    trap '' INT TERM HUP PIPE
     rb_critical=+
     rb_reason=$2
     if [ -n "$rb_child" ]; then

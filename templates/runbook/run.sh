@@ -23,8 +23,15 @@ conclude() {
     [ -z "$rb_aborted" ] || rb_outcome=aborted
     if [ "$rb_outcome" = passed ]; then
         [ -z "$rb_back" ] || ask_recovered
+    fi
+    if [ "$rb_outcome" = passed ] || [ -n "$rb_back" ]; then
         [ -z "$rb_recovered" ] || [ -n "$rb_told_recovered" ] ||
             log recovered-to at "$rb_recovered"
+    fi
+    # Whatever is true of a part does not show that the runbook works.
+    if [ "$rb_outcome" = passed ] && { [ "$rb_unasked" -gt 0 ] || [ "$rb_passed" -eq 0 ]; }; then
+        rb_outcome=aborted
+        say "Only a part was done: it does not count as a run that has passed."
     fi
     log run-end outcome "$rb_outcome" status "$rb_exit"
     finish "$rb_exit"
@@ -52,6 +59,10 @@ ask_recovered() {
 
 # say_recovered SECONDS
 say_recovered() {
+    if [ "$1" -lt 0 ]; then
+        say "The clock was set back: how long it took is not known."
+        return 0
+    fi
     words "$1"
     if [ -z "$rb_rto" ]; then
         say "Recovered after $rb_words"
@@ -65,7 +76,7 @@ say_recovered() {
 # finish STATUS: the summary and the end. The log is closed already.
 finish() {
     [ -n "$rb_logging" ] || leave "$1"
-    trap '' INT TERM HUP
+    trap '' INT TERM HUP PIPE
     now
     since "$rb_zero"
     words "$rb_since"
@@ -255,6 +266,7 @@ log_resumed() {
     resume
     check_terminal
     log resumed operator "$rb_operator" host "$rb_host" script "$rb_script" hash "$rb_hash"
+    [ "$rb_l_called" = "$rb_called" ] || log note text "calls $rb_called"
     rb_summary="$rb_summary  resumed at $rb_stamp$rb_newline"
     [ -z "$rb_l_torn" ] || log note text "a line that was cut off was removed: $rb_l_torn"
     clean "$rb_l_begin"

@@ -1,7 +1,7 @@
 # ---- From here on all runbook scripts are alike --------------------------------------------
-# POSIX sh and `date`, nothing else; what else is there (tee, mkfifo, awk, sync, sha256sum,
-# /proc) is made use of. Variables of this script begin with rb_, so that those which the
-# commands of the steps find in the environment stay as they are.
+# POSIX sh, date, mkdir, rmdir, rm and sleep, nothing else; what else is there (tee, mkfifo, awk,
+# sync, sha256sum, /proc) is made use of. Variables of this script begin with rb_, so that those
+# which the commands of the steps find in the environment stay as they are.
 # Exit statuses: see help().
 
 # Whoever calls may have set other flags, as in `sh -e`.

@@ -21,13 +21,17 @@ forget_states() {
 
 # count_states: how many steps are in which state.
 count_states() {
-    rb_passed=0 rb_skipped=0 rb_off=0 rb_failed=0 rb_unverified=0 rb_taken_back=0
+    rb_passed=0 rb_skipped=0 rb_unasked=0 rb_off=0 rb_failed=0 rb_unverified=0 rb_taken_back=0
     rb_left=$rb_count
     while [ "$rb_left" -gt 0 ]; do
         state "$rb_left"
         case $rb_state_of in
         passed | already) rb_passed=$((rb_passed + 1)) ;;
-        skipped | unasked) rb_skipped=$((rb_skipped + 1)) ;;
+        skipped) rb_skipped=$((rb_skipped + 1)) ;;
+        unasked)
+            rb_skipped=$((rb_skipped + 1))
+            rb_unasked=$((rb_unasked + 1))
+            ;;
         off) rb_off=$((rb_off + 1)) ;;
         failed | unmet | again | open | stale) rb_failed=$((rb_failed + 1)) ;;
         undone) rb_taken_back=$((rb_taken_back + 1)) ;;
@@ -124,7 +128,8 @@ take_event() {
         rb_l_status=$rb_f_status
         ;;
     note)
-        case $rb_f_text in
+        # What a person notes belongs to a step.
+        case $rb_f_step$rb_f_text in
         'calls '*) rb_l_called=${rb_f_text#calls } ;;
         esac
         ;;
@@ -161,7 +166,7 @@ take_step_event() {
         skipped.'not on the way '*) set_state "$rb_number" off ;;
         skipped.'not asked for') set_state "$rb_number" unasked ;;
         skipped.*) set_state "$rb_number" skipped ;;
-        *.'interrupted by '* | *.'aborted '*) set_state "$rb_number" again ;;
+        *.'interrupted by '* | *.'aborted '* | *.'the input has ended') set_state "$rb_number" again ;;
         *.'its precondition '*) take_unmet ;;
         *.'the verification failed'*) set_state "$rb_number" unverified ;;
         *) set_state "$rb_number" failed ;;

@@ -152,7 +152,7 @@ case_options_reach_the_log() {
         'declared | at=2024-02-29T08:09:00Z' \
         'step-begin | step=first' 'step-end | step=first | outcome=skipped | note=not asked for' \
         'step-begin | step=second' 'step-end | step=second | outcome=passed | status=0' \
-        'recovered-to | at=2024-02-28T23:59:08Z' 'run-end | outcome=passed | status=0'
+        'recovered-to | at=2024-02-28T23:59:08Z' 'run-end | outcome=aborted | status=0'
     proof_is 'second umask 0022'
 }
 

@@ -250,6 +250,71 @@ case_unknown_tags_are_refused() {
     nothing_happened
 }
 
+# A part shows nothing of the whole: its run has not passed, though all that was asked for was done.
+case_a_part_is_no_run_that_has_passed() {
+    for part in --only=s3 --from=s3 --to=s3; do
+        rm -rf log log.d
+        run ten --yes --log log $part
+        ends_with 0
+        shows 'Only a part was done'
+        grep -q 'run-end.outcome=aborted.status=0' log || fail "$part: it counts as passed"
+    done
+    rm -rf log log.d
+    run ten --yes --log log --skip s3 --reason 'no need'
+    ends_with 0
+    hides 'Only a part was done'
+    grep -q 'run-end.outcome=passed' log || fail "it does not count"
+    rm -rf log log.d
+    run jumping --yes --log log --skip first-way --reason x --skip between --reason x \
+        --skip other-way --reason x
+    ends_with 0
+    grep -q 'run-end.outcome=aborted.status=0' log || fail "nothing at all was done, and has passed"
+}
+
+# What was told on the command line is not lost with a step behind the recovery.
+case_keeps_the_time_of_the_data() {
+    run returning --yes --log log --only up --recovered-to 2026-01-02T03:04Z
+    ends_with 0
+    grep -q 'recovered-to.at=2026-01-02T03:04:00Z' log || fail "not kept of a part"
+    rm -rf log log.d
+    run returning --yes --log log --recovered-to 2026-01-02T03:04Z
+    ends_with 7
+    ! grep -q 'recovered-to' log || fail "kept of what is not back"
+    rm -rf log log.d
+    answers='r
+r
+r
+r
+u
+l'
+    on_terminal returning --log log --recovered-to 2026-01-02T03:04Z
+    ends_with 7
+    grep -q 'recovered-to.at=2026-01-02T03:04:00Z' log || fail "not kept of what is back"
+}
+
+# Where the clock was set back nothing is said that was not measured.
+case_clock_set_back() {
+    mkdir bin
+    cat >bin/date <<'END'
+#!/bin/sh
+day=02
+! grep -qx 3 "$PROOF" 2>/dev/null || day=01
+case $* in
+*T%H:%M*) echo 2027-01-${day}T00:00:00Z ;;
+*) echo 202701${day}T000000Z ;;
+esac
+END
+    chmod +x bin/date
+    old_path=$PATH
+    PATH=$PWD/bin:$PATH
+    run ten --yes --log log
+    PATH=$old_path
+    ends_with 0
+    grep -q '^2027-01-01.*service-back' log || fail "the clock was not set back in time"
+    shows 'The clock was set back: how long it took is not known.'
+    hides 'Recovered after'
+}
+
 case_part_of_a_call() {
     run tagged --yes --log log --only called/inner-c
     ends_with 0
@@ -579,18 +644,20 @@ it is good enough'
         'step-end | step=doubtful | outcome=failed | status=1 | attempt=2 | note=the command ended with status 1' \
         'step-begin | step=doubtful | attempt=3' \
         'step-end | step=doubtful | outcome=skipped | attempt=3 | note=it is good enough' \
-        'run-end | outcome=passed | status=0'
+        'run-end | outcome=aborted | status=0'
 }
 
 # A person may have done by hand what was broken off.
 case_by_hand_begun_before() {
-    answers=a
-    on_terminal full --only by-hand --log log
-    ends_with 4
-    hides 'BEGUN BEFORE'
-    on_terminal full --only by-hand --resume --log log
-    ends_with 4
-    shows 'IT WAS BEGUN BEFORE, and was not seen to end.'
+    for answers in a '^D'; do
+        rm -rf log log.d
+        on_terminal full --only by-hand --log log
+        ends_with 4
+        hides 'BEGUN BEFORE'
+        on_terminal full --only by-hand --resume --log log
+        ends_with 4
+        shows 'IT WAS BEGUN BEFORE, and was not seen to end.'
+    done
 }
 
 # ---- Broken off, and taken up --------------------------------------------------------------
@@ -704,6 +771,29 @@ case_resume_refuses() {
     shell="$shell" on_terminal ten --resume --yes --log log --force-plan-change
     ends_with 0
     is_whole 'changed'
+}
+
+# What a person notes is not taken for what the script itself has noted there; a change of what is
+# called is accepted once, for good.
+case_resume_knows_what_is_called() {
+    answers='n calls to the vendor are not answered
+a'
+    on_terminal calling --log log
+    ends_with 4
+    answers=a
+    on_terminal calling --resume --log log
+    ends_with 4
+    hides 'has changed'
+    sed "s/^rb_called='inner 0/rb_called='inner 1/" "$scripts/calling.sh" >random
+    # shellcheck disable=SC2086
+    {
+        type_to a -- $shell ./random --resume --log log
+        ends_with 3
+        type_to a -- $shell ./random --resume --log log --force-plan-change
+        ends_with 4
+        type_to a -- $shell ./random --resume --log log
+        ends_with 4
+    }
 }
 
 # A line that was cut off, by a full disk perhaps, is no event.
@@ -886,6 +976,20 @@ case_full_disk() {
     [ "$(cat said)" = "$ten_done " ] || fail "did $(cat said)"
 }
 
+# Whoever read what it prints has gone: it ends in order, as when a terminal is closed.
+case_reader_goes_away() {
+    # shellcheck disable=SC2086
+    {
+        $shell "$scripts/waiting.sh" --yes --log log </dev/null 2>out
+        echo $? >ended
+    } | while read -r line && [ "$line" != 'Waiting ...' ]; do :; done
+    status=$(cat ended)
+    ends_with 5
+    grep -q 'step-end.step=until.outcome=failed.note=interrupted by PIPE' log || fail "not logged"
+    grep -q 'run-end.outcome=aborted.status=5' log || fail "no run-end"
+    [ ! -e .docs-waiting.lock ] || fail "the lock was left"
+}
+
 case_terminal_closes() {
     answers='@sleeping 42
 +CLOSE'
@@ -954,6 +1058,20 @@ case_bare() {
     rm -rf log2*
     sed -i '/^told$/d' proof
     is_whole 'bare' unsealed
+}
+
+# What the script itself needs is missing by its name; without sleep a time limit would pass at once.
+case_no_programs() {
+    mkdir ../nothing
+    at=$(command -v "${shell%% *}")
+    status=0
+    # shellcheck disable=SC2086
+    PATH=$folder/nothing $at ${shell#"${shell%% *}"} "$scripts/plain.sh" --check </dev/null >out 2>&1 ||
+        status=$?
+    ends_with 3
+    shows 'the program date' 'the program mkdir, which the script itself needs' 'the program sleep'
+    hides 'the right to write'
+    nothing_happened
 }
 
 # What was logged where no seal can be made is sealed with the first event that can be.

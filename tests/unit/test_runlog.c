@@ -374,6 +374,26 @@ START_TEST(seal_is_kept)
 }
 END_TEST
 
+/* A line that a full disk has cut off is no reason to refuse what stands before it. */
+START_TEST(torn_line_is_left_out)
+{
+    Case c = read_log(HEAD SEALED_BEGIN "2026-08-14T10:00:00Z\trun-end\toutcome=pas");
+    ck_assert_str_eq(c.found,
+                     "2:36 evidence-unfinished the log has no 'run-end': the run is taken in as "
+                     "aborted\n"
+                     "3:1 evidence-unfinished the last line was not written whole: it is left "
+                     "out\n");
+    ck_assert_uint_eq(c.evidence->n_runs, 1);
+    ck_assert_int_eq(c.evidence->runs[0].run.seal, LOG_SEALED_PARTLY);
+    free_case(&c);
+    /* With its line end, or where nothing is sealed, it is what was written. */
+    assert_found(HEAD SEALED_BEGIN "2026-08-14T10:00:00Z\trun-end\toutcome=pas\n",
+                 "3:38 evidence-unknown 'pas' is none of 'passed', 'failed', 'aborted'\n");
+    assert_found(BEGIN "2026-08-14T10:00:00Z\trun-end\toutcome=pas",
+                 "3:38 evidence-unknown 'pas' is none of 'passed', 'failed', 'aborted'\n");
+}
+END_TEST
+
 START_TEST(broken_seal)
 {
     assert_found(HEAD SEALED_BEGIN "2026-08-14T09:01:00Z\tdeclared\n" SEALED_END,
@@ -555,6 +575,7 @@ static Suite *suite_runlog(void)
         another_set_of_copies,
         findings_are_closed,
         seal_is_kept,
+        torn_line_is_left_out,
         broken_seal,
         seal_that_is_none,
     };
