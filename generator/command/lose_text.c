@@ -103,8 +103,7 @@ static void put_copy(const Outlook *outlook, const DataSet *data, GString *out)
     static const char *const words[] = {
         [COPIES_NEVER_MADE] = "no copies are made",
         [COPIES_GONE] = "NO COPY IS LEFT",
-        [COPIES_USELESS] = ("copies are left, and NONE CAN BE RESTORED: their keys are lost, or "
-                            "what they go on top of"),
+        [COPIES_USELESS] = "copies are left, and NONE CAN BE RESTORED without what was lost",
         [COPIES_OF_UNKNOWN_AGE] = "copies are left; how old they are is not known",
     };
     Remnant remnant = outlook_remnant(outlook, data);
