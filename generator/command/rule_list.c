@@ -33,11 +33,19 @@ static void add_all(GPtrArray *list, const Rule *const *rules)
 GPtrArray *rule_list(void)
 {
     GPtrArray *list = g_ptr_array_new();
-    const Rule *const world[] = {
-        &rule_system_read,         &rule_system_write,     &rule_output_foreign,
-        &rule_init_occupied,       &rule_framework_circle, &rule_framework_unknown,
-        &rule_level_rule_unknown,  &rule_link_broken,      &rule_waiver_expired,
-        &rule_waiver_rule_unknown, &rule_waiver_unused,    NULL};
+    const Rule *const world[] = {&rule_system_read,
+                                 &rule_system_write,
+                                 &rule_output_foreign,
+                                 &rule_init_occupied,
+                                 &rule_framework_circle,
+                                 &rule_framework_misnamed,
+                                 &rule_framework_unknown,
+                                 &rule_level_rule_unknown,
+                                 &rule_link_broken,
+                                 &rule_waiver_expired,
+                                 &rule_waiver_rule_unknown,
+                                 &rule_waiver_unused,
+                                 NULL};
     add_all(list, world);
     add_all(list, verify_rules);
     add_all(list, reading_rules);

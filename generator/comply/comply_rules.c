@@ -18,6 +18,14 @@ const Rule rule_parameter_missing = {
     .remedy = "add `within:` with a duration such as 1y, or `types:` with exercise types",
 };
 
+const Rule rule_parameter_impossible = {
+    .id = "framework-parameter-impossible",
+    .severity = SEVERITY_ERROR,
+    .summary = "a parameter of a control asks for nothing, or for more than there can be",
+    .remedy = "write a period longer than 0, and a count from 1 to the number of `types`",
+    .why = "A control that asks for nothing is satisfied by nothing.",
+};
+
 const Rule rule_parameter_unused = {
     .id = "framework-parameter-unused",
     .severity = SEVERITY_WARNING,
@@ -55,8 +63,7 @@ const Rule rule_parameter_word_unknown = {
 };
 
 const Rule *const comply_rules[] = {
-    &rule_control_unknown,        &rule_parameter_missing,
-    &rule_parameter_unused,       &rule_predicate_missing,
-    &rule_predicate_unknown,      &rule_type_unknown,
-    &rule_parameter_word_unknown, NULL,
+    &rule_control_unknown,  &rule_parameter_impossible,   &rule_parameter_missing,
+    &rule_parameter_unused, &rule_predicate_missing,      &rule_predicate_unknown,
+    &rule_type_unknown,     &rule_parameter_word_unknown, NULL,
 };

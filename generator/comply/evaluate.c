@@ -32,7 +32,8 @@ static const char *hindrance(const Control *control, const Predicate *predicate,
     if ((predicate->needs & PARAMETER_TYPES) != 0 && control_types(control) == 0)
         return "Nothing was computed: the framework gives no known exercise types for this "
                "control.";
-    if ((predicate->needs & PARAMETER_COUNT) != 0 && !control->count.known)
+    if ((predicate->needs & PARAMETER_COUNT) != 0 &&
+        (!control->count.known || control->count.value < 1))
         return "Nothing was computed: the framework gives no readable count for this control.";
     if ((predicate->needs & PARAMETER_OF) != 0 && control->of.count == 0)
         return "Nothing was computed: the framework does not say of what.";

@@ -110,6 +110,26 @@ static void check_parameters(const Control *control, const Predicate *predicate,
     }
 }
 
+static void check_period(const DurationValue *period, const char *word, Diags *diags)
+{
+    if (period->known && duration_approximate(period->value) <= 0)
+        diags_add(diags, &rule_parameter_impossible, period->span,
+                  "`%s: %s` is no time at all: nothing is as new as that", word, period->text);
+}
+
+static void check_count(const Control *control, Diags *diags)
+{
+    const NumberValue *count = &control->count;
+    size_t types = control->types.count;
+    if (count->known && count->value < 1)
+        diags_add(diags, &rule_parameter_impossible, count->span,
+                  "`count: %s` asks for nothing: whatever is done satisfies it", count->text);
+    else if (count->known && types > 0 && count->value > (double)types)
+        diags_add(diags, &rule_parameter_impossible, count->span,
+                  "`count: %s` asks for more exercise types than the %zu that are named",
+                  count->text, types);
+}
+
 static bool is_word_of(const Predicate *predicate, const char *word)
 {
     for (size_t i = 0; predicate->of[i] != NULL; i++)
@@ -182,6 +202,9 @@ static void check_control(const Framework *framework, const Control *control, Di
         return;
     check_keys(control, diags);
     check_types(control, diags);
+    check_period(&control->within, "within", diags);
+    check_period(&control->over, "over", diags);
+    check_count(control, diags);
     const Word *evidence = &control->evidence;
     if (control->predicate.text == NULL) {
         bool known = evidence->text != NULL && evidence->index >= 0;

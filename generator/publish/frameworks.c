@@ -2,6 +2,7 @@
 
 #include "base/nearest.h"
 #include "publish/resources.h"
+#include "read/reading_rules.h"
 
 #include <string.h>
 
@@ -10,6 +11,14 @@ const Rule rule_framework_circle = {
     .severity = SEVERITY_ERROR,
     .summary = "a framework extends itself, directly or by way of others",
     .remedy = "extend a framework that does not extend this one",
+};
+
+const Rule rule_framework_misnamed = {
+    .id = "framework-misnamed",
+    .severity = SEVERITY_ERROR,
+    .summary = "the id of a framework is not the name of its file",
+    .remedy = "write the name of the file, without its ending, as `id`, or rename the file",
+    .why = "Attestations and exceptions that name it by the one are not found by the other.",
 };
 
 const Rule rule_framework_unknown = {
@@ -97,6 +106,16 @@ static char *find_next(const Places *places, const char *name, const GPtrArray *
     return NULL;
 }
 
+static void check_name(const Framework *framework, const Text *name, Diags *diags)
+{
+    const Text *id = &framework->id;
+    if (id->text == NULL || strcmp(id->text, name->text) == 0)
+        return;
+    Diag *diag = diags_add(diags, &rule_framework_misnamed, id->span,
+                           "the framework '%s' calls itself '%s'", name->text, id->text);
+    diag_help(diags, diag, "write `id: %s`, or rename the file", name->text);
+}
+
 /* The framework NAME and what it extends, each read and put under the one before. CHAIN holds the
  * files on the way, outermost first. NULL with a finding. */
 static Framework *read_one(const Places *places, const Text *name, GPtrArray *chain, Diags *diags)
@@ -120,6 +139,7 @@ static Framework *read_one(const Places *places, const Text *name, GPtrArray *ch
     if (source == NULL)
         return NULL;
     Framework *framework = framework_read_take(source, diags);
+    check_name(framework, name, diags);
     g_ptr_array_add(chain, g_strdup(path));
     Framework *base = framework->extends.text == NULL
                           ? NULL
@@ -145,6 +165,23 @@ Framework *framework_read(const Library *library, const char *name, Diags *diags
     return read_whole(&places, &text, diags);
 }
 
+/* Whether the one at PLACE of the library's frameworks was named before; told when it was. */
+static bool is_named_twice(const TextList *names, size_t place, Diags *diags)
+{
+    const Text *name = names->items[place];
+    for (size_t i = 0; i < place; i++) {
+        const Text *first = names->items[i];
+        if (first->text == NULL || strcmp(first->text, name->text) != 0)
+            continue;
+        Diag *diag = diags_add(diags, &rule_id_duplicate, name->span,
+                               "the framework '%s' is named twice", name->text);
+        diag_note(diags, diag, first->span, "it is named here first");
+        diag_help(diags, diag, "keep one of them");
+        return true;
+    }
+    return false;
+}
+
 Framework **frameworks_read(const Library *library, size_t *n, Diags *diags)
 {
     g_auto(Places) places = places_new(library);
@@ -152,7 +189,8 @@ Framework **frameworks_read(const Library *library, size_t *n, Diags *diags)
     *n = 0;
     for (size_t i = 0; i < library->frameworks.count; i++) {
         const Text *name = library->frameworks.items[i];
-        Framework *framework = name->text == NULL ? NULL : read_whole(&places, name, diags);
+        bool wanted = name->text != NULL && !is_named_twice(&library->frameworks, i, diags);
+        Framework *framework = wanted ? read_whole(&places, name, diags) : NULL;
         if (framework != NULL)
             frameworks[(*n)++] = framework;
     }

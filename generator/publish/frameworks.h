@@ -8,7 +8,7 @@
  * program's. One that extends another is put together here; one of the library may extend the
  * program's of the same name.
  */
-extern const Rule rule_framework_circle, rule_framework_unknown;
+extern const Rule rule_framework_misnamed, rule_framework_circle, rule_framework_unknown;
 
 /* Reads the frameworks that redbinder.yaml names, in that order, and checks them and what plans
  * call not applicable. N gets their number. What cannot be found is a finding and left out. The

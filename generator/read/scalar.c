@@ -277,8 +277,34 @@ static void read_ref(Scalar scalar, Ref *target, Arena *arena)
     target->span = scalar.span;
 }
 
+/* Is it a required text without anything in it? What only looks written down is missing. */
+static bool is_blank(const Field *field, Scalar scalar)
+{
+    bool is_text = field->type == FIELD_TEXT || field->type == FIELD_LINE ||
+                   field->type == FIELD_PROSE || field->type == FIELD_VERBATIM;
+    if (!is_text || !field->required)
+        return false;
+    size_t blank = 0;
+    while (blank < scalar.length && g_ascii_isspace(scalar.text[blank]))
+        blank++;
+    return blank == scalar.length;
+}
+
+static void report_blank(const Field *field, Scalar scalar, Text *target, Diags *diags)
+{
+    target->span = scalar.span;
+    Diag *diag =
+        diags_add(diags, &rule_value_missing, scalar.span, "`%s` has no value", field->key);
+    if (field->example != NULL)
+        diag_help(diags, diag, "write for example `%s: %s`", field->key, field->example);
+}
+
 void scalar_read(const Field *field, Scalar scalar, void *target, Arena *arena, Diags *diags)
 {
+    if (is_blank(field, scalar)) {
+        report_blank(field, scalar, target, diags);
+        return;
+    }
     switch (field->type) {
     case FIELD_TEXT:
     case FIELD_TEXTS:

@@ -145,6 +145,17 @@ verdict 'a day later everything has the same UUID' $?
     machines/compliance/assessment-results.xml
 verdict 'a day later the document has another UUID' $?
 
+# ---- A framework is told of once -------------------------------------------------------------------
+
+cp -R "$library" twice
+sed -i 's/^frameworks: .*/frameworks: [own, own]/' twice/redbinder.yaml
+# shellcheck disable=SC2086 # two words
+"$binary" report $day --history machines.db --format oscal-ar twice >printed 2>said
+grep -qF "redbinder.yaml:3:19: error: the framework 'own' is named twice [id-duplicate]" said
+verdict 'a framework that is named twice is told' $? said
+cmp -s printed machines/compliance/assessment-results.xml
+verdict 'and counts once' $? printed
+
 # ---- The schemas must be able to say no ----------------------------------------------------------
 
 # no FILE EXPRESSION: what sed makes of a document is refused by our schema.

@@ -475,9 +475,10 @@ START_TEST(takes_a_bare_text_for_its_key)
     g_autoptr(Reading) reading = read_runbook_text(
         "title: x\nsteps:\n  - id: a\n    title: b\n    checklist:\n      - one\n"
         "      - {text: two, items: [three]}\n      - ''\n      - ~\n      -\n      - [x]\n");
-    expect_finding(reading, 0, &rule_value_missing, 10, 8);
-    expect_finding(reading, 1, &rule_value_type, 11, 9);
-    expect_count(reading, 2);
+    expect_finding(reading, 0, &rule_value_missing, 8, 9);
+    expect_finding(reading, 1, &rule_value_missing, 10, 8);
+    expect_finding(reading, 2, &rule_value_type, 11, 9);
+    expect_count(reading, 3);
     ck_assert_uint_eq(reading->runbook.steps.items[0]->checklist.count, 4);
 }
 END_TEST
