@@ -181,13 +181,13 @@ static const char *shown_address(const char *url)
  */
 static bool is_read_from(const char *address, const char *words, bool number)
 {
-    GString *seen = g_string_new(NULL);
+    if (!number)
+        return strstr(words, address) != NULL;
+    g_autoptr(GString) digits = g_string_new(NULL);
     for (const char *at = words; *at != '\0'; at++)
-        if (!number || g_ascii_isdigit(*at) || *at == '+')
-            g_string_append_c(seen, *at);
-    bool read = strstr(seen->str, address) != NULL;
-    g_string_free(seen, TRUE);
-    return read;
+        if (g_ascii_isdigit(*at) || *at == '+')
+            g_string_append_c(digits, *at);
+    return strstr(digits->str, address) != NULL;
 }
 
 static void add_children(PdfInlines *inlines, const Node *parent, const PdfPlace *place,
@@ -217,6 +217,12 @@ static const char *anchor_link(PdfInlines *inlines, const PdfAnchor *anchor)
     return keep_link(inlines, g_strdup_printf("dest='%s'", anchor->name));
 }
 
+/* How many digits the number of ANCHOR's page has at least. */
+static int digits_of(const PdfAnchor *anchor, const PdfPlace *place)
+{
+    return place->fixed_pages ? anchor->digits : 1;
+}
+
 static void add_reference(PdfInlines *inlines, const Node *node, const PdfPlace *place,
                           Manner manner)
 {
@@ -231,10 +237,8 @@ static void add_reference(PdfInlines *inlines, const Node *node, const PdfPlace 
     if (!place->print_pages)
         return;
     char words[64];
-    if (place->fixed_pages)
-        g_snprintf(words, sizeof words, " (page\u00a0%0*d)", anchor->digits, anchor->page);
-    else
-        g_snprintf(words, sizeof words, " (page\u00a0%d)", anchor->page == 0 ? 88 : anchor->page);
+    int page = anchor->page == 0 ? 88 : anchor->page; /* not known yet */
+    g_snprintf(words, sizeof words, " (page\u00a0%0*d)", digits_of(anchor, place), page);
     manner.marks |= SPAN_ASIDE;
     add_raw(inlines, words, &manner);
 }
@@ -255,8 +259,7 @@ static void add_pages(PdfInlines *inlines, const Node *node, const PdfPlace *pla
         if (repeated)
             continue;
         char words[16];
-        g_snprintf(words, sizeof words, "%0*d", place->fixed_pages ? anchor->digits : 1,
-                   anchor->page);
+        g_snprintf(words, sizeof words, "%0*d", digits_of(anchor, place), anchor->page);
         manner.link = NULL;
         add_raw(inlines, seen->len > 0 ? ", " : "", &manner);
         manner.link = anchor_link(inlines, anchor);
