@@ -55,7 +55,10 @@
   }
 
   function save() {
-    try { localStorage.setItem(key, JSON.stringify(record)); } catch (error) { kept = false; }
+    try {
+      localStorage.setItem(key, JSON.stringify(record));
+      kept = true;
+    } catch (error) { kept = false; }
     showClock();
   }
 
@@ -469,6 +472,13 @@
     showClock();
   }
 
+  // Another window may have written on the same record. What could not be kept is here alone.
+  function reread() {
+    try { if (!kept || localStorage.getItem(key) === JSON.stringify(record)) return; } catch (error) { return; }
+    record = load();
+    showAll();
+  }
+
   function build() {
     record = load();
     buildBar();
@@ -478,12 +488,10 @@
     tellOthers();
     showAll();
     setInterval(function () { if (record.open) showClock(); }, TICK_MS);
-    // Another window may hold the same runbook.
-    addEventListener("storage", function (event) {
-      if (event.key !== key && event.key !== null) return;
-      record = load();
-      showAll();
-    });
+    addEventListener("storage", function (event) { if (event.key === key || event.key === null) reread(); });
+    // A page that was put to sleep, or gone back to, has not been told.
+    addEventListener("pageshow", reread);
+    document.addEventListener("visibilitychange", reread);
   }
 
   if (!meta("runbook") || !document.querySelector("main h1") || !document.querySelector("article.step")) return;

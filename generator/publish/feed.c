@@ -130,12 +130,10 @@ static void put_id(Xml *xml, const char *name)
     xml_element(xml, "id", id);
 }
 
-/* Relative: a feed reader goes by the address of the feed. */
-static void put_link(Xml *xml, const char *relation, const char *base, const char *file)
+/* Where it is relative, a feed reader goes by the address of the feed. */
+static void put_link(Xml *xml, const char *relation, const Library *library, const char *file)
 {
-    g_autofree char *path = g_uri_escape_string(file, "/", FALSE);
-    const char *between = base == NULL || g_str_has_suffix(base, "/") ? "" : "/";
-    g_autofree char *url = g_strconcat(base == NULL ? "" : base, between, path, NULL);
+    g_autofree char *url = site_file_address(library, file);
     xml_begin(xml, "link");
     xml_set(xml, "rel", relation);
     xml_set(xml, "href", url);
@@ -150,7 +148,7 @@ static void put_entry(Xml *xml, const Library *library, const Entry *entry)
     put_id(xml, entry->name);
     xml_element(xml, "title", entry->title);
     xml_element(xml, "updated", entry->time);
-    put_link(xml, "alternate", site_address(library), page);
+    put_link(xml, "alternate", library, page);
     if (entry->author != NULL) {
         xml_begin(xml, "author");
         xml_element(xml, "name", entry->author);
@@ -177,8 +175,8 @@ bool feed_write(const Press *press, Diags *diags)
     put_id(&xml, identity(library));
     xml_element(&xml, "title", title);
     xml_element(&xml, "updated", newest == NULL ? made : newest->time);
-    put_link(&xml, "self", site_address(library), "feed.xml");
-    put_link(&xml, "alternate", site_address(library), "index.html");
+    put_link(&xml, "self", library, "feed.xml");
+    put_link(&xml, "alternate", library, "index.html");
     xml_begin(&xml, "author");
     xml_element(&xml, "name",
                 library->organization.text == NULL ? title : library->organization.text);

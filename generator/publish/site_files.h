@@ -7,6 +7,9 @@
  * does not say. Borrowed. */
 const char *site_address(const Library *library);
 
+/* The address of FILE ("docs/index.html") there; relative where there is none. Owned. */
+char *site_file_address(const Library *library, const char *file) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Writes what other programs ask for: the feed; robots.txt, which sends search engines away unless
  * redbinder.yaml lets them in; and sitemap.xml where it says at which address the site will be
  * served. All pages must have been written. False with a finding. */

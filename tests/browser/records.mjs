@@ -194,11 +194,38 @@ export async function unkept(world) {
   const { report, where } = world;
   const context = await world.watched();
   await context.addInitScript(() => {
+    window.room = Storage.prototype.setItem;
     Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); };
   });
   const { page, seen } = await world.open(context, world.address(RUNBOOK));
   await begin(page);
   report(/this browser keeps nothing/.test(await clock(page)), `${where}: that nothing is kept is told`, await clock(page));
+  await part(page, "find-dump").getByLabel("Note").fill("not kept");
+  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+  report(await part(page, "find-dump").getByLabel("Note").inputValue() === "not kept", `${where}: what is not kept stays while the page does`);
+  await page.evaluate(() => { Storage.prototype.setItem = window.room; });
+  await part(page, "find-dump").getByLabel("Note").fill("kept again");
+  report(!/keeps nothing/.test(await clock(page)), `${where}: once there is room it is kept, and no longer told otherwise`, await clock(page));
   report(seen.errors.length === 0, `${where}: a browser that keeps nothing raises no complaint`, seen.errors.join("; "));
+  await context.close();
+}
+
+// A page that was asleep while the record went on in another window.
+export async function asleep(world) {
+  const { report, where, address } = world;
+  const context = await world.watched();
+  await context.addInitScript(() => addEventListener("storage", (event) => event.stopImmediatePropagation()));
+  const first = await world.open(context, address(RUNBOOK));
+  await begin(first.page);
+  const second = await world.open(context, address(RUNBOOK));
+  await part(second.page, "find-dump").getByLabel("Note").fill("written elsewhere");
+  await first.page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+  const note = await part(first.page, "find-dump").getByLabel("Note").inputValue();
+  report(note === "written elsewhere", `${where}: a page that wakes up has what was written elsewhere`, note);
+  await part(first.page, "restore").getByLabel("Note").fill("and here");
+  await second.page.reload();
+  const both = await Promise.all(["find-dump", "restore"].map((step) => part(second.page, step).getByLabel("Note").inputValue()));
+  report(both.join() === "written elsewhere,and here", `${where}: neither window writes over the other`, both.join());
+  report(first.seen.errors.concat(second.seen.errors).length === 0, `${where}: two windows raise no complaint`, first.seen.errors.concat(second.seen.errors).join("; "));
   await context.close();
 }

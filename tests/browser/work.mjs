@@ -9,7 +9,7 @@ import { finding, steering, strange } from "./finding.mjs";
 import { filling, template } from "./messages.mjs";
 import { onCall } from "./on_call.mjs";
 import { judgeAccess, judgeMarkup } from "./judges.mjs";
-import { changed, drill, keys, paper, unkept, untouched } from "./records.mjs";
+import { asleep, changed, drill, keys, paper, unkept, untouched } from "./records.mjs";
 import { serve } from "./serve.mjs";
 import { open, report } from "./world.mjs";
 
@@ -45,7 +45,7 @@ try {
       return context;
     };
     const world = { watched, open, report, where, binary, library, address: (page) => root + page };
-    for (const test of [untouched, drill, changed, paper, keys, unkept, filling, template, finding, strange, steering, onCall]) await test(world);
+    for (const test of [untouched, drill, changed, paper, keys, unkept, asleep, filling, template, finding, strange, steering, onCall]) await test(world);
   }
 } finally {
   await browser.close();
