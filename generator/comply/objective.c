@@ -21,17 +21,12 @@ typedef struct Tracked {
     const Run *failed; /* newest failed run since the newest measurement, that one included */
 } Tracked;
 
-static bool is_target(const DurationValue *value)
-{
-    return value->known && value->word != DURATION_WORD_FOREVER;
-}
-
 static void begin(Objective *objective, MeasureKind kind, const Entity *subject,
                   const DurationValue *target)
 {
     objective->kind = kind;
     objective->subject = subject;
-    objective->has_target = is_target(target);
+    objective->has_target = value_is_length(target);
     objective->target = objective->has_target ? duration_approximate(target->value) : 0;
     objective->target_text = target->text;
 }

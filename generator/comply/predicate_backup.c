@@ -31,16 +31,11 @@ static const Backup *best_backup(const DataSet *data, Duration *least)
     return best;
 }
 
-static bool has_rpo(const DataSet *data)
-{
-    return data->rpo.known && data->rpo.word != DURATION_WORD_FOREVER;
-}
-
 static bool meets_rpo(const Plan *plan, const DataSet *data)
 {
     (void)plan;
     Duration loss = {0, 0};
-    return has_rpo(data) && best_backup(data, &loss) != NULL &&
+    return value_is_length(&data->rpo) && best_backup(data, &loss) != NULL &&
            duration_compare(loss, data->rpo.value) <= 0;
 }
 
@@ -49,7 +44,7 @@ static const char *loss_text(Arena *arena, const DataSet *data)
     const char *id = reason_id(&data->entity);
     Duration loss = {0, 0};
     const Backup *best = best_backup(data, &loss);
-    if (!has_rpo(data))
+    if (!value_is_length(&data->rpo))
         return arena_printf(arena, "'%s' has no RPO.", id);
     if (best == NULL)
         return arena_printf(arena, "'%s' has no backup with an interval.", id);
@@ -168,12 +163,12 @@ Answer data_classes_covered(const Question *question)
 /* The tightest RTO of DATA and of the services that depend on it; false when there is none. */
 static bool tightest_rto(const Plan *plan, const DataSet *data, Duration *rto)
 {
-    bool has = data->rto.known && data->rto.word != DURATION_WORD_FOREVER;
+    bool has = value_is_length(&data->rto);
     if (has)
         *rto = data->rto.value;
     for (size_t i = 0; i < plan->services.count; i++) {
         const Service *service = plan->services.items[i];
-        if (!service->rto.known || service->rto.word == DURATION_WORD_FOREVER ||
+        if (!value_is_length(&service->rto) ||
             (has && duration_compare(service->rto.value, *rto) >= 0))
             continue;
         for (size_t j = 0; j < service->depends.count; j++) {

@@ -139,7 +139,7 @@ static Tally training_defined(const Question *question)
     Tally tally = {0};
     for (size_t i = 0; i < plan->roles.count; i++) {
         const DurationValue *training = &plan->roles.items[i]->training;
-        bool often = training->known && training->word != DURATION_WORD_FOREVER &&
+        bool often = value_is_length(training) &&
                      duration_compare(training->value, question->control->within.value) <= 0;
         tally_entity(&tally, often, &plan->roles.items[i]->entity);
     }

@@ -37,8 +37,7 @@ static bool shortest_interval(const DataSet *data, Duration *interval)
     bool has = false;
     for (size_t i = 0; i < data->backups.count; i++) {
         const DurationValue *every = &data->backups.items[i]->every;
-        if (!every->known || every->word == DURATION_WORD_FOREVER ||
-            (has && duration_compare(every->value, *interval) >= 0))
+        if (!value_is_length(every) || (has && duration_compare(every->value, *interval) >= 0))
             continue;
         *interval = every->value;
         has = true;

@@ -176,8 +176,7 @@ static bool tightest_rto(const Plan *plan, Duration *rto)
     bool has = false;
     for (size_t i = 0; i < plan->services.count; i++) {
         const DurationValue *own = &plan->services.items[i]->rto;
-        if (!own->known || own->word == DURATION_WORD_FOREVER ||
-            (has && duration_compare(own->value, *rto) >= 0))
+        if (!value_is_length(own) || (has && duration_compare(own->value, *rto) >= 0))
             continue;
         *rto = own->value;
         has = true;

@@ -59,8 +59,8 @@ Answer critical_rto_short(const Question *question)
         const Service *service = plan->services.items[i];
         if (service->tier.text == NULL || service->tier.index != TIER_CRITICAL)
             continue;
-        bool is_short = service->rto.known && service->rto.word != DURATION_WORD_FOREVER &&
-                        duration_compare(service->rto.value, most) <= 0;
+        bool is_short =
+            value_is_length(&service->rto) && duration_compare(service->rto.value, most) <= 0;
         tally_entity(&tally, is_short, &service->entity);
     }
     return answer_tally(question, &tally, "critical services",
@@ -81,17 +81,12 @@ Answer failback_exists(const Question *question)
                         "name one that leads back");
 }
 
-static bool is_length(const DurationValue *value)
-{
-    return value->known && value->word != DURATION_WORD_FOREVER;
-}
-
 /* Has SERVICE a downtime that can be borne, into which recovery and the work after it fit? */
 static bool is_analysed(const Service *service)
 {
-    if (!is_length(&service->mtd) || !is_length(&service->rto))
+    if (!value_is_length(&service->mtd) || !value_is_length(&service->rto))
         return false;
-    Duration wrt = is_length(&service->wrt) ? service->wrt.value : (Duration){0, 0};
+    Duration wrt = value_is_length(&service->wrt) ? service->wrt.value : (Duration){0, 0};
     return duration_compare(duration_add(service->rto.value, wrt), service->mtd.value) <= 0;
 }
 

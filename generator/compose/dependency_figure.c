@@ -62,7 +62,7 @@ static char *remark_of(const Band *band, const Entity *entity)
     const DurationValue *value = rto_of(entity);
     if (entity->plan != NULL && entity->plan != band->graph->plan)
         return g_strdup_printf("plan %s", entity->plan->id);
-    if (value->known && value->word != DURATION_WORD_FOREVER)
+    if (value_is_length(value))
         return g_strdup_printf("RTO %s", duration_words(value->value, rto));
     return g_strdup("");
 }

@@ -29,11 +29,6 @@ typedef struct Rung {
     char *hurry;    /* what calls the next level sooner; NULL: nothing */
 } Rung;
 
-static bool is_length(const DurationValue *value)
-{
-    return value->known && value->word != DURATION_WORD_FOREVER;
-}
-
 /* How long whoever is called at LEVEL may leave a call unanswered; NULL when that is not known. */
 static const DurationValue *patience(const EscalationLevel *level)
 {
@@ -41,7 +36,7 @@ static const DurationValue *patience(const EscalationLevel *level)
     if (who == NULL || who->kind != ENTITY_ROLE)
         return NULL;
     const DurationValue *wait = &((const Role *)who)->escalate;
-    return is_length(wait) ? wait : NULL;
+    return value_is_length(wait) ? wait : NULL;
 }
 
 static bool is_with(const EscalationLevel *a, const EscalationLevel *b)
@@ -54,7 +49,7 @@ static bool is_with(const EscalationLevel *a, const EscalationLevel *b)
 static char *time_text(const EscalationLevel *level, const Duration *unanswered)
 {
     char length[DURATION_TEXT_SIZE];
-    const Duration *time = is_length(&level->after) ? &level->after.value : unanswered;
+    const Duration *time = value_is_length(&level->after) ? &level->after.value : unanswered;
     if (time == NULL)
         return g_strdup("no time");
     if (time->months == 0 && time->seconds == 0)
@@ -68,7 +63,7 @@ static char *hurry_text(const EscalationLevel *level, const EscalationLevel *nex
     const DurationValue *wait = patience(level);
     if (wait == NULL)
         return NULL;
-    return g_strdup_printf(is_length(&next->after)
+    return g_strdup_printf(value_is_length(&next->after)
                                ? "the next one sooner when nobody answers for %s"
                                : "the next one when nobody answers for %s",
                            duration_words(wait->value, length));
@@ -101,9 +96,10 @@ static GArray *climb(const Plan *plan, Date as_of, bool people)
             rung.targets = call_targets(level->who.target, as_of);
         if (next != NULL && !rung.with_next)
             rung.hurry = hurry_text(level, next);
-        if (is_length(&level->after))
+        if (value_is_length(&level->after))
             sum = level->after.value;
-        known = (known || is_length(&level->after)) && (rung.with_next || patience(level) != NULL);
+        known = (known || value_is_length(&level->after)) &&
+                (rung.with_next || patience(level) != NULL);
         if (!rung.with_next && patience(level) != NULL)
             sum = duration_add(sum, patience(level)->value);
         g_array_append_val(rungs, rung);

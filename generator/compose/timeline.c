@@ -29,7 +29,7 @@ typedef struct Draft {
 
 int64_t timeline_seconds(const DurationValue *value)
 {
-    if (value == NULL || !value->known || value->word == DURATION_WORD_FOREVER)
+    if (value == NULL || !value_is_length(value))
         return INT64_MAX;
     return duration_approximate(value->value);
 }

@@ -27,8 +27,7 @@ static RefList keep_refs(const Aftermath *aftermath, const GPtrArray *entities)
 
 static int64_t seconds_of(const DurationValue *value)
 {
-    bool is_length = value->known && value->word != DURATION_WORD_FOREVER;
-    return is_length ? duration_approximate(value->value) : 0;
+    return value_is_length(value) ? duration_approximate(value->value) : 0;
 }
 
 /* How well SCENARIO describes what has happened: 2 loses something of it, 1 affects something that

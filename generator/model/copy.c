@@ -5,14 +5,9 @@
 /* Longer than any length of time that can be written. */
 static const double LONGEST = 1e10;
 
-static bool is_length(const DurationValue *value)
-{
-    return value->known && value->word != DURATION_WORD_FOREVER;
-}
-
 static Duration length_of(const DurationValue *value)
 {
-    return is_length(value) ? value->value : (Duration){0, 0};
+    return value_is_length(value) ? value->value : (Duration){0, 0};
 }
 
 static bool is_said(const BoolValue *value)
@@ -62,7 +57,7 @@ static bool take_keep(const DurationValue *value, bool *any, Duration *longest)
 {
     if (value->text == NULL && value->span.source == NULL)
         return true;
-    if (!is_length(value))
+    if (!value_is_length(value))
         return false;
     if (!*any || duration_compare(value->value, *longest) > 0)
         *longest = value->value;
@@ -95,7 +90,7 @@ static CopyState own_state(const Backup *backup, const Scenario *scenario, const
     if (backup->kind.index == BACKUP_REPLICA && backup->kind.text != NULL && !is_apart)
         return COPY_SPOILED;
     Duration longest = {0, 0};
-    if (is_length(&scenario->detect) && longest_kept(backup, &longest) &&
+    if (value_is_length(&scenario->detect) && longest_kept(backup, &longest) &&
         duration_compare(longest, scenario->detect.value) <= 0)
         return COPY_TOO_SHORT;
     return COPY_GOOD;
@@ -140,7 +135,7 @@ bool copy_is_left(const DataSet *data, const Scenario *scenario, const Losses *l
 
 bool copy_loss(const Backup *backup, Duration *most)
 {
-    if (!is_length(&backup->every))
+    if (!value_is_length(&backup->every))
         return false;
     *most = duration_add(duration_add(backup->every.value, length_of(&backup->takes)),
                          length_of(&backup->lag));

@@ -27,11 +27,6 @@ typedef struct Draft {
     Waits *waits;
 } Draft;
 
-static bool is_length(const DurationValue *value)
-{
-    return value->known && value->word != DURATION_WORD_FOREVER;
-}
-
 static void *key_of(const Entity *entity)
 {
     return (void *)(uintptr_t)entity;
@@ -60,7 +55,7 @@ static void add_item(Draft *draft, size_t index, bool is_call)
 
 static void add_task(Draft *draft, Task task)
 {
-    task.estimated = task.estimate == NULL || is_length(task.estimate);
+    task.estimated = task.estimate == NULL || value_is_length(task.estimate);
     if (task.estimate != NULL && task.estimated)
         task.takes = duration_approximate(task.estimate->value);
     task.before = TASK_NONE;
@@ -70,7 +65,7 @@ static void add_task(Draft *draft, Task task)
 
 static void add_prefix(Draft *draft, TaskKind kind, const DurationValue *estimate)
 {
-    if (is_length(estimate))
+    if (value_is_length(estimate))
         add_task(draft, (Task){.kind = kind, .estimate = estimate});
 }
 
@@ -80,7 +75,7 @@ static void add_response(Draft *draft, const Runbook *runbook, const Step *step)
     if (who == NULL || who->kind != ENTITY_VENDOR || g_hash_table_contains(draft->responses, who))
         return;
     const Vendor *vendor = (const Vendor *)who;
-    if (!is_length(&vendor->response))
+    if (!value_is_length(&vendor->response))
         return;
     g_hash_table_insert(draft->responses, key_of(who), GSIZE_TO_POINTER(draft->tasks->len + 1));
     add_task(draft, (Task){.kind = TASK_RESPONSE,

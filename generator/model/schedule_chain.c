@@ -35,7 +35,7 @@ static const DurationValue *own_rto(const Entity *entity)
 
 static bool is_limit(const DurationValue *value)
 {
-    return value != NULL && value->known && value->word != DURATION_WORD_FOREVER;
+    return value != NULL && value_is_length(value);
 }
 
 const DurationValue *schedule_limit(const Schedule *schedule, const Recovered *recovered)

@@ -2,6 +2,11 @@
 
 #include <string.h>
 
+bool value_is_length(const DurationValue *value)
+{
+    return value->known && value->word != DURATION_WORD_FOREVER;
+}
+
 bool entity_has_own_id(const Entity *entity)
 {
     return entity->id.text != NULL && strchr(entity->id.text, '.') == NULL;

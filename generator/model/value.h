@@ -37,6 +37,9 @@ typedef struct DurationValue {
     Duration value;
 } DurationValue;
 
+/* Was it written and read, and is it a length of time and not "forever"? */
+bool value_is_length(const DurationValue *value);
+
 typedef struct DateValue {
     const char *text;
     Span span;

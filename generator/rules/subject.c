@@ -12,7 +12,7 @@ Span subject_place(const Entity *entity)
 
 const DurationValue *known_length(const DurationValue *value)
 {
-    return value->known && value->word != DURATION_WORD_FOREVER ? value : NULL;
+    return value_is_length(value) ? value : NULL;
 }
 
 Duration length_or_none(const DurationValue *value)
