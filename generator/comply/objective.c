@@ -76,7 +76,7 @@ static int64_t measure(MeasureKind kind, const Run *run)
 static void take_run(Objective *objective, Tracked *tracked, const Run *run)
 {
     Measurement taken = {.run = run, .seconds = measure(objective->kind, run)};
-    if (taken.seconds >= 0) {
+    if (run_bears_on(run, taken.seconds, objective->has_target ? objective->target : -1)) {
         g_array_append_val(tracked->values, taken);
         objective->n++;
         objective->n_met += objective->has_target && taken.seconds <= objective->target;

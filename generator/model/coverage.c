@@ -54,8 +54,14 @@ bool coverage_subject(const Coverage *coverage, const Entity *entity, size_t *in
 
 int64_t coverage_measured(const Coverage *coverage, size_t subject, const Run *run)
 {
-    bool is_service = subject < coverage->plan->services.count;
-    return is_service ? run_measured_rto(run) : run_measured_rpo(run);
+    const Plan *plan = coverage->plan;
+    bool is_service = subject < plan->services.count;
+    const DurationValue *target = is_service
+                                      ? &plan->services.items[subject]->rto
+                                      : &plan->data.items[subject - plan->services.count]->rpo;
+    int64_t limit = value_is_length(target) ? duration_approximate(target->value) : -1;
+    int64_t seconds = is_service ? run_measured_rto(run) : run_measured_rpo(run);
+    return run_bears_on(run, seconds, limit) ? seconds : -1;
 }
 
 static int compare_numbers(const void *a, const void *b)

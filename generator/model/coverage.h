@@ -37,7 +37,8 @@ bool coverage_exercise(const Coverage *coverage, const Run *run, size_t *index);
 bool coverage_runbook(const Coverage *coverage, const Run *run, size_t *index);
 
 /* What RUN has measured of the subject numbered SUBJECT, in seconds: how long the recovery of a
- * service took, how much of a data set was lost; -1 when it has not. */
+ * service took, how much of a data set was lost; -1 when it has not, or only in a part of which
+ * nothing follows (run_bears_on). */
 int64_t coverage_measured(const Coverage *coverage, size_t subject, const Run *run);
 
 /* The number of the service or data set ENTITY; false when it is none of this plan's. */

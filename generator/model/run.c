@@ -53,6 +53,11 @@ int64_t run_measured_mtd(const Run *run)
     return run->verified.seconds - zero.seconds;
 }
 
+bool run_bears_on(const Run *run, int64_t seconds, int64_t target)
+{
+    return seconds >= 0 && (run->outcome != RUN_ABORTED || (target >= 0 && seconds > target));
+}
+
 Date run_date(const Run *run)
 {
     return moment_date(is_known(run->ended) ? run->ended : run->started);

@@ -175,6 +175,11 @@ int64_t run_measured_wrt(const Run *run);
 /* Seconds from declaration (or start) to verified, which the MTD bounds; -1 when not measured. */
 int64_t run_measured_mtd(const Run *run);
 
+/* Do the SECONDS that RUN has measured bear on an objective of TARGET seconds, -1 where there is
+ * none? What was broken off, or was a part of a runbook, can show that an objective is missed, and
+ * not that it is met. */
+bool run_bears_on(const Run *run, int64_t seconds, int64_t target);
+
 /* The day it counts for: its end, else its start. */
 Date run_date(const Run *run);
 

@@ -371,6 +371,32 @@ START_TEST(failed_run_proves_nothing_by_its_time)
 }
 END_TEST
 
+START_TEST(aborted_run_proves_nothing_by_its_time)
+{
+    add_run("r1", "2026-03-28", -1, -1)->outcome = RUN_FAILED;
+    add_run("r2", "2026-03-29", 60, 30)->outcome = RUN_ABORTED;
+    g_autoptr(Standing) standing = stand("2026-03-31");
+    expect(&standing->objectives[API], VERDICT_NOT_SATISFIED,
+           "It has not been measured, and run 'r1' of 2026-03-28 failed.");
+    ck_assert_uint_eq(standing->rto_met.whole, 0);
+    ck_assert_uint_eq(standing->rpo_met.whole, 0);
+}
+END_TEST
+
+START_TEST(aborted_run_shows_what_is_missed)
+{
+    add_run("r1", "2026-03-28", 60, 30);
+    add_run("r2", "2026-03-29", 241, 61)->outcome = RUN_ABORTED;
+    g_autoptr(Standing) standing = stand("2026-03-31");
+    expect(&standing->objectives[API], VERDICT_NOT_SATISFIED,
+           "Measured 4h1m in run 'r2' of 2026-03-29, target 4h: missed.");
+    expect(&standing->objectives[DB], VERDICT_NOT_SATISFIED,
+           "Measured 1h1m in run 'r2' of 2026-03-29, target 1h: missed.");
+    ck_assert_uint_eq(standing->rto_met.part, 1);
+    ck_assert_uint_eq(standing->rto_met.whole, 2);
+}
+END_TEST
+
 START_TEST(failure_without_measurement_is_no_success)
 {
     add_run("r1", "2026-03-29", -1, -1)->outcome = RUN_FAILED;
@@ -764,6 +790,8 @@ static TCase *objective_tests(void)
     tcase_add_test(tests, changed_runbook_makes_stale);
     tcase_add_test(tests, removed_runbook_makes_stale);
     tcase_add_test(tests, newer_failure_outweighs_a_measurement);
+    tcase_add_test(tests, aborted_run_proves_nothing_by_its_time);
+    tcase_add_test(tests, aborted_run_shows_what_is_missed);
     tcase_add_test(tests, scripts_that_were_not_as_made);
     tcase_add_test(tests, failed_run_proves_nothing_by_its_time);
     tcase_add_test(tests, failure_without_measurement_is_no_success);
