@@ -40,6 +40,9 @@ pick_tag() {
 # skip_all NUMBER: notes that the step, and what belongs to it, is skipped for rb_clean.
 skip_all() {
     load "$1"
+    # Nobody would have chosen a way: the steps of all would be run.
+    [ "$rb_kind" != decide ] ||
+        usage_error "step $rb_id asks which way to go, and cannot be skipped; --from begins behind it"
     rb_n=$1
     while [ "$rb_n" -le "${rb_span:-$1}" ]; do
         rb_skipping="${rb_skipping:-$rb_newline}$rb_n$rb_tab$rb_clean$rb_newline"

@@ -196,6 +196,13 @@ case_decides_otherwise_after_a_break() {
     proof_is before stay over
 }
 
+case_decision_cannot_be_skipped() {
+    run deciding --yes --log log --skip question --reason 'no time'
+    ends_with 2
+    shows 'step question asks which way to go, and cannot be skipped'
+    [ ! -e log ] || fail "something was begun"
+}
+
 case_decision_not_understood() {
     answers='sty
 5
