@@ -14,7 +14,7 @@
 # in the minutes after others were removed.
 set -eu
 
-out=${1:?usage: bench.sh OUT_DIR}
+out=$(cd "${1:?usage: bench.sh OUT_DIR}" && pwd)
 sizes=${SIZES:-10 100 1000}
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)

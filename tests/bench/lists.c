@@ -36,6 +36,7 @@ enum {
 static const double NOISE = 0.02;
 static const double ENDLESS = 5.0;
 static const double MOST_GROWTH = 3.0;
+enum { MOST_TRIES = 3 };
 
 typedef struct Times {
     double seconds[PARTS];
@@ -192,6 +193,11 @@ static const char *part_name(size_t part)
     return part == PART_ALL ? "(all)" : all_checks[part]->rule.id;
 }
 
+static bool is_slow(double before, double after)
+{
+    return after >= NOISE && after > before * MOST_GROWTH;
+}
+
 /* Prints what grows faster than the list. */
 static size_t report(const ListKind *kind, const Times *half, const Times *whole)
 {
@@ -199,12 +205,26 @@ static size_t report(const ListKind *kind, const Times *half, const Times *whole
     for (size_t i = 0; i < PART_ALL; i++) {
         double before = half->seconds[i];
         double after = whole->seconds[i];
-        if (after < NOISE || after <= before * MOST_GROWTH)
+        if (!is_slow(before, after))
             continue;
         printf("  SLOW %-22s %-30s %8.3f s %8.3f s\n", kind->name, part_name(i), before, after);
         count++;
     }
     return count;
+}
+
+static bool any_is_slow(const Times *half, const Times *whole)
+{
+    for (size_t i = 0; i < PART_ALL; i++)
+        if (is_slow(half->seconds[i], whole->seconds[i]))
+            return true;
+    return false;
+}
+
+static void keep_least(Times *times, Times again)
+{
+    for (size_t i = 0; i < PARTS; i++)
+        times->seconds[i] = MIN(times->seconds[i], again.seconds[i]);
 }
 
 static size_t measure(const ListKind *kind, const char *folder)
@@ -216,6 +236,11 @@ static size_t measure(const ListKind *kind, const char *folder)
         return report(kind, &none, &half);
     }
     Times whole = time_kind(kind, folder, 2 * ROWS);
+    /* What another program took of the processor is not there each time. */
+    for (int tries = 1; tries < MOST_TRIES && any_is_slow(&half, &whole); tries++) {
+        keep_least(&half, time_kind(kind, folder, ROWS));
+        keep_least(&whole, time_kind(kind, folder, 2 * ROWS));
+    }
     printf("  %-24s %8.3f s %8.3f s %6.1f %8zu findings\n", kind->name, half.seconds[PART_ALL],
            whole.seconds[PART_ALL], whole.seconds[PART_ALL] / half.seconds[PART_ALL],
            whole.findings);
